@@ -1,0 +1,145 @@
+"""What a row of a foreign table says, in the program's words but not yet matched to the workspace."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.moment import WallTime
+
+
+class SheetKind(StrEnum):
+    """What the rows of a sheet are about; decides which object an id or a date in it belongs to."""
+
+    CUSTOMERS = "customers"
+    CONTACTS = "contacts"
+    DEALS = "deals"
+    TIMELINE = "timeline"
+    LOSSES = "losses"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class CellIssue:
+    """Something about a cell or a row that a person should know; ``fatal`` ones keep the row out."""
+
+    where: str
+    value: str
+    reason: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TagText:
+    """A tag as the table says it: ``Industry`` / ``Energy``. ``target`` is customer, contact or deal."""
+
+    group: str
+    name: str
+    target: str = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class PointText:
+    """A phone number or address as written; kind is phone, mobile, fax, email, wechat, qq or website."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerText:
+    """The customer a row speaks of. Empty strings and None mean that the table does not say."""
+
+    uid: str = ""
+    external_id: str = ""
+    name: str = ""
+    owner: str = ""
+    address: str = ""
+    city: str = ""
+    note: str = ""
+    source: str = ""
+    created: WallTime | None = None
+    points: tuple[PointText, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactText:
+    """The person a row speaks of."""
+
+    uid: str = ""
+    external_id: str = ""
+    name: str = ""
+    title: str = ""
+    role: str = ""
+    points: tuple[PointText, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DealText:
+    """The deal a row speaks of. ``status`` is set only from a word that says so; amounts are exact decimals."""
+
+    uid: str = ""
+    external_id: str = ""
+    name: str = ""
+    owner: str = ""
+    stage: str = ""
+    status: DealStatus | None = None
+    amount: Decimal | None = None
+    currency: str = ""
+    probability: int | None = None
+    created: WallTime | None = None
+    expected_close: WallTime | None = None
+    closed: WallTime | None = None
+    lost_reason: str = ""
+    lost_subreason: str = ""
+    lost_note: str = ""
+    stage_at_loss: str = ""
+    win_reason: str = ""
+    competitors: tuple[str, ...] = ()
+    hold_until: WallTime | None = None
+    win_back_on: WallTime | None = None
+    reviewed: bool | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchText:
+    """One happening a row speaks of. ``kind`` is a kind's key or name; planned ones carry status ``planned``."""
+
+    uid: str = ""
+    kind: str = ""
+    status: str = ""
+    direction: str = ""
+    occurred: WallTime | None = None
+    recorded: WallTime | None = None
+    actor: str = ""
+    recorded_by: str = ""
+    title: str = ""
+    body: str = ""
+    source: str = ""
+    deal_uid: str = ""
+    deal_name: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of a foreign table. A row with a fatal issue is not imported but handed back."""
+
+    sheet: int
+    row: int
+    where: str
+    kind: SheetKind
+    customer: CustomerText | None = None
+    contact: ContactText | None = None
+    deal: DealText | None = None
+    touches: tuple[TouchText, ...] = ()
+    tags: tuple[TagText, ...] = ()
+    issues: tuple[CellIssue, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the row must be handed back."""
+        return any(issue.fatal for issue in self.issues)

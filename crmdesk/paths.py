@@ -1,0 +1,28 @@
+"""Where resources, settings and logs live: in the source tree, an installed wheel or a frozen program."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "crmdesk"
+
+
+def resource_folder(name: str) -> Path:
+    """The folder of bundled resources called ``name`` (``locale``, ``defaults``, ``fonts``, ``icons``, ``samples``)."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(str(frozen)) / "resources" / name
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return (installed if installed.is_dir() else package.parent / "resources") / name
+
+
+def settings_file() -> Path:
+    """The machine-local settings file (JSON); it may not exist yet."""
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "settings.json"
+
+
+def log_folder() -> Path:
+    """The folder for log files; it may not exist yet."""
+    return Path(platformdirs.user_log_dir(_NAME, appauthor=False))

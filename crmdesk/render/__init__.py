@@ -1,0 +1,4 @@
+"""Pictures: charts as PNG and SVG, drawn with pyqtgraph (its only user). Serves both ``ui`` and ``cli``.
+
+May import ``qt``, ``insight``, ``domain``; never the store.
+"""
