@@ -17,6 +17,8 @@ class SheetKind(StrEnum):
     TIMELINE = "timeline"
     LOSSES = "losses"
     TAGS = "tags"
+    MEMBERS = "members"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,20 @@ class TouchText:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberText:
+    """A colleague a row speaks of (a table of salespeople)."""
+
+    name: str
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One row of a foreign table. A row with a fatal issue is not imported but handed back."""
+    """One row of a foreign table. A row with a fatal issue is not imported but handed back.
+
+    ``sheet`` is the position in the sheets read, ``row`` the row in it, both from 0. Rows of a sheet that names nobody
+    the program knows of are of kind ``unknown`` and are skipped.
+    """
 
     sheet: int
     row: int
@@ -135,6 +149,7 @@ class ImportRow:
     customer: CustomerText | None = None
     contact: ContactText | None = None
     deal: DealText | None = None
+    member: MemberText | None = None
     touches: tuple[TouchText, ...] = ()
     tags: tuple[TagText, ...] = ()
     issues: tuple[CellIssue, ...] = ()
