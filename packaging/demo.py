@@ -32,7 +32,7 @@ LOSSES = (
 
 
 def play(environment: Environment, root: Path) -> int:
-    """Do it in a fresh folder below the working folder and name its files; returns the first exit code that is not 0."""
+    """Do it in a fresh folder below the working folder and name its files; returns the first exit code other than 0."""
     folder = Path("demo-output") / time.strftime("%Y%m%d-%H%M%S")
     folder.mkdir(parents=True)
     for command in commands(

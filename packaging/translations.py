@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -23,6 +24,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -35,7 +37,7 @@ class Catalogues:
 
     def template(self) -> Catalog:
         """Every message of the sources."""
-        catalog = Catalog(project="crmdesk", charset="utf-8")
+        catalog = _empty(None)
         for name, line, message, comments, context in extract_from_dir(
             self.package, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
         ):
@@ -49,7 +51,7 @@ class Catalogues:
         self._write(template, self.locale / "crmdesk.pot")
         for language in LANGUAGES:
             file = self._file(language, ".po")
-            catalog = _read(file, language) if file.exists() else Catalog(locale=language, project="crmdesk")
+            catalog = _read(file, language) if file.exists() else _empty(language)
             catalog.update(template, no_fuzzy_matching=True)
             self._write(catalog, file)
 
@@ -95,6 +97,22 @@ class Catalogues:
         text = io.BytesIO()
         write_po(text, catalog, width=120, include_lineno=False, ignore_obsolete=True, omit_header=False)
         file.write_bytes(text.getvalue())
+
+
+def _empty(language: str | None) -> Catalog:
+    # The dates never change, so that the same messages always give the same bytes.
+    return Catalog(
+        locale=language,
+        project="crmdesk",
+        header_comment="# Sentences of crmdesk",
+        last_translator="crmdesk",
+        language_team="crmdesk",
+        msgid_bugs_address="crmdesk",
+        creation_date=_EPOCH,
+        revision_date=_EPOCH,
+        charset="utf-8",
+        fuzzy=False,
+    )
 
 
 def _read(file: Path, language: str) -> Catalog:
