@@ -31,13 +31,33 @@ class CellIssue:
     fatal: bool = True
 
 
+WELL_KNOWN_GROUPS = (
+    "industry",
+    "country",
+    "region",
+    "size",
+    "level",
+    "source",
+    "product",
+    "status",
+    "lead_status",
+    "lifecycle",
+    "type",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TagText:
-    """A tag as the table says it: ``Industry`` / ``Energy``. ``target`` is customer, contact or deal."""
+    """A tag as the table says it; ``target`` is customer, contact, deal or, for the tag list itself, empty.
+
+    ``group`` is a key of ``WELL_KNOWN_GROUPS`` where the header is a word for one, else the header as written.
+    ``parent`` is the name of the tag above, given by the sheet of tags only.
+    """
 
     group: str
     name: str
     target: str = "customer"
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,11 @@ class PointText:
 
 @dataclass(frozen=True, slots=True)
 class CustomerText:
-    """The customer a row speaks of. Empty strings and None mean that the table does not say."""
+    """The customer a row speaks of. Empty strings and None mean that the table does not say.
+
+    On a row about a deal ``owner`` is the deal's owner unless a sheet of customers came along: good for a new customer,
+    no reason to change a known one. The same holds for ``created``, the day the lead was won.
+    """
 
     uid: str = ""
     external_id: str = ""
@@ -80,9 +104,14 @@ class ContactText:
 
 @dataclass(frozen=True, slots=True)
 class DealText:
-    """The deal a row speaks of. ``status`` is set only from a word that says so; amounts are exact decimals."""
+    """The deal a row speaks of. ``status`` is set only from a word that says so; amounts are exact decimals.
+
+    On a sheet of losses the row is one loss: ``closed`` is when it was lost, ``amount`` what was lost, ``loss_uid`` the
+    uid of the loss itself. ``status`` is then None if the sheet is our own, because the deal may be open again.
+    """
 
     uid: str = ""
+    loss_uid: str = ""
     external_id: str = ""
     name: str = ""
     owner: str = ""
@@ -108,9 +137,14 @@ class DealText:
 
 @dataclass(frozen=True, slots=True)
 class TouchText:
-    """One happening a row speaks of. ``kind`` is a kind's key or name; planned ones carry status ``planned``."""
+    """One happening a row speaks of; ``occurred`` is always given.
+
+    ``kind`` is a kind's key or name as written, ``status`` planned, done, cancelled or empty, ``direction`` in, out or
+    empty.
+    """
 
     uid: str = ""
+    external_id: str = ""
     kind: str = ""
     status: str = ""
     direction: str = ""
@@ -131,6 +165,7 @@ class MemberText:
     """A colleague a row speaks of (a table of salespeople)."""
 
     name: str
+    external_id: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 

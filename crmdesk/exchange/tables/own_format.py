@@ -1,0 +1,293 @@
+"""The sheets crmdesk writes, column by column: the one definition that the export and the import share.
+
+Header words stand here in all languages, so that a workbook written in one language is read back in any other. Knows
+nothing of how cells are written or of where the records come from.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from enum import StrEnum
+
+from crmdesk.domain.moment import Moment, Precision, WallTime
+from crmdesk.exchange.tables.records import SheetKind
+
+EXTRA_PREFIX = "x: "
+REASON_HEADERS = {"en": "crmdesk: reason", "zh_CN": "crmdesk：原因", "zh_TW": "crmdesk：原因說明"}
+
+
+class CellKind(StrEnum):
+    """How a cell of ours is written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    DATE = "date"
+    MOMENT = "moment"  # the wall clock as a real date and time; the next column is its CLOCK
+    CLOCK = "clock"  # see clock_text
+    LIST = "list"  # see join_values
+    TAGS = "tags"  # see join_tags
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column of ours. ``target`` is what it is read back as (empty: derived, ignored); headers are per language."""
+
+    key: str
+    target: str
+    kind: CellKind
+    en: str
+    simplified: str
+    traditional: str
+
+    def header(self, language: str) -> str:
+        """The header in a language of ``crmdesk.i18n.LANGUAGES``."""
+        return {"zh_CN": self.simplified, "zh_TW": self.traditional}.get(language, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet of ours; columns the workspace has no field for follow under ``EXTRA_PREFIX`` headers."""
+
+    kind: SheetKind
+    names: tuple[str, str, str]
+    columns: tuple[OwnColumn, ...]
+
+    def name(self, language: str) -> str:
+        """The sheet's name in a language of ``crmdesk.i18n.LANGUAGES``."""
+        return self.names[{"zh_CN": 1, "zh_TW": 2}.get(language, 0)]
+
+
+def _columns(lines: str) -> tuple[OwnColumn, ...]:
+    """Columns out of lines ``key target kind | English | 简体 | 繁體``; each moment is followed by its clock."""
+    columns: list[OwnColumn] = []
+    for line in lines.strip().splitlines():
+        first, en, simplified, traditional = (part.strip() for part in line.split("|"))
+        key, target, kind = first.split()
+        target = "" if target == "-" else target
+        columns.append(OwnColumn(key, target, CellKind(kind), en, simplified, traditional))
+        if kind == CellKind.MOMENT:
+            names = (f"{en} (clock)", f"{simplified}（时钟）", f"{traditional}（時鐘）")
+            columns.append(OwnColumn(f"{key}_clock", f"{target}_clock", CellKind.CLOCK, *names))
+    return tuple(columns)
+
+
+_POINTS = """
+phones {0}.phone list | Phones | 电话 | 電話
+mobiles {0}.mobile list | Mobiles | 手机 | 手機
+faxes {0}.fax list | Faxes | 传真 | 傳真
+emails {0}.email list | E-mails | 邮箱 | 電子郵件
+wechat {0}.wechat list | WeChat | 微信 | 微信
+qq {0}.qq list | QQ | QQ | QQ
+websites {0}.website list | Websites | 网站 | 網站
+"""
+
+OWN_SHEETS = (
+    OwnSheet(
+        SheetKind.CUSTOMERS,
+        ("Customers", "客户", "客戶"),
+        _columns(
+            """
+            uid customer.uid text | uid | uid | uid
+            name customer.name text | Name | 名称 | 名稱
+            owner customer.owner text | Owner | 负责人 | 負責人
+            status - text | Status | 状态 | 狀態
+            source customer.source text | Source | 来源 | 來源
+            address customer.address text | Address | 地址 | 地址
+            city customer.city text | City | 城市 | 城市
+            note customer.note text | Note | 备注 | 備註
+            created_at customer.created moment | Created | 创建时间 | 建立時間
+            """
+            + _POINTS.strip().format("customer")
+            + """
+            tags customer.tags tags | Tags | 标签 | 標籤
+            external_id customer.external_id text | External ID | 外部编号 | 外部編號
+            """
+        ),
+    ),
+    OwnSheet(
+        SheetKind.CONTACTS,
+        ("Contacts", "联系人", "聯絡人"),
+        _columns(
+            """
+            uid contact.uid text | uid | uid | uid
+            name contact.name text | Name | 姓名 | 姓名
+            customer customer.name text | Customer | 客户 | 客戶
+            customer_uid customer.uid text | customer uid | 客户 uid | 客戶 uid
+            title contact.title text | Job title | 职务 | 職務
+            role contact.role text | Role | 角色 | 角色
+            """
+            + _POINTS.strip().format("contact")
+            + """
+            tags contact.tags tags | Tags | 标签 | 標籤
+            external_id contact.external_id text | External ID | 外部编号 | 外部編號
+            """
+        ),
+    ),
+    OwnSheet(
+        SheetKind.DEALS,
+        ("Deals", "商机", "商機"),
+        _columns(
+            """
+            uid deal.uid text | uid | uid | uid
+            name deal.name text | Name | 名称 | 名稱
+            customer customer.name text | Customer | 客户 | 客戶
+            customer_uid customer.uid text | customer uid | 客户 uid | 客戶 uid
+            owner deal.owner text | Owner | 负责人 | 負責人
+            stage deal.stage text | Stage | 阶段 | 階段
+            status deal.status text | Status | 状态 | 狀態
+            amount deal.amount number | Amount | 金额 | 金額
+            currency deal.currency text | Currency | 币种 | 幣別
+            probability deal.probability number | Probability, % | 成交概率, % | 成交機率, %
+            created_at deal.created moment | Created | 创建时间 | 建立時間
+            expected_close deal.expected_close date | Expected close | 预计成交日期 | 預計成交日期
+            closed_at deal.closed moment | Closed | 关闭时间 | 關閉時間
+            hold_until deal.hold_until date | On hold until | 搁置至 | 擱置至
+            external_id deal.external_id text | External ID | 外部编号 | 外部編號
+            tags deal.tags tags | Tags | 标签 | 標籤
+            """
+        ),
+    ),
+    OwnSheet(
+        SheetKind.TIMELINE,
+        ("Timeline", "时间线", "時間線"),
+        _columns(
+            """
+            uid touch.uid text | uid | uid | uid
+            customer customer.name text | Customer | 客户 | 客戶
+            customer_uid customer.uid text | customer uid | 客户 uid | 客戶 uid
+            deal touch.deal_name text | Deal | 商机 | 商機
+            deal_uid touch.deal_uid text | deal uid | 商机 uid | 商機 uid
+            kind touch.kind text | Kind | 类型 | 類型
+            status touch.status text | Status | 状态 | 狀態
+            direction touch.direction text | Direction | 方向 | 方向
+            occurred_at touch.occurred moment | When | 发生时间 | 發生時間
+            recorded_at touch.recorded moment | Recorded | 记录时间 | 記錄時間
+            actor touch.actor text | Who | 执行人 | 執行人
+            recorded_by touch.recorded_by text | Recorded by | 记录人 | 記錄人
+            contact contact.name text | Contact | 联系人 | 聯絡人
+            contact_uid contact.uid text | contact uid | 联系人 uid | 聯絡人 uid
+            title touch.title text | Title | 标题 | 標題
+            body touch.body text | Text | 内容 | 內容
+            source touch.source text | Source | 来源 | 來源
+            """
+        ),
+    ),
+    OwnSheet(
+        SheetKind.LOSSES,
+        ("Losses", "丢单", "丟單"),
+        _columns(
+            """
+            uid deal.loss_uid text | uid | uid | uid
+            deal_uid deal.uid text | deal uid | 商机 uid | 商機 uid
+            deal deal.name text | Deal | 商机 | 商機
+            customer customer.name text | Customer | 客户 | 客戶
+            customer_uid customer.uid text | customer uid | 客户 uid | 客戶 uid
+            lost_at deal.closed moment | Lost | 丢单时间 | 丟單時間
+            stage_at_loss deal.stage_at_loss text | Stage at loss | 失败阶段 | 失敗階段
+            amount deal.amount number | Amount | 金额 | 金額
+            currency deal.currency text | Currency | 币种 | 幣別
+            reason deal.lost_reason text | Reason | 失败原因 | 失敗原因
+            subreason deal.lost_subreason text | Sub-reason | 具体原因 | 具體原因
+            competitors deal.competitors list | Competitors | 竞争对手 | 競爭對手
+            note deal.lost_note text | Note | 备注 | 備註
+            win_back_on deal.win_back_on date | Win back on | 挽回日期 | 挽回日期
+            reviewed deal.reviewed flag | Reviewed | 已复核 | 已複核
+            """
+        ),
+    ),
+    OwnSheet(
+        SheetKind.TAGS,
+        ("Tags", "标签", "標籤"),
+        _columns(
+            """
+            group label.group text | Group | 标签组 | 標籤組
+            tag label.name text | Tag | 标签 | 標籤
+            parent label.parent text | Parent tag | 上级标签 | 上級標籤
+            """
+        ),
+    ),
+)
+
+
+def match_own_sheet(headers: Sequence[str]) -> tuple[OwnSheet, str] | None:
+    """The sheet of ours, and its language, whose columns these headers hold; None when the table is a foreign one.
+
+    Columns may have been moved or added. What must be there is every uid column, or all columns of the tag list.
+    """
+    present = set(headers)
+    best: tuple[int, OwnSheet, str] | None = None
+    for sheet in OWN_SHEETS:
+        for language in REASON_HEADERS:
+            known = {column.header(language) for column in sheet.columns}
+            keys = {column.header(language) for column in sheet.columns if column.key.endswith("uid")} or known
+            score = len(known & present)
+            if keys <= present and (best is None or score > best[0]):
+                best = (score, sheet, language)
+    return best and (best[1], best[2])
+
+
+def join_values(values: Iterable[str]) -> str:
+    """Several texts in one cell, ``a; b``; a semicolon or backslash inside a text is preceded by a backslash."""
+    return "; ".join(_escape(value, ";") for value in values)
+
+
+def split_values(cell: str) -> tuple[str, ...]:
+    """The texts of a cell written by ``join_values``."""
+    return tuple(_unescape(part) for part in _parts(cell))
+
+
+def join_tags(tags: Iterable[tuple[str, str]]) -> str:
+    """Tags as (group, name) in one cell, ``Industry: Energy; Size: Small``."""
+    return "; ".join(f"{_escape(group, ';:')}: {_escape(name, ';')}" for group, name in tags)
+
+
+def split_tags(cell: str) -> tuple[tuple[str, str], ...]:
+    """The tags of a cell written by ``join_tags``; the group is empty where none is named."""
+    tags = []
+    for part in _parts(cell):
+        group, colon, name = _first_colon(part)
+        tags.append((_unescape(group), _unescape(name)) if colon else ("", _unescape(part)))
+    return tuple(tags)
+
+
+def clock_text(moment: Moment) -> str:
+    """What a date cell cannot say of a moment: its precision and the offset of its clock, ``second +08:00``."""
+    sign = "-" if moment.offset < 0 else "+"
+    hours, minutes = divmod(abs(moment.offset), 60)
+    return f"{moment.precision} {sign}{hours:02}:{minutes:02}"
+
+
+def with_clock(wall: WallTime, clock: str) -> WallTime:
+    """The wall time made exact by the text of ``clock_text``.
+
+    Raises ValueError for any other text.
+    """
+    match = re.fullmatch(r"(day|minute|second) ([+-])(\d\d):(\d\d)", clock.strip())
+    if match is None:
+        raise ValueError(clock)
+    precision, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    return WallTime(wall.value.replace(tzinfo=timezone(offset)), Precision(precision))
+
+
+def _escape(text: str, separators: str) -> str:
+    return re.sub(rf"([\\{separators}])", r"\\\1", text)
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
+
+
+def _parts(cell: str) -> list[str]:
+    """Split at unescaped semicolons and drop the one blank that joining puts after them."""
+    if not cell:
+        return []
+    parts = re.findall(r"((?:[^\\;]|\\.|\\$)*)(?:;|$)", cell, flags=re.DOTALL)[:-1] or [cell]
+    return [part.removeprefix(" ") if index else part for index, part in enumerate(parts)]
+
+
+def _first_colon(part: str) -> tuple[str, bool, str]:
+    match = re.match(r"((?:[^\\:]|\\.)*):\s?(.*)", part, flags=re.DOTALL)
+    return (match[1], True, match[2]) if match else (part, False, "")
