@@ -12,8 +12,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FIELDS = (
-    *("uid", "change_set", "batch", "kind", "command", "code", "language", "version", "thread"),
-    *("rows", "created", "updated", "failed", "bytes", "seconds", "exit_code"),
+    *("uid", "change_set", "batch", "kind", "command", "code", "language", "version"),
+    *("rows", "failed", "bytes", "seconds", "exit_code"),
 )
 FILE_NAME = "crmdesk.log"
 _LOGGER = "crmdesk"

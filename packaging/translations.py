@@ -76,7 +76,7 @@ class Catalogues:
             return
         try:
             catalog = _read(file, language)
-        except PoFileError as error:
+        except (PoFileError, UnicodeDecodeError) as error:
             yield f"the catalogue cannot be read: {error}"
             return
         wanted, present = _by_key(template), _by_key(catalog)

@@ -1,0 +1,38 @@
+"""What holds for every test: no screen, no folder of the person who runs it, no unexpected warning in the log."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, logs and caches of the program go to a folder of this test; nothing of the machine's leaks in."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("CRMDESK_WORKSPACE", "CRMDESK_PASSPHRASE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or an error in the log fails the test, unless it is marked ``expects_log_records``."""
+    yield
+    if request.node.get_closest_marker("expects_log_records"):
+        return
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    loud = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not loud, f"unexpected log records: {loud}"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The source tree."""
+    return Path(__file__).resolve().parent.parent
