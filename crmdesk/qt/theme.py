@@ -1,0 +1,163 @@
+"""Design tokens: every colour, distance and size of the program, in a light and a dark theme.
+
+Nothing else may name a colour or a size. Knows neither widgets nor what they show; needs no application.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+FONT_FAMILIES = ("crmdesk Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif")
+"""The bundled font, then those that have the rare characters it leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontSizes:
+    """Sizes of text in logical pixels."""
+
+    small: int = 12
+    body: int = 14
+    heading: int = 17
+    title: int = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distances in logical pixels."""
+
+    tiny: int = 4
+    small: int = 8
+    medium: int = 12
+    large: int = 20
+    huge: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Radii:
+    """Radii of rounded corners in logical pixels."""
+
+    bar: int = 3
+    control: int = 6
+    card: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours (``#rrggbb``) of one appearance, and the measures that all share.
+
+    ``data`` is the colour-blind-safe palette of M. Okabe and K. Ito ("Color Universal Design", 2008) with its yellow
+    and its black exchanged where they would not show on the surface. ``bar`` and ``bar_minor`` are a chart's vital
+    causes and the rest.
+    """
+
+    name: str
+    canvas: str
+    surface: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    on_accent: str
+    positive: str
+    negative: str
+    warning: str
+    chip: str
+    chip_accent: str
+    chip_negative: str
+    chip_warning: str
+    bar: str
+    bar_minor: str
+    grid: str
+    data: tuple[str, ...]
+    sizes: FontSizes = FontSizes()
+    spacing: Spacing = Spacing()
+    radii: Radii = Radii()
+
+    @property
+    def text_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every pair of text and background that may be used; each has the contrast of WCAG 2.2 level AA."""
+        plain = (self.text, self.muted, self.accent, self.positive, self.negative, self.warning)
+        return (
+            *((colour, ground) for colour in plain for ground in (self.surface, self.canvas)),
+            (self.on_accent, self.accent),
+            (self.text, self.chip),
+            (self.muted, self.chip),
+            (self.accent, self.chip_accent),
+            (self.negative, self.chip_negative),
+            (self.warning, self.chip_warning),
+        )
+
+
+LIGHT = Theme(
+    name="light",
+    canvas="#F5F6F8",
+    surface="#FFFFFF",
+    text="#1A2330",
+    muted="#5B6678",
+    border="#DFE4EB",
+    accent="#0F62AE",
+    on_accent="#FFFFFF",
+    positive="#0B6E4B",
+    negative="#B93C08",
+    warning="#8A5600",
+    chip="#EDF1F5",
+    chip_accent="#E1EFFB",
+    chip_negative="#FDEDE5",
+    chip_warning="#FCF2DE",
+    bar="#0072B2",
+    bar_minor="#7093B0",
+    grid="#E8ECF1",
+    data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
+)
+
+DARK = Theme(
+    name="dark",
+    canvas="#10161E",
+    surface="#18212C",
+    text="#E8EDF3",
+    muted="#9DABBD",
+    border="#2E3A49",
+    accent="#6BB5F2",
+    on_accent="#0B1520",
+    positive="#4FC79A",
+    negative="#FF9466",
+    warning="#F0BC52",
+    chip="#263241",
+    chip_accent="#183650",
+    chip_negative="#452617",
+    chip_warning="#3C3014",
+    bar="#56B4E9",
+    bar_minor="#5C7F9C",
+    grid="#27323F",
+    data=("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442", "#FFFFFF"),
+)
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette in the theme's colours, for the Fusion style."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.canvas,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.canvas,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.chip,
+        role.ToolTipText: theme.text,
+        role.BrightText: theme.negative,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Accent: theme.accent,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Mid: theme.border,
+    }
+    made = QPalette()
+    for key, colour in colours.items():
+        made.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.muted))
+    return made

@@ -1,0 +1,79 @@
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette, QRawFont
+
+from crmdesk.qt.fonts import font, load_fonts
+from crmdesk.qt.theme import DARK, LIGHT, Theme, palette
+
+both_themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_computed_as_in_the_standard() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@both_themes
+def test_every_text_is_readable_on_its_background(theme: Theme) -> None:
+    low = {pair: round(contrast(*pair), 2) for pair in theme.text_pairs if contrast(*pair) < 4.5}
+    assert not low
+
+
+@both_themes
+def test_the_parts_of_a_chart_stand_out(theme: Theme) -> None:
+    for part in (theme.bar, theme.bar_minor, theme.muted, theme.text):
+        assert contrast(part, theme.surface) >= 3, part
+    assert contrast(theme.bar, theme.bar_minor) >= 1.5
+
+
+@both_themes
+def test_data_colours_show_on_the_surface_and_differ(theme: Theme) -> None:
+    assert len(theme.data) == 8
+    assert all(contrast(colour, theme.surface) >= 1.5 for colour in theme.data)
+    for one, other in combinations(map(QColor, theme.data), 2):
+        distance = abs(one.red() - other.red()) + abs(one.green() - other.green()) + abs(one.blue() - other.blue())
+        assert distance > 60
+
+
+@both_themes
+@pytest.mark.usefixtures("qapp")
+def test_the_palette_speaks_the_theme(theme: Theme) -> None:
+    made = palette(theme)
+    assert made.color(QPalette.ColorRole.Window).name().upper() == theme.canvas
+    assert made.color(QPalette.ColorRole.Text).name().upper() == theme.text
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name().upper() == theme.muted
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_bundled_font_has_both_scripts(*, bold: bool) -> None:
+    load_fonts()
+    load_fonts()
+    made = font(14, bold=bold)
+    assert QFontInfo(made).family() == "crmdesk Sans"
+    assert QFontInfo(made).bold() is bold
+    raw = QRawFont.fromFont(made)
+    missing = [
+        sign for sign in "Price 客情问题 客戶關係 ¥€£ “”·›—… ①★△ 喆堃镕 №" if not raw.supportsCharacter(ord(sign))
+    ]
+    assert not missing
+
+
+@pytest.mark.usefixtures("qapp")
+def test_bold_is_wider() -> None:
+    load_fonts()
+    regular, bold = (QFontMetricsF(font(14, bold=weight)).horizontalAdvance("Price") for weight in (False, True))
+    assert bold > regular
