@@ -1,0 +1,190 @@
+"""The lists a new workspace starts with, in its language; from then on they belong to the people who use it.
+
+The texts are data under ``resources/defaults``, each in every language; this module gives them shape. It does not know
+how they are stored.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.record_json import from_json
+from crmdesk.domain.template import Template
+from crmdesk.i18n import LANGUAGES
+from crmdesk.paths import resource_folder
+
+FILES = (
+    "touch_kinds",
+    "stages",
+    "loss_reasons",
+    "templates",
+    "tag_groups",
+    "packs",
+    "engagement_levels",
+    "smart_lists",
+)
+
+
+class TouchClass(StrEnum):
+    """The families of touch kinds; ``voice`` is the customer's voice and our judgement."""
+
+    VISIT = "visit"
+    COMMUNICATION = "communication"
+    DOCUMENT = "document"
+    VOICE = "voice"
+
+
+class AppliesTo(StrEnum):
+    """What the tags of a group are given to."""
+
+    CUSTOMER = "customer"
+    CONTACT = "contact"
+    DEAL = "deal"
+
+
+@dataclass(frozen=True, slots=True)
+class KindDefault:
+    """A touch kind; ``quick`` is its number (1–5) among the five big ways to talk."""
+
+    key: str
+    touch_class: TouchClass
+    name: str
+    quick: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageDefault:
+    """A stage: its probability in per cent, its days without a touch or a planned step, and when a deal leaves it."""
+
+    key: str
+    name: str
+    probability: int
+    rot_days: int
+    leave_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDefault:
+    """An outcome; no probability means the deal keeps the one it has."""
+
+    key: str
+    name: str
+    probability: int | None
+    leave_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonDefault:
+    """A loss reason of either level; what it asks for is asked if either level asks.
+
+    A win-back is possible after ``win_back_days``, or (``win_back_on_date``) at a date that must be given, or else not
+    expected. ``area`` is what to improve: product, price, service, channel, selling. System reasons cannot be removed.
+    """
+
+    key: str
+    name: str
+    area: str | None = None
+    win_back_days: int | None = None
+    win_back_on_date: bool = False
+    ask_competitor: bool = False
+    ask_note: bool = False
+    system: bool = False
+    children: tuple["ReasonDefault", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagDefault:
+    """A tag, perhaps with tags below it."""
+
+    key: str
+    name: str
+    children: tuple["TagDefault", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroupDefault:
+    """A tag group; ``family`` is company, social, habits, consumption or none; ``levels`` name the depths of a tree."""
+
+    key: str
+    name: str
+    family: str | None
+    applies_to: AppliesTo
+    single_choice: bool
+    tags: tuple[TagDefault, ...]
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackDefault:
+    """The tag groups of an industry."""
+
+    key: str
+    name: str
+    groups: tuple[TagGroupDefault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementDefault:
+    """A step of the engagement ladder and what lifts a customer to it."""
+
+    level: int
+    key: str
+    name: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmartListDefault:
+    """A list that fills itself."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """All default lists in one language; engagement falls one level per ``engagement_decay_days`` of silence."""
+
+    kinds: tuple[KindDefault, ...]
+    stages: tuple[StageDefault, ...]
+    statuses: tuple[StatusDefault, ...]
+    loss_reasons: tuple[ReasonDefault, ...]
+    templates: tuple[Template, ...]
+    tag_groups: tuple[TagGroupDefault, ...]
+    packs: tuple[PackDefault, ...]
+    engagement_levels: tuple[EngagementDefault, ...]
+    engagement_decay_days: int
+    smart_lists: tuple[SmartListDefault, ...]
+
+
+def load_defaults(language: str) -> Defaults:
+    """The default lists in ``language``, one of ``i18n.LANGUAGES``."""
+    document: dict[str, Any] = {}
+    for name in FILES:
+        text = (resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8")
+        document |= _in_language(json.loads(text), language)
+    for template in document["templates"]:
+        template["language"] = language
+        for field in template["fields"]:
+            if field.get("chips") == "loss_reasons":
+                field["chips"] = _reason_chips(document["loss_reasons"])
+    return from_json(Defaults, document, "defaults")
+
+
+def _in_language(node: Any, language: str) -> Any:
+    """The node with every text in three languages replaced by the one in ``language``."""
+    if isinstance(node, dict):
+        if set(node) == set(LANGUAGES):
+            return node[language]
+        return {key: _in_language(item, language) for key, item in node.items()}
+    return [_in_language(item, language) for item in node] if isinstance(node, list) else node
+
+
+def _reason_chips(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first-level reasons a customer can name, as chips; inside a sentence they lose their capital."""
+    return [
+        {"key": reason["key"], "label": reason["name"], "words": reason["name"][:1].lower() + reason["name"][1:]}
+        for reason in reasons
+        if not reason.get("system")
+    ]
