@@ -1,7 +1,8 @@
 """The filter language of saved views and of the command line: ``stage:quote owner:"Li Na" amount>50000 -tag:vip 晨光``.
 
 Terms are joined by blanks and must all hold: ``field:value``, ``field:"two words"``, ``field>value`` (also ``>=``,
-``<``, ``<=``), ``-term`` for not, ``field:a,b`` for either, and bare words, which are searched. Dates are ISO or ``-30d``.
+``<``, ``<=``), ``-term`` for not, ``field:a,b`` for either, and bare words, which are searched. Dates are ISO or
+``-30d``.
 
 It only reads the language. What a field is compared with, and how, is known where the rows are.
 """
