@@ -24,7 +24,10 @@ CHECKS = {
     "format": ("-m", "ruff", "format", "--check", "."),
     "lint": ("-m", "ruff", "check", "."),
     "types": ("-m", "mypy"),
-    "import contracts": ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
+    "import contracts": (
+        "-c",
+        "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))",
+    ),
     "translations": ("packaging/translations.py", "check"),
 }
 

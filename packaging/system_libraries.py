@@ -80,7 +80,7 @@ def install(packages: Sequence[str]) -> bool:
     print(f"Installing system libraries: {' '.join(packages)} ...", flush=True)
     # An old or absent package list makes the first try fail: then fetch the list and try once more.
     done = _quietly([*prefix, *command]) or (
-        _quietly([*prefix, "apt-get", "update"]) and _quietly([*prefix, *command], show_errors=True)
+        _quietly([*prefix, "apt-get", "update"]) and _quietly([*prefix, *command], tell=True)
     )
     if not done:
         print(f"They could not be installed. Try it by hand:\n  sudo {by_hand}", flush=True)
@@ -108,6 +108,9 @@ def _as_root() -> list[str] | None:
     return None
 
 
-def _quietly(command: Sequence[str], *, show_errors: bool = False) -> bool:
-    errors = None if show_errors else subprocess.DEVNULL
-    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=errors, check=False).returncode == 0
+def _quietly(command: Sequence[str], *, tell: bool = False) -> bool:
+    """Whether ``command`` succeeds; ``tell`` shows what it said when it does not."""
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if tell and result.returncode:
+        print(result.stderr, end="", flush=True)
+    return result.returncode == 0
