@@ -78,15 +78,15 @@ class StatusDefault:
 class ReasonDefault:
     """A loss reason of either level; what it asks for is asked if either level asks.
 
-    A win-back is possible after ``win_back_days``, or (``win_back_on_date``) at a date that must be given, or else not
+    A win-back is possible after ``win_back_days``, or (``ask_win_back_date``) at a date that must be given, or else not
     expected. ``area`` is what to improve: product, price, service, channel, selling. System reasons cannot be removed.
     """
 
     key: str
     name: str
-    area: str | None = None
+    area: str = ""
     win_back_days: int | None = None
-    win_back_on_date: bool = False
+    ask_win_back_date: bool = False
     ask_competitor: bool = False
     ask_note: bool = False
     system: bool = False
@@ -104,14 +104,14 @@ class TagDefault:
 
 @dataclass(frozen=True, slots=True)
 class TagGroupDefault:
-    """A tag group; ``family`` is company, social, habits, consumption or none; ``levels`` name the depths of a tree."""
+    """A tag group; ``family`` is company, social, habits, consumption or empty; ``levels`` name a tree's depths."""
 
     key: str
     name: str
-    family: str | None
     applies_to: AppliesTo
     single_choice: bool
     tags: tuple[TagDefault, ...]
+    family: str = ""
     levels: tuple[str, ...] = ()
 
 
