@@ -78,7 +78,7 @@ class StatusDefault:
 class ReasonDefault:
     """A loss reason of either level; what it asks for is asked if either level asks.
 
-    A win-back is possible after ``win_back_days``, or (``ask_win_back_date``) at a date that must be given, or else not
+    A win-back is possible after ``win_back_days``, or (``win_back_on_date``) at a date that must be given, or else not
     expected. ``area`` is what to improve: product, price, service, channel, selling. System reasons cannot be removed.
     """
 
@@ -86,7 +86,7 @@ class ReasonDefault:
     name: str
     area: str = ""
     win_back_days: int | None = None
-    ask_win_back_date: bool = False
+    win_back_on_date: bool = False
     ask_competitor: bool = False
     ask_note: bool = False
     system: bool = False

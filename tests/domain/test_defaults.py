@@ -140,7 +140,7 @@ def test_stages_and_statuses(english):
 
 def test_loss_reasons_ask_for_what_they_need(english):
     rows = [
-        (one.key, one.area, "date" if one.ask_win_back_date else one.win_back_days, len(one.children))
+        (one.key, one.area, "date" if one.win_back_on_date else one.win_back_days, len(one.children))
         for one in english.loss_reasons
     ]
     assert rows == [
