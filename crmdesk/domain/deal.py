@@ -1,6 +1,7 @@
 """A deal: an opportunity with one customer that moves through stages and ends in an outcome."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +39,28 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class DealDraft:
+    """A deal about to be added."""
+
+    customer_id: int
+    name: str
+    currency: str
+    created_at: Moment
+    owner_id: int | None = None
+    stage_id: int | None = None
+    status: DealStatus = DealStatus.OPEN
+    amount: Money | None = None
+    probability: int | None = None
+    expected_close: date | None = None
+    closed_at: Moment | None = None
+    hold_until: date | None = None
+    external_id: str = ""
+    import_batch_id: int | None = None
+    uid: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """A deal as it stands; ``stage`` is empty when an import did not say how far it came."""
 
@@ -49,12 +72,14 @@ class Deal:
     customer: str
     owner: str
     stage: str
+    stage_id: int | None
     status: DealStatus
     amount: Money | None
+    currency: str
     probability: int | None
     created_at: Moment
     expected_close: date | None
     closed_at: Moment | None
     hold_until: date | None
     external_id: str
-    extra: dict[str, str]
+    extra: Mapping[str, str]

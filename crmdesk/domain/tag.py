@@ -1,0 +1,42 @@
+"""Tags in groups; an assignment has a first day and, once it no longer holds, a last."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroup:
+    """A family of tags; ``applies_to`` is customer, contact or deal."""
+
+    id: int
+    uid: str
+    key: str
+    name: str
+    applies_to: str
+    single_choice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with the name of its group."""
+
+    id: int
+    uid: str
+    key: str
+    name: str
+    group_id: int
+    group: str
+    parent_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagAssignmentDraft:
+    """A tag about to be put on a customer, or on one of its people or deals."""
+
+    tag_id: int
+    customer_id: int
+    from_day: date
+    contact_id: int | None = None
+    deal_id: int | None = None
+    touch_id: int | None = None
+    by_id: int | None = None

@@ -1,0 +1,97 @@
+"""The one timeline: everything that happened, or is planned to happen, with a customer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.moment import Moment
+
+
+class TouchStatus(StrEnum):
+    """Whether a touch has happened."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Direction(StrEnum):
+    """Who began it: the customer (in) or we (out)."""
+
+    IN = "in"
+    OUT = "out"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TouchKind:
+    """A kind of touch; ``touch_class`` is visit, communication, document or voice."""
+
+    id: int
+    uid: str
+    key: str
+    name: str
+    touch_class: str
+    quick: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TouchDraft:
+    """A touch about to be added."""
+
+    customer_id: int
+    kind_id: int
+    occurred_at: Moment
+    recorded_at: Moment
+    status: TouchStatus = TouchStatus.DONE
+    direction: Direction = Direction.NONE
+    contact_id: int | None = None
+    deal_id: int | None = None
+    actor_id: int | None = None
+    recorded_by_id: int | None = None
+    minutes: int | None = None
+    title: str = ""
+    body: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+    source_key: str | None = None
+    import_batch_id: int | None = None
+    system: bool = False
+    uid: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A touch as the timeline shows it."""
+
+    id: int
+    uid: str
+    kind: str
+    kind_name: str
+    touch_class: str
+    status: TouchStatus
+    direction: Direction
+    occurred_at: Moment
+    recorded_at: Moment
+    actor: str
+    recorded_by: str
+    customer: str
+    customer_uid: str
+    contact: str
+    deal: str
+    deal_uid: str
+    minutes: int | None
+    title: str
+    body: str
+    detail: Mapping[str, Any]
+    source: str
+    system: bool
+    pinned: bool
+    extra: Mapping[str, str]
+
+
+def status_at(occurred_at: Moment, now: Moment) -> TouchStatus:
+    """What lies in the past is done; what lies ahead is planned. A day counts as past from its beginning."""
+    return TouchStatus.PLANNED if occurred_at.utc > now.utc else TouchStatus.DONE

@@ -1,0 +1,84 @@
+"""Is the workspace in order? Each invariant finds what breaks it and knows how to put it right.
+
+Repairs of rows are units of work like any other, so they stand in the history and can be undone.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crmdesk.i18n import _
+from crmdesk.store import search
+from crmdesk.store.backup import examine
+from crmdesk.store.dialects import sqlite
+from crmdesk.store.guard import permitted
+from crmdesk.store.invariants import INVARIANTS, Invariant
+from crmdesk.store.search_audit import stale_entries
+from crmdesk.store.workspace import Source, Workspace
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What breaks one invariant; ``repairable`` says whether ``repair`` can put it right."""
+
+    code: str
+    count: int
+    sentence: str
+    repairable: bool
+
+
+def check(workspace: Workspace, progress: Progress = lambda _done, _total: None) -> list[Finding]:
+    """Everything that is not in order; empty for a healthy workspace."""
+    damage = examine(workspace.path)
+    if damage:
+        return [Finding("file", 1, _("The file is damaged: {detail}.").format(detail=damage), repairable=False)]
+    with workspace.read() as source:
+        return list(_findings(source, progress))
+
+
+def repair(workspace: Workspace, actor: str, progress: Progress = lambda _done, _total: None) -> list[Finding]:
+    """Put right what can be; returns what was found. Afterwards ``check`` finds nothing that is repairable."""
+    found = check(workspace, progress)
+    codes = {finding.code for finding in found if finding.repairable}
+    if "sequence" in codes:
+        with workspace.maintenance() as connection, permitted(connection):
+            sqlite.raise_sequences(connection)
+    for invariant in INVARIANTS:
+        if invariant.code in codes:
+            _repair(workspace, invariant, actor)
+    # Repaired rows are indexed as they are written; what is stale beyond them is made anew.
+    if codes:
+        with workspace.maintenance() as connection, permitted(connection):
+            search.rebuild(connection)
+    return found
+
+
+def _repair(workspace: Workspace, invariant: Invariant, actor: str) -> None:
+    label = _("Repair: {what}").format(what=invariant.title())
+    with workspace.unit(label, actor) as unit:
+        sqlite.postpone_foreign_keys(unit.connection)
+        invariant.repair(unit, invariant.find(unit))
+
+
+def _findings(source: Source, progress: Progress) -> Iterator[Finding]:
+    probes: list[tuple[str, Callable[[], str], Callable[[Source], list[Any]]]] = [
+        ("sequence", lambda: _("Numbers of deleted rows could be given out again"), _lagging_sequences),
+        *((invariant.code, invariant.title, invariant.find) for invariant in INVARIANTS),
+        ("search", lambda: _("The search index does not match the records"), _stale),
+    ]
+    for done, (code, title, find) in enumerate(probes):
+        progress(done, len(probes))
+        broken = find(source)
+        if broken:
+            yield Finding(code, len(broken), title(), repairable=True)
+    progress(len(probes), len(probes))
+
+
+def _lagging_sequences(source: Source) -> list[str]:
+    return sqlite.lagging_sequences(source.connection)
+
+
+def _stale(source: Source) -> list[int]:
+    return stale_entries(source.connection)

@@ -1,0 +1,134 @@
+"""SQLite through sqlcipher3: how a file is opened, what marks it as ours, and its full-text tables."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlcipher3 import dbapi2 as sqlite
+
+# "crmd" in ASCII: tells the file from every other SQLite database (PRAGMA application_id).
+APPLICATION_ID = 0x63726D64
+
+_BUSY_MILLISECONDS = 5000
+# Files up to this size are examined whenever they are opened (tens of milliseconds); larger ones by ``check``.
+_EXAMINED_BYTES = 16 * 1024 * 1024
+_PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",
+    f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
+)
+
+# Tokens are made by ``store.text``; the ascii tokenizer leaves every character beyond ASCII inside its token.
+_SEARCH_TABLES = ("touch_search", "name_search")
+SEARCH_DDL = tuple(
+    f"CREATE VIRTUAL TABLE {name} USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='1 2 3')"
+    for name in _SEARCH_TABLES
+)
+
+WRITES = {"crmdesk_writes": True}
+
+
+def connect_raw(path: Path) -> Any:
+    """A DB-API connection in autocommit mode with every safety setting on; the file must exist."""
+    raw = sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    for pragma in _PRAGMAS:
+        raw.execute(pragma)
+    return raw
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine whose connections live as long as one piece of work and lock the file early when they will write."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlite,
+        creator=lambda: connect_raw(path),
+        poolclass=NullPool,
+        json_serializer=as_json,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("crmdesk_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def as_json(value: Any) -> str:
+    """JSON as a workspace keeps it: real characters, no blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def create_file(path: Path) -> None:
+    """Make an empty database marked as ours, in WAL mode.
+
+    Raises FileExistsError when there is a file already.
+    """
+    path.touch(exist_ok=False)
+    raw = connect_raw(path)
+    try:
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
+def fold_log_in(path: Path) -> None:
+    """Move what the write-ahead log holds into the file itself, so that the file alone is the workspace."""
+    raw = connect_raw(path)
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
+def version_of(path: Path) -> int:
+    """The schema version (PRAGMA user_version); small files are examined page by page on the way.
+
+    Raises the driver's DatabaseError for a file that is not a database or is damaged.
+    """
+    raw = connect_raw(path)
+    try:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if path.stat().st_size <= _EXAMINED_BYTES:
+            verdict = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise sqlite.DatabaseError(f"malformed: {verdict}")
+        return int(raw.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        raw.close()
+
+
+def postpone_foreign_keys(connection: Connection) -> None:
+    """Check foreign keys when the transaction ends instead of at each statement."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+
+def highest_id(connection: Connection, table: str) -> int:
+    """The highest key a table has ever given out, those of deleted rows included."""
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name=?", (table,)).scalar()
+    return int(found or 0)
+
+
+def lagging_sequences(connection: Connection) -> list[str]:
+    """Tables whose next key would be one that is or was in use."""
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_sequence").scalars().all()
+    return [
+        table
+        for table in tables
+        if highest_id(connection, table) < (connection.exec_driver_sql(f'SELECT max(id) FROM "{table}"').scalar() or 0)  # noqa: S608  # our own names
+    ]
+
+
+def raise_sequences(connection: Connection) -> None:
+    """Let the next key of every table be above all it holds."""
+    for table in lagging_sequences(connection):
+        connection.exec_driver_sql(
+            f'UPDATE sqlite_sequence SET seq=(SELECT max(id) FROM "{table}") WHERE name=?',  # noqa: S608  # our own names
+            (table,),
+        )

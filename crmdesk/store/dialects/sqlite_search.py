@@ -1,0 +1,77 @@
+"""The full-text tables of SQLite: writing, removing and matching rows of prepared terms.
+
+``touch_search`` has the ids of touches. ``name_search`` serves customers, contacts and deals: its row ids are
+four times the id plus a number for the kind.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy import Connection, text
+
+SearchTable = Literal["touch_search", "name_search"]
+
+_NAMED = ("customer", "contact", "deal")
+
+
+def name_rowid(kind: str, row_id: int) -> int:
+    """The row of ``name_search`` for a customer, contact or deal."""
+    return row_id * 4 + _NAMED.index(kind)
+
+
+def named(rowid: int) -> tuple[str, int]:
+    """Kind and id behind a row of ``name_search``."""
+    return _NAMED[rowid % 4], rowid // 4
+
+
+def replace(
+    connection: Connection, table: SearchTable, rowids: Sequence[int], terms: Sequence[tuple[int, str]]
+) -> None:
+    """Forget ``rowids``, then index ``terms`` (row id and prepared terms)."""
+    if rowids:
+        forget = text(f"DELETE FROM {table} WHERE rowid=:row")  # noqa: S608  # the name is one of two literals
+        connection.execute(forget, [{"row": rowid} for rowid in rowids])
+    if terms:
+        add = text(f"INSERT INTO {table}(rowid, terms) VALUES (:row, :terms)")  # noqa: S608  # likewise
+        connection.execute(add, [{"row": rowid, "terms": words} for rowid, words in terms])
+
+
+def clear(connection: Connection, table: SearchTable) -> None:
+    """Empty the index."""
+    connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('delete-all')"))  # noqa: S608  # likewise
+
+
+def matching_names(connection: Connection, expression: str, limit: int) -> list[tuple[str, int]]:
+    """Kind and id of customers, contacts and deals that match, newest rows first."""
+    found = connection.execute(
+        text("SELECT rowid FROM name_search WHERE name_search MATCH :words ORDER BY rowid DESC LIMIT :top"),
+        {"words": expression, "top": limit},
+    )
+    return [named(row.rowid) for row in found]
+
+
+def matching_touches(connection: Connection, expression: str, limit: int) -> list[int]:
+    """Ids of the touches that match, the latest to occur first."""
+    found = connection.execute(
+        text(
+            "SELECT touch.id FROM touch_search JOIN touch ON touch.id = touch_search.rowid"
+            " WHERE touch_search MATCH :words ORDER BY touch.occurred_at DESC, touch.id DESC LIMIT :top"
+        ),
+        {"words": expression, "top": limit},
+    )
+    return [row.id for row in found]
+
+
+def indexed_terms(connection: Connection, table: SearchTable) -> dict[int, frozenset[str]]:
+    """Every row of the index with its terms, read back through the fts5vocab module.
+
+    Rows without any term cannot be told from absent ones, which finds the same.
+    """
+    connection.execute(text(f"CREATE VIRTUAL TABLE temp.audited USING fts5vocab(main, '{table}', 'instance')"))
+    try:
+        held: dict[int, set[str]] = {}
+        for row in connection.execute(text("SELECT doc, term FROM temp.audited")):
+            held.setdefault(row.doc, set()).add(row.term)
+    finally:
+        connection.execute(text("DROP TABLE temp.audited"))
+    return {rowid: frozenset(terms) for rowid, terms in held.items()}

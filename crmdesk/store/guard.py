@@ -1,0 +1,40 @@
+"""Writes that would escape the journal are refused, whoever sends them.
+
+Every INSERT, UPDATE or DELETE must come from inside ``permitted``: the unit of work's three write functions, the
+journal, the search index and the migrations. Anything else is a bug and raises.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+_PERMIT = "crmdesk_permit"
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+class UnjournalledWriteError(RuntimeError):
+    """Data was about to be changed outside a unit of work."""
+
+
+def refuse_unjournalled_writes(engine: Engine) -> None:
+    """Watch every statement of the engine's connections."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _check(
+        connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: Any
+    ) -> None:
+        if statement.lstrip()[:7].upper().startswith(_WRITES) and not connection.info.get(_PERMIT):
+            raise UnjournalledWriteError(statement.split("(", 1)[0])
+
+
+@contextmanager
+def permitted(connection: Connection) -> Iterator[None]:
+    """Let statements through that change data, for the length of the block."""
+    before = connection.info.get(_PERMIT, False)
+    connection.info[_PERMIT] = True
+    try:
+        yield
+    finally:
+        connection.info[_PERMIT] = before

@@ -1,0 +1,141 @@
+"""The record of everything that changed: written with each unit of work, read for undo, redo, history and the bin.
+
+History is never edited. An undo is a change set of its own that does the reverse of its target; a redo is the reverse
+of an undo. What can be undone or redone next follows from reading the change sets backwards.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from crmdesk.domain.ids import new_uid
+from crmdesk.store.chunks import chunked
+from crmdesk.store.recorder import RowChange, UidMap, table_named
+from crmdesk.store.schema import ChangeRow, ChangeSetRow
+
+
+class Kind(StrEnum):
+    """What a change set is to the ones before it."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The head of a change set; ``at`` in milliseconds of UTC, ``target`` what an undo or redo reverses."""
+
+    kind: Kind
+    label: str
+    actor: str
+    at: int
+    offset: int
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalledChange:
+    """One row as the journal keeps it; foreign keys are uids."""
+
+    table: str
+    row_id: int
+    uid: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A change set that can be reversed next."""
+
+    id: int
+    label: str
+
+
+def write(connection: Connection, entry: Entry, changes: Sequence[tuple[str, int, RowChange]], uids: UidMap) -> int:
+    """Append a change set; returns its id."""
+    change_set = connection.execute(
+        insert(ChangeSetRow).returning(ChangeSetRow.id),
+        {
+            "uid": new_uid(),
+            "kind": entry.kind.value,
+            "label": entry.label,
+            "actor": entry.actor,
+            "at": entry.at,
+            "offset": entry.offset,
+            "target_id": entry.target,
+            "row_count": len(changes),
+        },
+    ).scalar_one()
+    rows = [
+        {"change_set_id": change_set, "table_name": table, "row_id": row_id, "row_uid": change.uid}
+        for table, row_id, change in changes
+    ]
+    for side in ("before", "after"):
+        for position, image in _outward(changes, side, uids):
+            rows[position][side] = image
+    for part in chunked(rows, 2000):
+        connection.execute(insert(ChangeRow), [{"before": None, "after": None, **row} for row in part])
+    return int(change_set)
+
+
+def _outward(
+    changes: Sequence[tuple[str, int, RowChange]], side: str, uids: UidMap
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    by_table: dict[str, list[int]] = {}
+    for position, (table, _row_id, change) in enumerate(changes):
+        if getattr(change, side) is not None:
+            by_table.setdefault(table, []).append(position)
+    for table, positions in by_table.items():
+        images = [getattr(changes[position][2], side) for position in positions]
+        yield from zip(positions, uids.outward(table_named(table), images), strict=True)
+
+
+def read(connection: Connection, change_set: int) -> list[JournalledChange]:
+    """The rows of a change set in the order they were written."""
+    found = connection.execute(
+        select(ChangeRow.table_name, ChangeRow.row_id, ChangeRow.row_uid, ChangeRow.before, ChangeRow.after)
+        .where(ChangeRow.change_set_id == change_set)
+        .order_by(ChangeRow.id)
+    )
+    return [JournalledChange(*row) for row in found]
+
+
+def undo_target(connection: Connection, actor: str) -> Target | None:
+    """The actor's newest change set that is in force, or None."""
+    cancelled: set[int] = set()
+    for entry in _backwards(connection, actor):
+        if entry.id in cancelled:
+            continue
+        if entry.kind != Kind.UNDO:
+            return Target(entry.id, entry.label)
+        cancelled.add(entry.target_id)
+    return None
+
+
+def redo_target(connection: Connection, actor: str) -> Target | None:
+    """The actor's newest undo in force that nothing new has followed, or None."""
+    cancelled: set[int] = set()
+    for entry in _backwards(connection, actor):
+        if entry.id in cancelled:
+            continue
+        if entry.kind == Kind.UNDO:
+            return Target(entry.id, entry.label)
+        if entry.kind == Kind.DO:
+            return None
+        cancelled.add(entry.target_id)
+    return None
+
+
+def _backwards(connection: Connection, actor: str) -> Iterator[Any]:
+    result = connection.execution_options(yield_per=100).execute(
+        select(ChangeSetRow.id, ChangeSetRow.kind, ChangeSetRow.label, ChangeSetRow.target_id)
+        .where(ChangeSetRow.actor == actor)
+        .order_by(ChangeSetRow.id.desc())
+    )
+    with result:
+        yield from result

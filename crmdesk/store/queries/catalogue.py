@@ -1,0 +1,109 @@
+"""The lists of the workspace: settings, kinds, stages, reasons, tags, templates."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from crmdesk.domain.deal import Stage
+from crmdesk.domain.loss import LossReason
+from crmdesk.domain.tag import Tag, TagGroup
+from crmdesk.domain.touch import TouchKind
+from crmdesk.store.schema import (
+    LossReasonRow,
+    SettingRow,
+    StageRow,
+    TagGroupRow,
+    TagRow,
+    TemplateRow,
+    TouchKindRow,
+)
+from crmdesk.store.workspace import Source
+
+
+def settings(source: Source) -> dict[str, Any]:
+    """Facts about the workspace by key."""
+    return {row.key: row.value for row in source.connection.execute(select(SettingRow.key, SettingRow.value))}
+
+
+def touch_kinds(source: Source) -> list[TouchKind]:
+    """Every kind of touch in its order."""
+    query = select(TouchKindRow).order_by(TouchKindRow.position, TouchKindRow.id)
+    return [
+        TouchKind(row.id, row.uid, row.key, row.name, row.touch_class, row.quick)
+        for row in source.connection.execute(query)
+    ]
+
+
+def stages(source: Source) -> list[Stage]:
+    """The stages in use, in the order of the pipeline."""
+    query = select(StageRow).where(StageRow.retired.is_(False)).order_by(StageRow.position, StageRow.id)
+    return [
+        Stage(
+            row.id,
+            row.uid,
+            row.key,
+            row.name,
+            row.position,
+            row.probability,
+            row.rot_days,
+            row.exit_criteria,
+        )
+        for row in source.connection.execute(query)
+    ]
+
+
+def loss_reasons(source: Source) -> list[LossReason]:
+    """Every reason and sub-reason, retired ones included, parents first."""
+    query = select(LossReasonRow).order_by(
+        LossReasonRow.parent_id.is_not(None), LossReasonRow.position, LossReasonRow.id
+    )
+    return [
+        LossReason(
+            id=row.id,
+            uid=row.uid,
+            key=row.key,
+            name=row.name,
+            parent_id=row.parent_id,
+            area=row.area,
+            win_back_days=row.win_back_days,
+            ask_win_back_date=row.ask_win_back_date,
+            ask_competitor=row.ask_competitor,
+            ask_note=row.ask_note,
+            system=row.system,
+            retired=row.retired,
+        )
+        for row in source.connection.execute(query)
+    ]
+
+
+def tag_groups(source: Source) -> list[TagGroup]:
+    """The tag groups in their order."""
+    query = select(TagGroupRow).order_by(TagGroupRow.position, TagGroupRow.id)
+    return [
+        TagGroup(row.id, row.uid, row.key, row.name, row.applies_to, row.single_choice)
+        for row in source.connection.execute(query)
+    ]
+
+
+def tags(source: Source) -> list[Tag]:
+    """Every tag that is not retired, with its group."""
+    query = (
+        select(TagRow, TagGroupRow.name.label("group_name"))
+        .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(TagRow.retired.is_(False))
+        .order_by(TagGroupRow.position, TagRow.position, TagRow.id)
+    )
+    return [
+        Tag(row.id, row.uid, row.key, row.name, row.group_id, row.group_name, row.parent_id)
+        for row in source.connection.execute(query)
+    ]
+
+
+def template_definitions(source: Source) -> list[dict[str, Any]]:
+    """The quick-note templates in use, as ``domain.template`` reads them."""
+    query = (
+        select(TemplateRow.definition)
+        .where(TemplateRow.retired.is_(False))
+        .order_by(TemplateRow.position, TemplateRow.id)
+    )
+    return list(source.connection.execute(query).scalars())

@@ -1,0 +1,83 @@
+"""What is to be done: planned touches, promises among them, and losses worth another try."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.loss import PooledDeal
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.touch import Touch
+from crmdesk.store.queries.deals import deals, pool
+from crmdesk.store.queries.touches import planned
+from crmdesk.store.schema import DealRow, LossEventRow
+from crmdesk.store.workspace import Source
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing to do; ``what`` is follow_up, promise, win_back or resume."""
+
+    what: str
+    uid: str
+    customer: str
+    customer_uid: str
+    deal: str
+    deal_uid: str
+    due: Moment | date
+    text: str
+    overdue: bool
+
+
+def due_items(source: Source, today: date, start: Moment, end: Moment) -> list[DueItem]:
+    """What is due up to the end of the day: overdue things first, then the day's, each in order of time.
+
+    ``start`` and ``end`` are the first instants of the day and of the day after it.
+    """
+    touches = [_of_touch(touch, start) for touch in planned(source, until=end)]
+    lost = pool(source, [LossEventRow.win_back_on <= today.isoformat()])
+    held = deals(source, [DealRow.status == DealStatus.HOLD.value, DealRow.hold_until <= today.isoformat()])
+    resumed = [
+        DueItem(
+            "resume",
+            deal.uid,
+            deal.customer,
+            deal.customer_uid,
+            deal.name,
+            deal.uid,
+            deal.hold_until or today,
+            deal.name,
+            overdue=(deal.hold_until or today) < today,
+        )
+        for deal in held
+    ]
+    return [*touches, *(_of_loss(deal, today) for deal in lost), *resumed]
+
+
+def _of_touch(touch: Touch, start: Moment) -> DueItem:
+    return DueItem(
+        "promise" if touch.kind == "promise" else "follow_up",
+        touch.uid,
+        touch.customer,
+        touch.customer_uid,
+        touch.deal,
+        touch.deal_uid,
+        touch.occurred_at,
+        touch.title or touch.body or touch.kind_name,
+        overdue=touch.occurred_at.utc < start.utc,
+    )
+
+
+def _of_loss(deal: PooledDeal, today: date) -> DueItem:
+    due = deal.win_back_on or today
+    reason = " › ".join(part for part in (deal.reason, deal.subreason) if part)
+    return DueItem(
+        "win_back",
+        deal.loss_uid,
+        deal.customer,
+        deal.customer_uid,
+        deal.name,
+        deal.uid,
+        due,
+        reason,
+        overdue=due < today,
+    )

@@ -1,0 +1,82 @@
+"""What was done, when and by whom; and what is in the bin."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+
+from crmdesk.domain.moment import Moment
+from crmdesk.store.journal import Kind
+from crmdesk.store.schema import ChangeRow, ChangeSetRow
+from crmdesk.store.times import moment
+from crmdesk.store.workspace import Source
+
+# What a person thinks of as a thing that can be deleted; the rows below it come back with it.
+_BINNED = ("customer", "contact", "deal", "touch", "tag", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A change set; ``kind`` is do, undo or redo, ``rows`` how many rows it changed."""
+
+    id: int
+    kind: str
+    label: str
+    actor: str
+    at: Moment
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class BinnedRecord:
+    """Something deleted that can come back; ``change_set`` is the deletion."""
+
+    table: str
+    uid: str
+    name: str
+    deleted_at: Moment
+    deleted_by: str
+    change_set: int
+
+
+def history(source: Source, limit: int | None = None) -> list[HistoryEntry]:
+    """The change sets, the newest first."""
+    query = select(ChangeSetRow).order_by(ChangeSetRow.id.desc()).limit(limit)
+    return [
+        HistoryEntry(row.id, row.kind, row.label, row.actor, moment(row.at, row.offset), row.row_count)
+        for row in source.connection.execute(query)
+    ]
+
+
+def newest_change(source: Source) -> int:
+    """The id of the newest change set; 0 in a workspace nobody has changed."""
+    return source.connection.execute(select(func.max(ChangeSetRow.id))).scalar() or 0
+
+
+def bin_records(source: Source, limit: int | None = None) -> list[BinnedRecord]:
+    """Deleted records that have not come back, the latest deleted first."""
+    later = aliased(ChangeRow)
+    back = exists(select(later.id).where(later.row_uid == ChangeRow.row_uid, later.id > ChangeRow.id))
+    query = (
+        select(ChangeRow, ChangeSetRow.at, ChangeSetRow.offset, ChangeSetRow.actor)
+        .join(ChangeSetRow, ChangeSetRow.id == ChangeRow.change_set_id)
+        .where(
+            ChangeRow.after.is_(None),
+            ChangeRow.table_name.in_(_BINNED),
+            ChangeSetRow.kind != Kind.UNDO.value,
+            ~back,
+        )
+        .order_by(ChangeRow.id.desc())
+        .limit(limit)
+    )
+    return [
+        BinnedRecord(
+            row.table_name, row.row_uid, _name(row.before), moment(row.at, row.offset), row.actor, row.change_set_id
+        )
+        for row in source.connection.execute(query)
+    ]
+
+
+def _name(image: dict[str, Any]) -> str:
+    return str(image.get("name") or image.get("title") or image.get("body") or "")

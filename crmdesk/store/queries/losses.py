@@ -1,0 +1,173 @@
+"""Losses with their reasons and competitors, for the pool and for statistics."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import aliased
+
+from crmdesk.domain.loss import NOT_RECORDED, LossFact, Voice
+from crmdesk.domain.money import Money
+from crmdesk.store.chunks import chunked
+from crmdesk.store.schema import (
+    CompetitorRow,
+    CustomerRow,
+    DealRow,
+    LossCompetitorRow,
+    LossEventRow,
+    LossReasonLinkRow,
+    LossReasonRow,
+    MemberRow,
+    StageRow,
+    TagAssignmentRow,
+    TagGroupRow,
+    TagRow,
+)
+from crmdesk.store.times import day
+from crmdesk.store.workspace import Source
+
+_merged = aliased(LossReasonRow)
+_parent = aliased(LossReasonRow)
+_PREFERRED = (Voice.MANAGER.value, Voice.SELLER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class LossDetail:
+    """Why a deal was lost, by the voice that counts; ``key`` is the first-level reason's."""
+
+    key: str = NOT_RECORDED
+    reason: str = ""
+    subreason: str = ""
+    area: str = ""
+    competitors: tuple[str, ...] = ()
+
+
+def loss_details(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
+    """Reasons and competitors of losses by the id of the loss."""
+    details = dict.fromkeys(ids, LossDetail())
+    for part in chunked(ids):
+        for loss_id, detail in _reasons(source, part).items():
+            details[loss_id] = detail
+        for loss_id, names in _competitors(source, part).items():
+            details[loss_id] = replace(details[loss_id], competitors=tuple(names))
+    return details
+
+
+def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]:
+    """The losses in force (not reopened since) that meet all conditions, in the order they were recorded."""
+    query = (
+        select(
+            LossEventRow,
+            DealRow.id.label("deal_id"),
+            DealRow.uid.label("deal_uid"),
+            CustomerRow.id.label("customer_id"),
+            CustomerRow.name.label("customer_name"),
+            MemberRow.name.label("owner_name"),
+            StageRow.name.label("stage_name"),
+        )
+        .join(DealRow, DealRow.id == LossEventRow.deal_id)
+        .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
+        .outerjoin(MemberRow, MemberRow.id == DealRow.owner_id)
+        .outerjoin(StageRow, StageRow.id == LossEventRow.stage_id)
+        .where(LossEventRow.reopened_at.is_(None), *conditions)
+        .order_by(LossEventRow.id)
+    )
+    rows = source.connection.execute(query).all()
+    details = loss_details(source, [row.id for row in rows])
+    tags = _tags(source, [row.customer_id for row in rows])
+    return [_fact(row, details[row.id], tags.get(row.customer_id, [])) for row in rows]
+
+
+def _fact(row: Any, detail: LossDetail, tags: list[Any]) -> LossFact:
+    held = [tag for tag in tags if tag.deal_id in (None, row.deal_id)]
+    return LossFact(
+        event_uid=row.uid,
+        deal_uid=row.deal_uid,
+        customer=row.customer_name,
+        lost_on=day(row.lost_day),
+        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        reason=detail.reason,
+        subreason=detail.subreason,
+        stage=row.stage_name or "",
+        competitors=detail.competitors,
+        owner=row.owner_name or "",
+        sources=tuple(dict.fromkeys(tag.name for tag in held if tag.group_key == "source")),
+        tags=tuple(dict.fromkeys((tag.group_name, tag.name) for tag in held)),
+        remedy=detail.area,
+        recorded=detail.key != NOT_RECORDED,
+    )
+
+
+def _reasons(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
+    query = (
+        select(
+            LossReasonLinkRow.loss_id,
+            LossReasonLinkRow.voice,
+            LossReasonRow.key,
+            LossReasonRow.name,
+            LossReasonRow.area,
+            LossReasonRow.parent_id,
+            _parent.key.label("parent_key"),
+            _parent.name.label("parent_name"),
+            _parent.area.label("parent_area"),
+        )
+        .join(_merged, _merged.id == LossReasonLinkRow.reason_id)
+        .join(LossReasonRow, LossReasonRow.id == _current_reason())
+        .outerjoin(_parent, _parent.id == LossReasonRow.parent_id)
+        .where(
+            LossReasonLinkRow.loss_id.in_(ids),
+            LossReasonLinkRow.is_primary,
+            LossReasonLinkRow.voice.in_(_PREFERRED),
+        )
+    )
+    rows = sorted(source.connection.execute(query), key=lambda row: _PREFERRED.index(row.voice))
+    found: dict[int, LossDetail] = {}
+    for row in rows:
+        found.setdefault(row.loss_id, _detail(row))
+    return found
+
+
+def _current_reason() -> Any:
+    """A reason merged into another counts as that one."""
+    return case((_merged.merged_into_id.is_not(None), _merged.merged_into_id), else_=_merged.id)
+
+
+def _detail(row: Any) -> LossDetail:
+    if row.parent_id is None:
+        return LossDetail(key=row.key, reason=row.name, area=row.area)
+    return LossDetail(key=row.parent_key, reason=row.parent_name, subreason=row.name, area=row.area or row.parent_area)
+
+
+def _competitors(source: Source, ids: Sequence[int]) -> dict[int, list[str]]:
+    query = (
+        select(LossCompetitorRow.loss_id, CompetitorRow.name)
+        .join(CompetitorRow, CompetitorRow.id == LossCompetitorRow.competitor_id)
+        .where(LossCompetitorRow.loss_id.in_(ids))
+        .order_by(LossCompetitorRow.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in source.connection.execute(query):
+        found.setdefault(row.loss_id, []).append(row.name)
+    return found
+
+
+def _tags(source: Source, customers: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for part in chunked(list(dict.fromkeys(customers))):
+        query = (
+            select(
+                TagAssignmentRow.customer_id,
+                TagAssignmentRow.deal_id,
+                TagRow.name,
+                TagGroupRow.name.label("group_name"),
+                TagGroupRow.key.label("group_key"),
+            )
+            .join(TagRow, TagRow.id == TagAssignmentRow.tag_id)
+            .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+            .where(TagAssignmentRow.customer_id.in_(part), TagAssignmentRow.to_day.is_(None))
+            .order_by(TagAssignmentRow.id)
+        )
+        for row in source.connection.execute(query):
+            found.setdefault(row.customer_id, []).append(row)
+    return found

@@ -1,0 +1,126 @@
+"""Adding, changing and removing customers, people and ways to reach them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft
+from crmdesk.store.schema import (
+    ContactPointRow,
+    ContactRow,
+    CustomerRow,
+    DealRow,
+    LossCompetitorRow,
+    LossEventRow,
+    LossReasonLinkRow,
+    TagAssignmentRow,
+    TouchRow,
+)
+from crmdesk.store.schema.base import Base
+from crmdesk.store.text.folding import fold
+from crmdesk.store.times import milliseconds
+from crmdesk.store.unit import Unit
+
+
+def add_customers(unit: Unit, drafts: Iterable[CustomerDraft]) -> list[int]:
+    """Add customers; returns their ids in order."""
+    return unit.insert(CustomerRow, (_customer_row(draft) for draft in drafts))
+
+
+def _customer_row(draft: CustomerDraft) -> dict[str, Any]:
+    return {
+        "uid": draft.uid,
+        "name": draft.name,
+        "name_key": fold(draft.name),
+        "owner_id": draft.owner_id,
+        "address": draft.address,
+        "city": draft.city,
+        "note": draft.note,
+        "external_id": draft.external_id,
+        "holding": draft.holding,
+        "created_at": milliseconds(draft.created_at),
+        "created_offset": draft.created_at.offset,
+        "created_precision": draft.created_at.precision.value,
+        "import_batch_id": draft.import_batch_id,
+        "extra": dict(draft.extra),
+    }
+
+
+def change_customers(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set fields of customers: name, owner_id, address, city, note, external_id, extra."""
+    by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row_id, fields in changes.items():
+        row = {"id": row_id, **fields}
+        if "name" in row:
+            row["name_key"] = fold(row["name"])
+        by_fields.setdefault(tuple(sorted(row)), []).append(row)
+    for rows in by_fields.values():
+        unit.update(CustomerRow, rows)
+
+
+def add_contacts(unit: Unit, drafts: Iterable[ContactDraft]) -> list[int]:
+    """Add people; returns their ids in order."""
+    return unit.insert(
+        ContactRow,
+        (
+            {
+                "uid": draft.uid,
+                "customer_id": draft.customer_id,
+                "name": draft.name,
+                "name_key": fold(draft.name),
+                "title": draft.title,
+                "role": draft.role,
+                "external_id": draft.external_id,
+                "extra": dict(draft.extra),
+            }
+            for draft in drafts
+        ),
+    )
+
+
+def change_contacts(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set fields of people: title, role, external_id, extra."""
+    for row_id, fields in changes.items():
+        unit.update(ContactRow, [{"id": row_id, **fields}])
+
+
+def add_points(unit: Unit, drafts: Iterable[PointDraft]) -> list[int]:
+    """Add phone numbers and addresses; returns their ids in order."""
+    return unit.insert(
+        ContactPointRow,
+        (
+            {
+                "customer_id": draft.customer_id,
+                "contact_id": draft.contact_id,
+                "kind": draft.point.kind.value,
+                "value": draft.point.value,
+                "value_key": draft.point.key,
+            }
+            for draft in drafts
+        ),
+    )
+
+
+def delete_customer(unit: Unit, customer_id: int) -> None:
+    """Remove a customer with everything that is about it only."""
+    deals = _ids(unit, DealRow, DealRow.customer_id == customer_id)
+    losses = _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals))
+    unit.delete(LossCompetitorRow, _ids(unit, LossCompetitorRow, LossCompetitorRow.loss_id.in_(losses)))
+    unit.delete(LossReasonLinkRow, _ids(unit, LossReasonLinkRow, LossReasonLinkRow.loss_id.in_(losses)))
+    unit.delete(LossEventRow, losses)
+    unit.delete(TagAssignmentRow, _ids(unit, TagAssignmentRow, TagAssignmentRow.customer_id == customer_id))
+    unit.delete(TouchRow, _ids(unit, TouchRow, TouchRow.customer_id == customer_id))
+    unit.delete(DealRow, deals)
+    unit.delete(ContactPointRow, _ids(unit, ContactPointRow, ContactPointRow.customer_id == customer_id))
+    unit.delete(ContactRow, _ids(unit, ContactRow, ContactRow.customer_id == customer_id))
+    unit.delete(CustomerRow, [customer_id])
+
+
+def _ids(unit: Unit, model: type[Base], condition: Any) -> Sequence[int]:
+    return unit.connection.execute(select(model.id).where(condition)).scalars().all()
+
+
+def holding_customer(unit: Unit) -> int | None:
+    """The customer that keeps rows without one, if it exists."""
+    return unit.connection.execute(select(CustomerRow.id).where(CustomerRow.holding)).scalar()

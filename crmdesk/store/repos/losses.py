@@ -1,0 +1,118 @@
+"""Recording losses with their reasons and competitors."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.money import Money
+from crmdesk.store.schema import CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
+from crmdesk.store.text.folding import fold
+from crmdesk.store.times import milliseconds
+from crmdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LossDraft:
+    """A loss about to be recorded; ``reason_id`` is the sub-reason where one is known."""
+
+    deal_id: int
+    currency: str
+    lost_at: Moment | None
+    stage_id: int | None
+    amount: Money | None
+    reason_id: int
+    voice: Voice = Voice.SELLER
+    competitor_ids: Sequence[int] = ()
+    note: str = ""
+    win_back_on: date | None = None
+    reviewed_at: Moment | None = None
+    touch_id: int | None = None
+    uid: str = ""
+
+
+def add_losses(unit: Unit, drafts: Sequence[LossDraft]) -> list[int]:
+    """Add losses with their reason and competitors; returns their ids in order."""
+    ids = unit.insert(LossEventRow, (_row(draft) for draft in drafts))
+    unit.insert(
+        LossReasonLinkRow,
+        (
+            {"loss_id": loss_id, "reason_id": draft.reason_id, "voice": draft.voice.value}
+            for loss_id, draft in zip(ids, drafts, strict=True)
+        ),
+    )
+    add_competitors_to(unit, {loss_id: draft.competitor_ids for loss_id, draft in zip(ids, drafts, strict=True)})
+    return ids
+
+
+def _row(draft: LossDraft) -> dict[str, Any]:
+    return {
+        "uid": draft.uid,
+        "deal_id": draft.deal_id,
+        **lost_when(draft.lost_at),
+        "stage_id": draft.stage_id,
+        "amount_minor": draft.amount.minor if draft.amount else None,
+        "currency": draft.amount.currency if draft.amount else draft.currency,
+        "note": draft.note,
+        "win_back_on": draft.win_back_on.isoformat() if draft.win_back_on else None,
+        "reviewed_at": milliseconds(draft.reviewed_at) if draft.reviewed_at else None,
+        "touch_id": draft.touch_id,
+    }
+
+
+def lost_when(lost_at: Moment | None) -> dict[str, Any]:
+    """The columns that say when a deal was lost."""
+    return {
+        "lost_at": milliseconds(lost_at) if lost_at else None,
+        "lost_offset": lost_at.offset if lost_at else None,
+        "lost_precision": lost_at.precision.value if lost_at else None,
+        "lost_day": lost_at.local_date.isoformat() if lost_at else None,
+    }
+
+
+def change_losses(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set columns of losses: note, win_back_on, reviewed_at, reopened_at, ``lost_when`` and others."""
+    for row_id, fields in changes.items():
+        unit.update(LossEventRow, [{"id": row_id, **fields}])
+
+
+def set_reason(unit: Unit, loss_id: int, reason_id: int, voice: Voice) -> None:
+    """Make a reason the primary one of a voice, in place of the one there was."""
+    existing = unit.connection.execute(
+        select(LossReasonLinkRow.id).where(
+            LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value, LossReasonLinkRow.is_primary
+        )
+    ).scalar()
+    if existing is None:
+        unit.insert(LossReasonLinkRow, [{"loss_id": loss_id, "reason_id": reason_id, "voice": voice.value}])
+    else:
+        unit.update(LossReasonLinkRow, [{"id": existing, "reason_id": reason_id}])
+
+
+def add_competitors_to(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> None:
+    """Note that competitors took part in losses."""
+    unit.insert(
+        LossCompetitorRow,
+        (
+            {"loss_id": loss_id, "competitor_id": competitor}
+            for loss_id, named in competitors.items()
+            for competitor in named
+        ),
+    )
+
+
+def ensure_competitors(unit: Unit, names: Iterable[str]) -> dict[str, int]:
+    """The competitors with these names, added where they are new; names as given, without the empty ones."""
+    keys = {name: fold(name.strip()) for name in names if name.strip()}
+    known = {row.name_key: row.id for row in unit.connection.execute(select(CompetitorRow.name_key, CompetitorRow.id))}
+    new: dict[str, str] = {}
+    for name, key in keys.items():
+        if key not in known:
+            new.setdefault(key, name.strip())
+    ids = unit.insert(CompetitorRow, [{"name": name, "name_key": key} for key, name in new.items()])
+    known.update(zip(new, ids, strict=True))
+    return {name: known[key] for name, key in keys.items()}

@@ -1,0 +1,85 @@
+"""Groups, tags and their dated assignments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from crmdesk.domain.customer import checked_name
+from crmdesk.domain.tag import TagAssignmentDraft
+from crmdesk.store.schema import TagAssignmentRow, TagGroupRow, TagRow
+from crmdesk.store.text.folding import fold
+from crmdesk.store.unit import Unit
+
+
+def ensure_groups(unit: Unit, wanted: Mapping[str, tuple[str, str]]) -> dict[str, int]:
+    """Tag groups for the given words, which are keys or names; new ones get the name and ``applies_to`` given.
+
+    A word that is a key of a group stands for that group whatever its name.
+    """
+    rows = unit.connection.execute(select(TagGroupRow.id, TagGroupRow.key, TagGroupRow.name)).all()
+    by_key = {row.key: row.id for row in rows if row.key}
+    by_name = {fold(row.name): row.id for row in rows}
+    found: dict[str, int] = {}
+    for word, (name, applies_to) in wanted.items():
+        known = by_key.get(word) or by_name.get(fold(name)) or by_name.get(fold(word))
+        if known is None:
+            [known] = unit.insert(
+                TagGroupRow,
+                [{"key": "", "name": checked_name(name, "tag"), "applies_to": applies_to, "position": len(rows)}],
+            )
+            by_name[fold(name)] = known
+        found[word] = known
+    return found
+
+
+def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Tags by group and name (or key), added where they are new."""
+    pairs = list(dict.fromkeys(wanted))
+    rows = unit.connection.execute(
+        select(TagRow.id, TagRow.key, TagRow.name_key, TagRow.group_id, TagRow.merged_into_id)
+    ).all()
+    known: dict[tuple[int, str], int] = {}
+    for row in rows:
+        known[row.group_id, row.name_key] = row.merged_into_id or row.id
+    for row in rows:
+        if row.key:
+            known.setdefault((row.group_id, row.key), row.merged_into_id or row.id)
+    new: dict[tuple[int, str], str] = {}
+    for group, name in pairs:
+        if (group, fold(name.strip())) not in known:
+            new.setdefault((group, fold(name.strip())), checked_name(name, "tag"))
+    position = unit.connection.execute(select(func.count()).select_from(TagRow)).scalar_one()
+    ids = unit.insert(
+        TagRow,
+        [
+            {"key": "", "group_id": group, "name": name, "name_key": key, "position": position + number}
+            for number, ((group, key), name) in enumerate(new.items())
+        ],
+    )
+    known.update(zip(new, ids, strict=True))
+    return {(group, name): known[group, fold(name.strip())] for group, name in pairs}
+
+
+def assign(unit: Unit, drafts: Sequence[TagAssignmentDraft]) -> list[int]:
+    """Put tags on customers, people or deals; the caller leaves out those that are on already."""
+    return unit.insert(
+        TagAssignmentRow,
+        (
+            {
+                "tag_id": draft.tag_id,
+                "customer_id": draft.customer_id,
+                "contact_id": draft.contact_id,
+                "deal_id": draft.deal_id,
+                "touch_id": draft.touch_id,
+                "by_id": draft.by_id,
+                "from_day": draft.from_day.isoformat(),
+            }
+            for draft in drafts
+        ),
+    )
+
+
+def end(unit: Unit, assignments: Sequence[int], day: date) -> None:
+    """Let assignments hold no longer from this day on; the past keeps them."""
+    unit.update(TagAssignmentRow, [{"id": row_id, "to_day": day.isoformat()} for row_id in assignments])

@@ -1,0 +1,57 @@
+"""The one timeline, and the imports that filled parts of it."""
+
+from typing import Any
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crmdesk.store.schema.base import Record, day, instant, reference
+
+
+class ImportBatchRow(Record):
+    """One import: what was read, when, and what became of it."""
+
+    __tablename__ = "import_batch"
+
+    kind: Mapped[str] = mapped_column(String(20))
+    files: Mapped[str]
+    imported_at: Mapped[int] = instant()
+    counts: Mapped[dict[str, Any]]
+
+
+class TouchRow(Record):
+    """One happening with a customer; ordered by ``occurred_at``; charts group by ``local_day``."""
+
+    __tablename__ = "touch"
+    __table_args__ = (
+        Index("ix_touch_customer_id_occurred_at_id", "customer_id", "occurred_at", "id"),
+        Index("ix_touch_status_due_at", "status", "due_at"),
+        Index("ix_touch_source_key", "source_key"),
+        {"sqlite_autoincrement": True},
+    )
+
+    customer_id: Mapped[int] = reference("customer")
+    contact_id: Mapped[int | None] = reference("contact")
+    deal_id: Mapped[int | None] = reference("deal")
+    kind_id: Mapped[int] = reference("touch_kind")
+    status: Mapped[str] = mapped_column(String(9))
+    direction: Mapped[str] = mapped_column(String(3), default="")
+    occurred_at: Mapped[int] = instant()
+    occurred_offset: Mapped[int]
+    occurred_precision: Mapped[str] = mapped_column(String(6))
+    local_day: Mapped[str] = day(index=True)
+    due_at: Mapped[int | None] = instant()
+    recorded_at: Mapped[int] = instant()
+    recorded_offset: Mapped[int]
+    actor_id: Mapped[int | None] = reference("member")
+    recorded_by_id: Mapped[int | None] = reference("member")
+    minutes: Mapped[int | None]
+    title: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    detail: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(String(20), default="")
+    source_key: Mapped[str | None] = mapped_column(String(64))
+    import_batch_id: Mapped[int | None] = reference("import_batch")
+    pinned: Mapped[bool] = mapped_column(default=False)
+    system: Mapped[bool] = mapped_column(default=False)
+    extra: Mapped[dict[str, Any]]

@@ -1,0 +1,183 @@
+"""The unit of work: one transaction, one change set.
+
+All changes to a workspace go through ``insert``, ``update`` and ``delete`` of a unit, each for many rows at once. They
+note what changed, and ``commit`` writes the journal and the search index in the same transaction. Nothing else in the
+program may change data (``store.guard`` raises), so the journal is complete by construction.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import CancelledError, ConflictError
+from crmdesk.domain.ids import new_uid
+from crmdesk.domain.moment import Moment
+from crmdesk.i18n import _
+from crmdesk.store import journal, search
+from crmdesk.store.chunks import chunked
+from crmdesk.store.dialects import sqlite
+from crmdesk.store.guard import permitted
+from crmdesk.store.recorder import Recorder, UidMap
+from crmdesk.store.schema import Base
+from crmdesk.store.times import milliseconds
+
+Row = dict[str, Any]
+_INSERT_PIECE = 2000
+
+
+class Unit:
+    """Open while a piece of work runs; made by ``Workspace.unit``."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        label: str,
+        actor: str,
+        now: Moment,
+        kind: journal.Kind = journal.Kind.DO,
+        target: int | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.now = now
+        self._entry = journal.Entry(kind, label, actor, milliseconds(now), now.offset, target)
+        self._recorder = Recorder()
+        self._uids = UidMap(connection)
+        self._cancelled = cancelled
+        self.changes = Changes()
+
+    def insert(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add rows; missing uids and column defaults are filled in. Returns the new ids in order.
+
+        A row may bring its own ``id`` only to come back as what it was (undo of a deletion).
+        """
+        table = table_of(model)
+        complete = self._completed(table, rows)
+        for part in chunked(complete, _INSERT_PIECE):
+            self.check_cancelled()
+            with permitted(self.connection):
+                self.connection.execute(table.insert(), list(part))
+        for row in complete:
+            self._recorder.inserted(table, row["id"], row)
+            self._uids.learn(table.name, row["id"], row["uid"])
+        return [row["id"] for row in complete]
+
+    def update(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Change rows; each names its ``id`` and the columns to set. All rows must set the same columns.
+
+        Raises ConflictError when a row is gone. Values that are already so are not recorded.
+        """
+        if not rows:
+            return
+        table = table_of(model)
+        names = [name for name in rows[0] if name != "id"]
+        known = self._current(table, [row["id"] for row in rows], names)
+        statement = (
+            table.update()
+            .where(table.c.id == bindparam("row_id"))
+            .values({name: bindparam(f"new_{name}") for name in names})
+        )
+        changed = [row for row in rows if any(known[row["id"]][name] != row[name] for name in names)]
+        for part in chunked(changed, _INSERT_PIECE):
+            self.check_cancelled()
+            parameters = [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in part]
+            with permitted(self.connection):
+                self.connection.execute(statement, parameters)
+        for row in changed:
+            before = known[row["id"]]
+            different = [name for name in names if before[name] != row[name]]
+            self._recorder.updated(
+                table,
+                row["id"],
+                before["uid"],
+                {name: before[name] for name in different},
+                {name: row[name] for name in different},
+            )
+
+    def delete(self, model: type[Base], ids: Sequence[int]) -> None:
+        """Remove rows; children must be removed in the same unit.
+
+        Raises ConflictError when a row is gone already.
+        """
+        table = table_of(model)
+        names = [column.name for column in table.columns if column.name != "id"]
+        known = self._current(table, ids, names)
+        statement = table.delete().where(table.c.id == bindparam("row_id"))
+        for part in chunked(ids, _INSERT_PIECE):
+            self.check_cancelled()
+            with permitted(self.connection):
+                self.connection.execute(statement, [{"row_id": row_id} for row_id in part])
+        for row_id in ids:
+            self._recorder.deleted(table, row_id, known[row_id])
+            self._uids.learn(table.name, row_id, known[row_id]["uid"])
+
+    def uids(self) -> UidMap:
+        """Uids of the rows seen so far, for reading the journal."""
+        return self._uids
+
+    def check_cancelled(self) -> None:
+        """Stop here if the person asked for it.
+
+        Raises CancelledError; the transaction is then rolled back.
+        """
+        if self._cancelled():
+            raise CancelledError(_("Cancelled; nothing was changed."))
+
+    def flush(self) -> None:
+        """Write journal and search index for everything changed; called once, right before the commit."""
+        changes = self._recorder.changes()
+        if changes:
+            self.check_cancelled()
+            with permitted(self.connection):
+                journal.write(self.connection, self._entry, changes, self._uids)
+                search.reindex(self.connection, changes)
+            self.check_cancelled()
+        by_table: dict[str, list[str]] = {}
+        for table_name, _row_id, change in changes:
+            by_table.setdefault(table_name, []).append(change.uid)
+        self.changes = Changes({name: tuple(uids) for name, uids in by_table.items()})
+
+    def _completed(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+        defaults = _defaults(table)
+        complete = [{**defaults, **row} for row in rows]
+        following = self._next_id(table)
+        for row in complete:
+            if row.get("id") is None:
+                row["id"] = following
+                following += 1
+            if "uid" in defaults and not row["uid"]:
+                row["uid"] = new_uid()
+        return complete
+
+    def _next_id(self, table: Table) -> int:
+        return sqlite.highest_id(self.connection, table.name) + 1
+
+    def _current(self, table: Table, ids: Sequence[int], names: Sequence[str]) -> dict[int, Row]:
+        columns = [table.c[name] for name in dict.fromkeys(["id", "uid", *names])]
+        found: dict[int, Row] = {}
+        for part in chunked(ids):
+            result = self.connection.execute(select(*columns).where(table.c.id.in_(part)))
+            found.update({row.id: dict(row._mapping) for row in result})  # noqa: SLF001  # SQLAlchemy's public name
+        if len(found) != len(set(ids)):
+            raise ConflictError(_("Someone has removed what was to be changed; nothing was changed."))
+        return found
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a mapped class."""
+    return cast("Table", model.__table__)
+
+
+def _defaults(table: Table) -> Row:
+    defaults: Row = {}
+    for column in table.columns:
+        default = column.default
+        defaults[column.name] = default.arg if isinstance(default, ScalarElementColumnDefault) else None
+        if column.name in {"extra", "detail"}:
+            defaults[column.name] = {}
+    return defaults

@@ -1,0 +1,173 @@
+"""One workspace file: opening it safely, reading from it, and changing it in units of work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+
+from crmdesk.domain.clock import Clock
+from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.i18n import _
+from crmdesk.store import file_header
+from crmdesk.store.dialects import sqlite
+from crmdesk.store.failures import as_domain_errors, damaged
+from crmdesk.store.guard import refuse_unjournalled_writes
+from crmdesk.store.journal import Kind
+from crmdesk.store.migrations import NEWEST
+from crmdesk.store.unit import Unit
+
+
+class Source(Protocol):
+    """Whatever queries can read from: a snapshot, or a unit of work with its own unfinished changes."""
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The workspace as it was when reading began."""
+
+    connection: Connection
+
+
+class Workspace:
+    """An open workspace. Holds no connection between two pieces of work, so it may be shared by threads."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._engine: Engine = sqlite.open_engine(path)
+        refuse_unjournalled_writes(self._engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        """A consistent view for the length of the block."""
+        with as_domain_errors(), self._engine.connect() as connection, connection.begin():
+            yield Snapshot(connection)
+
+    @contextmanager
+    def unit(
+        self,
+        label: str,
+        actor: str,
+        *,
+        kind: Kind = Kind.DO,
+        target: int | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Unit]:
+        """A unit of work: committed as one change set when the block ends, rolled back when it raises.
+
+        ``label`` is what undo and history call it. Its ``changes`` are known after the block.
+        """
+        with (
+            as_domain_errors(),
+            self._engine.connect().execution_options(**sqlite.WRITES) as connection,
+            connection.begin(),
+        ):
+            work = Unit(
+                connection,
+                label=label,
+                actor=actor,
+                now=self.clock.now(),
+                kind=kind,
+                target=target,
+                cancelled=cancelled,
+            )
+            yield work
+            work.flush()
+
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """A writing transaction outside the journal, for the search index and other things that can be recomputed."""
+        with (
+            as_domain_errors(),
+            self._engine.connect().execution_options(**sqlite.WRITES) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+def create_workspace(path: Path, clock: Clock) -> Workspace:
+    """Make a new, empty workspace file, through the same migrations that upgrade an old one.
+
+    Raises StorageUnavailableError when something has this name already or the folder cannot be written.
+    """
+    from crmdesk.store.migrations import upgrade
+
+    if path.exists():
+        raise StorageUnavailableError(
+            _("“{path}” exists already; choose another name.").format(path=path), field="path"
+        )
+    if not path.parent.is_dir():
+        raise StorageUnavailableError(_("The folder “{path}” does not exist.").format(path=path.parent), field="path")
+    building = path.with_name(f".{path.name}.new")
+    _remove(building)
+    try:
+        with as_domain_errors():
+            sqlite.create_file(building)
+            upgrade.upgrade(building)
+            sqlite.fold_log_in(building)
+        building.rename(path)
+    except OSError as error:
+        raise StorageUnavailableError(
+            _("The workspace cannot be created in “{path}”: {reason}.").format(path=path.parent, reason=error.strerror),
+            field="path",
+        ) from error
+    finally:
+        _remove(building)
+    return Workspace(path, clock)
+
+
+def open_workspace(path: Path, clock: Clock, *, before_upgrade: Callable[[Path], None]) -> Workspace:
+    """Open a workspace, upgrading an older one after ``before_upgrade`` has made its backup.
+
+    Raises StorageUnavailableError (missing), WorkspaceRefusedError (not ours, damaged) or NewerWorkspaceError; the file
+    is then untouched.
+    """
+    version = _checked_version(path, NEWEST)
+    if version < NEWEST:
+        from crmdesk.store.migrations import upgrade
+
+        before_upgrade(path)
+        with as_domain_errors():
+            upgrade.upgrade(path)
+    return Workspace(path, clock)
+
+
+def _checked_version(path: Path, newest: int) -> int:
+    try:
+        header = file_header.read(path)
+    except OSError as error:
+        raise StorageUnavailableError(
+            _("The workspace “{path}” cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
+    if header is None:
+        raise StorageUnavailableError(_("There is no workspace “{path}”.").format(path=path))
+    if header.is_foreign:
+        raise WorkspaceRefusedError(_("“{path}” is not a crmdesk workspace.").format(path=path.name))
+    if header.version > newest:
+        raise _newer(path)
+    if header.is_cut:
+        raise damaged()
+    with as_domain_errors():
+        version = sqlite.version_of(path)
+    if version > newest:
+        raise _newer(path)
+    return version
+
+
+def _newer(path: Path) -> NewerWorkspaceError:
+    return NewerWorkspaceError(
+        _("“{path}” was written by a newer crmdesk; update the program to open it.").format(path=path.name)
+    )
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
