@@ -19,6 +19,9 @@ _MOST_WAYS = 24
 _MOST_READINGS = 3
 _REACH = 6
 
+# Elements of a name that are read; no name is longer.
+_LONGEST = 40
+
 _HAN = "㐀-鿿〇\U00020000-\U0003ffff"
 # A Han character by itself, or what stands between: a word or a number.
 _ELEMENT = re.compile(rf"(?P<han>[{_HAN}])|(?:(?![{_HAN}])[^\W_])+")
@@ -29,7 +32,7 @@ _Way = tuple[str, ...]
 @lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[str, ...]:
     """The tokens of a name, each once: 张伟 gives zhangwei, zw, wei, w; none for a name without Chinese."""
-    found = list(_ELEMENT.finditer(unicodedata.normalize("NFKC", name)))
+    found = list(islice(_ELEMENT.finditer(unicodedata.normalize("NFKC", name)), _LONGEST))
     if not any(element["han"] for element in found):
         return ()
     elements = [element[0] for element in found]
