@@ -1,0 +1,79 @@
+"""The words and numbers on a Pareto chart, in the active language. Knows nothing of where they stand."""
+
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+
+from crmdesk.domain.money import Money
+from crmdesk.i18n import _, language, ngettext
+from crmdesk.insight.losses import LossTable
+from crmdesk.render.pareto_bars import Bars, Measure
+
+_FEW = 20
+"""With fewer losses, the 95 % interval of a share is wider than ± 20 points: order may be chance."""
+
+
+def number(value: int) -> str:
+    """A whole number with the language's separators."""
+    return format_decimal(value, locale=language())
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return format_percent(share, locale=language())
+
+
+def amount(money: Money) -> str:
+    """An amount in full."""
+    return format_currency(money.amount, money.currency, locale=language())
+
+
+def value(measure: Measure, minor_or_count: int, currency: str) -> str:
+    """What stands at a bar or on its axis."""
+    if measure == "count":
+        return number(minor_or_count)
+    return format_compact_currency(
+        Money(minor_or_count, currency).amount, currency, locale=language(), fraction_digits=1
+    )
+
+
+def axis_title(measure: Measure, currency: str) -> str:
+    """What the bars measure."""
+    return _("Losses") if measure == "count" else _("Amount lost ({currency})").format(currency=currency)
+
+
+def facts(table: LossTable) -> str:
+    """How many losses of what worth the chart is about."""
+    losses = ngettext("{n} loss", "{n} losses", table.n).format(n=number(table.n))
+    amounts = [amount(money) for money in (table.amount, *table.other_currencies) if money.minor]
+    unknown = ngettext("{n} not recorded", "{n} not recorded", table.not_recorded).format(n=number(table.not_recorded))
+    return " · ".join([losses, *amounts, *([unknown] if table.not_recorded else [])])
+
+
+def finding(table: LossTable, bars: Bars) -> str:
+    """What the chart shows, in one sentence; empty where there is nothing to be said."""
+    if table.n and not bars.bars:
+        return emptiness(table)
+    if not bars.vital or len(bars.bars) < 3 or bars.vital == len(bars.bars):
+        return ""
+    share = percent(bars.bars[bars.vital - 1].cumulative)
+    return ngettext(
+        "The largest of {all} makes up {share} of the total.",
+        "The {n} largest of {all} make up {share} of the total.",
+        bars.vital,
+    ).format(n=bars.vital, all=len(bars.bars), share=share)
+
+
+def notes(table: LossTable) -> str:
+    """What a reader should keep in mind."""
+    said = []
+    if table.overlap:
+        said.append(_("One loss can stand in several bars; shares are of the bars' sum."))
+    if 0 < table.n < _FEW:
+        said.append(_("So few losses cannot tell a pattern from chance."))
+    return " ".join(said)
+
+
+def emptiness(table: LossTable) -> str:
+    """Why there is no bar."""
+    if not table.n:
+        return _("No deal was lost here.")
+    return _("Nothing is recorded yet by which these losses could be grouped.")
