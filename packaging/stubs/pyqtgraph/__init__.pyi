@@ -1,4 +1,4 @@
-"""The part of pyqtgraph that crmdesk uses."""
+# The part of pyqtgraph that crmdesk uses.
 
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject
 
