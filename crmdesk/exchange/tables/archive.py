@@ -19,9 +19,8 @@ _BLOCK_BYTES = 1024 * 1024
 _PROLOG_BYTES = 64 * 1024
 _END_RECORD = b"PK\x05\x06"
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,7})([0-9]{1,12})["'][^>]*[^/]>""")
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
-_UNREFERENCED_CELL = re.compile(rb"<(?:\w+:)?c>")
+# A cell that has content; an empty one, as a coloured row leaves them out to the edge, closes itself.
+_FILLED_CELL = re.compile(rb"""r=["']([A-Z]{1,7})([0-9]{1,12})["'][^>]*[^/]>""")
 
 
 def check_archive(path: Path) -> None:
@@ -140,24 +139,21 @@ class _Reach:
     """How far a sheet's filled cells reach; the parser lays out the whole rectangle, so a far cell costs gigabytes."""
 
     def __init__(self) -> None:
-        self._last_row = 0
-        self._width = 1
-        self._columns = {b"A"}
-        self._rows_seen = 0
+        self._height = 0
+        self._width = 0
+        self._columns: set[bytes] = set()
 
     def extend(self, piece: bytes) -> None:
         """Take in a further stretch of the sheet.
 
         Raises RefusedFileError as soon as the rectangle is too large.
         """
-        self._rows_seen += len(_ROW.findall(piece))
-        found = _CELL.findall(piece)
-        if found:
-            columns = {letters for letters, _digits in found}
-            if not columns <= self._columns:
-                self._columns |= columns
-                self._width = 1 + max(column_number(letters.decode()) for letters in self._columns)
-            self._last_row = max(self._last_row, *map(int, {digits for _letters, digits in found}))
-        rows = self._last_row or (self._rows_seen if _UNREFERENCED_CELL.search(piece) else 0)
-        if rows > limits.MAX_ROWS or self._width > limits.MAX_COLUMNS or rows * self._width > limits.MAX_CELLS:
+        found = _FILLED_CELL.findall(piece)
+        if not found:
+            return
+        new_columns = {letters for letters, _digits in found} - self._columns
+        self._columns |= new_columns
+        self._width = max(self._width, *(column_number(letters.decode()) + 1 for letters in new_columns), 0)
+        self._height = max(self._height, *map(int, {digits for _letters, digits in found}))
+        if limits.is_too_large(self._height, self._width):
             raise RefusedFileError(Reason.TOO_LARGE)

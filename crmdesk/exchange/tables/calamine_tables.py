@@ -13,6 +13,7 @@ import python_calamine as calamine
 from crmdesk.exchange.tables import limits
 from crmdesk.exchange.tables.refusal import Reason, RefusedFileError
 from crmdesk.exchange.tables.sheet import Cell, Table
+from crmdesk.exchange.tables.xml_text import unescaped
 
 # Beyond this a double no longer tells neighbouring whole numbers apart.
 _EXACT = 2**53
@@ -41,7 +42,7 @@ def _tables(workbook: calamine.CalamineWorkbook) -> Iterator[Table]:
         if sheet.start is None or sheet.end is None:
             continue
         height, width = sheet.end[0] + 1, sheet.end[1] + 1
-        if height > limits.MAX_ROWS or width > limits.MAX_COLUMNS or height * width > limits.MAX_CELLS:
+        if limits.is_too_large(height, width):
             raise RefusedFileError(Reason.TOO_LARGE)
         yield Table(sheet.name, _rows(sheet, left=sheet.start[1]), expected=height)
 
@@ -76,7 +77,7 @@ def _moment(value: datetime) -> Cell:
 
 
 _CELLS: dict[type, Callable[..., Cell]] = {
-    str: lambda value: value or None,
+    str: lambda value: unescaped(value) or None,
     float: _number,
     int: int,
     bool: bool,

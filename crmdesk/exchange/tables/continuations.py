@@ -1,4 +1,4 @@
-"""Text longer than a cell: spread over columns ``X``, ``X (2)``, ``X (3)`` on writing, put together again on reading."""
+"""Text longer than a cell: spread over columns ``X``, ``X (2)``, ``X (3)`` on writing, joined again on reading."""
 
 from crmdesk.exchange.tables.sheet import Cell, Sheet
 from crmdesk.exchange.tables.xml_text import is_full_piece

@@ -1,4 +1,4 @@
-"""The workbook of rows that could not be imported: as they were, with the reason in front, ready to fix and import again."""
+"""The workbook of rows that could not be imported: as they were, the reason in front, to fix and import again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Final
 
 from crmdesk.exchange.tables.output import OutCell, OutColumn, OutSheet
 from crmdesk.exchange.tables.sheet import Cell, Sheet, column_letters
-from crmdesk.exchange.tables.workbook import write_workbook
 from crmdesk.i18n import language
 
 _REASON_HEADER: Final = {"en": "Reason not imported", "zh_CN": "未导入原因", "zh_TW": "未匯入原因"}
@@ -31,6 +30,9 @@ def write_error_rows(path: Path, failed: Sequence[FailedRows]) -> dict[str, int]
 
     Raises StorageUnavailableError when the file cannot be written.
     """
+    # Imports need only the header words: openpyxl is loaded when a file is really written.
+    from crmdesk.exchange.tables.workbook import write_workbook
+
     return write_workbook(path, [_out_sheet(rows) for rows in failed if rows.reasons])
 
 

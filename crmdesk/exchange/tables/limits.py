@@ -34,6 +34,11 @@ MEMORY_BYTES: Final = 512 * 2**20
 """Address space of the reading process."""
 
 
+def is_too_large(rows: int, columns: int) -> bool:
+    """Whether a sheet of that size is beyond what is read."""
+    return rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS
+
+
 def seconds_allowed(file_bytes: int) -> float:
     """Time for a file of that size: a small one that takes longer than this is not honest."""
     return 4.0 + 2.0 * file_bytes / 2**20

@@ -15,8 +15,8 @@ ColumnKind = Literal["text", "id", "integer", "number", "money", "date", "dateti
 class OutColumn:
     """A column and how its values are shown.
 
-    ``id`` is for what looks like a number and is none (phones, codes): it is written as text. ``any`` shows each value by
-    its own type. ``width`` is in characters; 0 fits the content. ``choices`` become a drop-down list.
+    ``id`` is for what looks like a number and is none (phones, codes): it is written as text. ``any`` shows each value
+    by its own type. ``width`` is in characters; 0 fits the content. ``choices`` become a drop-down list.
     """
 
     header: str

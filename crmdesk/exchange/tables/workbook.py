@@ -1,8 +1,8 @@
 """Writes .xlsx workbooks: frozen header, filters, widths, real dates and numbers, and never a live formula.
 
-What comes back when the file is read again: text exactly (``xml_text``, ``continuations``), empty text as an empty cell;
-moments as wall time without their zone, to the second; as text, since a spreadsheet would change them: dates before
-March 1900, numbers of more than 15 digits, numbers in text columns.
+What comes back when the file is read again: text exactly (``xml_text``, ``continuations``), empty text as an empty
+cell; moments as wall time without their zone, to the second; as text, since a spreadsheet would change them: dates
+before March 1900, numbers of more than 15 digits, numbers in text columns.
 """
 
 import unicodedata
@@ -96,7 +96,7 @@ def _with_continuations(columns: Sequence[OutColumn], needed: Sequence[int]) -> 
 def _spread(row: Sequence[OutCell], needed: Sequence[int]) -> Iterator[OutCell]:
     """The row with its texts escaped, and cut where the column is continued."""
     for value, count in zip(row, needed, strict=True):
-        parts: list[str] | list[OutCell] = pieces(value) if isinstance(value, str) else [value]
+        parts: Sequence[OutCell] = pieces(value) if isinstance(value, str) else [value]
         yield from parts
         yield from [None] * (count - len(parts))
 

@@ -3,13 +3,13 @@
 Knows which values a spreadsheet would change, and writes those as text.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
 from typing import Final
 
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -25,10 +25,8 @@ _DIGITS = 15
 # Excel believes in 29 February 1900, so no two programs agree on the days before.
 _FIRST_DAY = date(1900, 3, 1)
 
-# What an editor might take for a formula, an error or an escape when the cell is edited: Excel's "quote prefix" says no.
+# What an editor might take for a formula, an error or an escape: the format's "quote prefix" says that it is none.
 _TEMPTING = ("=", "+", "-", "@", "#", "'")
-
-_Number = int | float | Decimal
 
 
 class CellWriter:
@@ -37,13 +35,14 @@ class CellWriter:
     def __init__(self, sheet: WriteOnlyWorksheet, columns: Sequence[OutColumn]) -> None:
         self._sheet = sheet
         self._columns = columns
-        self._kept: dict[tuple[int, str], WriteOnlyCell] = {}
+        self._kept: dict[tuple[int, str, bool], Cell] = {}
 
-    def header(self, note: str) -> list[WriteOnlyCell]:
+    def header(self, note: str) -> list[Cell]:
         """The header row; the note joins the first header's comment."""
         cells = []
         for column in self._columns:
-            cell = self._text_cell(pieces(column.header)[0], "@")
+            cell = WriteOnlyCell(self._sheet, pieces(column.header)[0])
+            cell.data_type = "s"
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
             cell.alignment = Alignment(vertical="center")
@@ -54,72 +53,62 @@ class CellWriter:
             cells.append(cell)
         return cells
 
-    def row(self, values: Iterable[OutCell]) -> list[WriteOnlyCell | None]:
-        """The cells of a row; they hold good until the next one is asked for."""
+    def row(self, values: Iterable[OutCell]) -> list[Cell | OutCell]:
+        """The cells of a row, or bare values where they need no style; they hold good until the next row."""
         return [self._cell(at, value) for at, value in enumerate(values)]
 
-    def _cell(self, at: int, value: OutCell) -> WriteOnlyCell | None:
+    def _cell(self, at: int, value: OutCell) -> Cell | OutCell:
         kind = self._columns[at].kind
-        match value:
+        match _held(value, kind):
             case None | "":
                 return None
-            case str():
-                return self._text(at, value)
-            case bool():
-                return self._filled(at, "boolean", "General", value)
-            case int() | float() | Decimal():
-                if kind in {"text", "id"} or not _is_safe_number(value):
-                    return self._text(at, _plain(value))
-                return self._filled(at, "number", _NUMBER_FORMATS.get(kind, "General"), value)
-            case _:
-                wall = value.replace(tzinfo=None) if isinstance(value, datetime | time) else value
-                if isinstance(wall, date) and not _is_safe_date(wall):
-                    return self._text(at, wall.isoformat(*(" ",) if isinstance(wall, datetime) else ()))
-                return self._filled(at, type(wall).__name__, _TIME_FORMATS[type(wall)], wall)
+            case str(text):
+                tempting = text.startswith(_TEMPTING)
+                plain = not tempting and kind != "id"
+                return text if plain else self._styled(at, text, "@" if kind == "id" else "General", quoted=tempting)
+            case bool(flag):
+                return flag
+            case (int() | float() | Decimal()) as number:
+                number_format = _NUMBER_FORMATS.get(kind)
+                return self._styled(at, number, number_format) if number_format else number
+            case moment:
+                return self._styled(at, moment, _TIME_FORMATS[type(moment)])
 
-    def _text(self, at: int, text: str) -> WriteOnlyCell:
-        number_format = "@" if self._columns[at].kind == "id" else "General"
-        style = "tempting" if text.startswith(_TEMPTING) else "text"
-        cell = self._cell_once(at, style, lambda: self._text_cell(text, number_format))
-        cell.value = text
-        cell.data_type = "s"
-        return cell
-
-    def _text_cell(self, text: str, number_format: str) -> WriteOnlyCell:
-        cell = WriteOnlyCell(self._sheet, text)
-        cell.data_type = "s"
-        cell.number_format = number_format
-        if text.startswith(_TEMPTING):
-            cell.quotePrefix = True
-        return cell
-
-    def _filled(self, at: int, style: str, number_format: str, value: OutCell) -> WriteOnlyCell:
-        def fresh() -> WriteOnlyCell:
-            cell = WriteOnlyCell(self._sheet, value)
-            cell.number_format = number_format
-            return cell
-
-        cell = self._cell_once(at, style, fresh)
+    def _styled(self, at: int, value: OutCell, number_format: str, *, quoted: bool = False) -> Cell:
+        key = (at, number_format, quoted)
+        if key not in self._kept:
+            self._kept[key] = WriteOnlyCell(self._sheet)
+            self._kept[key].number_format = number_format
+            self._kept[key].quotePrefix = quoted
+        cell = self._kept[key]
         cell.value = value
+        if isinstance(value, str):
+            # openpyxl has just taken it for a formula or an error if it looks like one.
+            cell.data_type = "s"
         return cell
 
-    def _cell_once(self, at: int, style: str, fresh: Callable[[], WriteOnlyCell]) -> WriteOnlyCell:
-        if (at, style) not in self._kept:
-            self._kept[at, style] = fresh()
-        return self._kept[at, style]
+
+def _held(value: OutCell, kind: ColumnKind) -> OutCell:
+    """The value as a cell can hold it: text where a cell would change it, wall time where it has a zone."""
+    match value:
+        case bool():
+            return value
+        case int() | float() | Decimal() if kind in {"text", "id"} or not _is_safe_number(value):
+            return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        case datetime():
+            wall = value.replace(tzinfo=None)
+            return wall if wall.date() >= _FIRST_DAY else wall.isoformat(" ")
+        case date():
+            return value if value >= _FIRST_DAY else value.isoformat()
+        case time():
+            return value.replace(tzinfo=None)
+        case _:
+            return value
 
 
-def _is_safe_number(value: _Number) -> bool:
+def _is_safe_number(value: float | Decimal) -> bool:
     """Whether a double holds it as exactly as it is; floats are doubles already."""
     if isinstance(value, float):
         return isfinite(value)
     exact = Decimal(value)
     return exact.is_finite() and len(exact.normalize().as_tuple().digits) <= _DIGITS and abs(exact.adjusted()) < _DIGITS
-
-
-def _plain(value: _Number) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _is_safe_date(value: date) -> bool:
-    return (value.date() if isinstance(value, datetime) else value) >= _FIRST_DAY

@@ -2,7 +2,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-class WriteOnlyCell:
+class Cell:
     value: object
     data_type: str
     number_format: str
@@ -11,4 +11,5 @@ class WriteOnlyCell:
     fill: PatternFill
     alignment: Alignment
     comment: Comment | None
-    def __init__(self, ws: WriteOnlyWorksheet, value: object = None) -> None: ...
+
+def WriteOnlyCell(ws: WriteOnlyWorksheet, value: object = None) -> Cell: ...

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet.datavalidation import DataValidation
 
 class ColumnDimension:
@@ -18,4 +17,4 @@ class WriteOnlyWorksheet:
     auto_filter: AutoFilter
     column_dimensions: dict[str, ColumnDimension]
     data_validations: DataValidationList
-    def append(self, row: Sequence[WriteOnlyCell | None]) -> None: ...
+    def append(self, row: Sequence[object]) -> None: ...
