@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from sqlcipher3 import dbapi2
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.pinyin import readings
