@@ -1,0 +1,123 @@
+"""Dates and times as tables write them: ISO, Chinese, US and European orders, month names, Excel serial numbers.
+
+A date such as 3/5/2024 is read in a given order; which order a file uses is found in inference.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Literal
+
+from crmdesk.domain.moment import Precision, WallTime
+
+DateOrder = Literal["ymd", "dmy", "mdy"]
+
+_TIME = (
+    r"(?:[T\s,]*(?:at\s+)?(?P<half1>上午|下午|中午|晚上|凌晨|早上)?\s*(?P<hour>\d{1,2})[:：时時点點](?P<minute>\d{2})?分?"
+    r"(?:[:：]?(?P<second>\d{2})(?:[.,]\d+)?秒?)?\s*(?P<half2>[AaPp]\.?\s?[Mm]\.?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<a>\d{4})\s*[-/.年]\s*(?P<b>\d{1,2})\s*[-/.月]\s*(?P<c>\d{1,2})日?(?:\s*\(?(?:周|星期).\)?)?" + _TIME
+)
+_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})" + _TIME)
+_DAY_NAME = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?(?P<a>\d{1,2})(?:st|nd|rd|th)?[-\s/.]+(?P<b>[A-Za-z]{3,9})[-\s/.,]+(?P<c>\d{4}|\d{2})"
+    + _TIME
+)
+_NAME_DAY = re.compile(
+    r"(?:[A-Za-z]{3,9},\s+)?(?P<b>[A-Za-z]{3,9})\.?\s+(?P<a>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<c>\d{4})" + _TIME
+)
+_COMPACT = re.compile(
+    r"(?P<a>(?:19|20)\d{2})(?P<b>\d{2})(?P<c>\d{2})(?:[T\s]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2}))?"
+)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_LONGEST = 60
+_LATE = ("下午", "晚上", "p")
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
+_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's serial numbers count wall time
+
+
+def is_ambiguous(text: str) -> tuple[int, int, int, bool] | None:
+    """The three numbers of a date that depends on the order, and whether its year is last for certain; else None.
+
+    Dates with dots are day first everywhere they are used.
+    """
+    match = _SHORT.fullmatch(text.strip())
+    if match is None or match["mark"] == ".":
+        return None
+    return int(match["a"]), int(match["b"]), int(match["c"]), len(match["c"]) == 4
+
+
+def in_order(a: int, b: int, c: int, order: DateOrder) -> date | None:
+    """Three numbers as a date, or None if there is no such day."""
+    year, month, day = {"ymd": (a, b, c), "dmy": (c, b, a), "mdy": (c, a, b)}[order]
+    try:
+        return date(year + (0 if year >= 100 else 2000 if year < 70 else 1900), month, day)
+    except ValueError:
+        return None
+
+
+def read_date(text: str, order: DateOrder | None = None) -> WallTime | None:
+    """A date with or without a time, in any form; None if it cannot be read as one."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    match = _SHORT.fullmatch(text)
+    if match is not None:
+        return _short(match, order)
+    match = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
+    if match is not None:
+        return _wall(in_order(int(match["a"]), int(match["b"]), int(match["c"]), "ymd"), match)
+    match = _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text)
+    if match is not None:
+        month = _MONTHS.get(match["b"][:3].lower(), 0)
+        return _wall(in_order(int(match["a"]), month, int(match["c"]), "dmy"), match)
+    return read_serial(float(text)) if _SERIAL.fullmatch(text) else None
+
+
+def read_serial(number: float) -> WallTime | None:
+    """An Excel serial number of the 1900 system; None for a number that is no likely date."""
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return None
+    moment = _SERIAL_ZERO + timedelta(seconds=round(number * 86400))
+    return WallTime(moment, Precision.DAY if number == int(number) else Precision.SECOND)
+
+
+def _short(match: re.Match[str], order: DateOrder | None) -> WallTime | None:
+    if match["mark"] == ".":
+        order = "dmy"
+    if order is None or (order == "ymd" and len(match["c"]) == 4):
+        return None
+    return _wall(in_order(int(match["a"]), int(match["b"]), int(match["c"]), order), match)
+
+
+def _wall(day: date | None, match: re.Match[str]) -> WallTime | None:
+    """The day with the time of the match, if it has one."""
+    if day is None:
+        return None
+    parts = match.groupdict()
+    if not parts["hour"]:
+        return WallTime.of_day(day)
+    hour = _hour(int(parts["hour"]), (parts.get("half1") or parts.get("half2") or "").lower())
+    minute, second = int(parts["minute"] or 0), int(parts["second"] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    value = datetime.combine(day, time(hour, minute, second), _zone(parts.get("zone")))
+    return WallTime(value, Precision.SECOND if parts["second"] else Precision.MINUTE)
+
+
+def _hour(hour: int, half: str) -> int:
+    if half.startswith(_LATE) and hour < 12:
+        return hour + 12
+    return 0 if half.startswith(("a", "凌晨")) and hour == 12 else hour
+
+
+def _zone(text: str | None) -> timezone | None:
+    if not text:
+        return None
+    digits = text.lstrip("+-").replace(":", "")
+    if not digits.isdigit():
+        return UTC
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-offset if text[0] == "-" else offset)

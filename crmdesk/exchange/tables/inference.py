@@ -1,0 +1,96 @@
+"""What a whole file says about how its dates and numbers are written, where one cell alone would not.
+
+Knows the texts of columns, not what they mean.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from crmdesk.domain.errors import ImportRejectedError
+from crmdesk.exchange.tables.amounts import DecimalMark, decimals_after_dot, read_amount
+from crmdesk.exchange.tables.dates import DateOrder, in_order, is_ambiguous
+from crmdesk.i18n import _
+
+_Triple = tuple[int, int, int, bool]
+_MARKS: tuple[DecimalMark, DecimalMark] = (".", ",")
+_T = TypeVar("_T")
+
+
+def infer_date_orders(
+    columns: Sequence[Sequence[str]], given: DateOrder | None, file: str, headers: Sequence[str]
+) -> list[DateOrder | None]:
+    """The order of the ambiguous dates of each column of one file, None where a column has none.
+
+    Each order is tried on every value; those that fail where another succeeds are out. A column left open follows
+    the others of the file, then the order in which its values never go back.
+    Raises ImportRejectedError where more than one order still fits and they differ.
+    """
+    triples = [[triple for text in column if (triple := is_ambiguous(text))] for column in columns]
+    fitting = [_fitting(column) for column in triples]
+    settled = {next(iter(orders)) for orders in fitting if len(orders) == 1}
+    answers: list[DateOrder | None] = []
+    for column, orders, header in zip(triples, fitting, headers, strict=True):
+        if not column:
+            answers.append(None)
+            continue
+        choices = orders & {given} if given in orders else orders
+        choices = choices & settled if len(choices & settled) == 1 else choices
+        answer = _only(choices) or _only({order for order in choices if _is_sorted(column, order)})
+        if answer is None and not _all_the_same(column, choices):
+            raise ImportRejectedError(
+                _(
+                    "The dates in column “{column}” of {file} can be read with the day or the month first; "
+                    "say which with --date-order dmy or --date-order mdy."
+                ).format(column=header, file=file),
+                field="date_order",
+            )
+        answers.append(answer or min(choices))
+    return answers
+
+
+def infer_decimal_marks(columns: Sequence[Sequence[str]]) -> list[DecimalMark]:
+    """The decimal mark of each column of amounts of one file; a column left open follows the others, then the dot."""
+    votes = [_decimal_mark(column) for column in columns]
+    settled = _only({vote for vote in votes if vote is not None})
+    return [vote or settled or "." for vote in votes]
+
+
+def _fitting(triples: Sequence[_Triple]) -> set[DateOrder]:
+    """The orders that read the most values as dates."""
+    candidates: tuple[DateOrder, ...] = (
+        ("dmy", "mdy") if any(triple[3] for triple in triples) else ("dmy", "mdy", "ymd")
+    )
+    counts = {order: sum(in_order(*triple[:3], order) is not None for triple in triples) for order in candidates}
+    most = max(counts.values())
+    return {order for order, count in counts.items() if count == most}
+
+
+def _days(triples: Sequence[_Triple], order: DateOrder) -> list[date | None]:
+    return [in_order(*triple[:3], order) for triple in triples]
+
+
+def _is_sorted(triples: Sequence[_Triple], order: DateOrder) -> bool:
+    """Whether the dates run one way only; too few different ones prove nothing."""
+    days = [day for day in _days(triples, order) if day is not None]
+    if len(set(days)) < 3:
+        return False
+    return days == sorted(days) or days == sorted(days, reverse=True)
+
+
+def _all_the_same(triples: Sequence[_Triple], orders: Iterable[DateOrder]) -> bool:
+    return len({tuple(_days(triples, order)) for order in orders}) == 1
+
+
+def _decimal_mark(texts: Sequence[str]) -> DecimalMark | None:
+    """The mark that reads more texts; dots always before three digits are marks of thousands."""
+    different = set(texts)
+    dot, comma = (sum(read_amount(text, mark) is not None for text in different) for mark in _MARKS)
+    if dot != comma:
+        return "." if dot > comma else ","
+    dotted = [digits for text in different if (digits := decimals_after_dot(text)) is not None]
+    return "," if dotted and all(digits == 3 for digits in dotted) else None
+
+
+def _only(choices: set[_T]) -> _T | None:
+    return next(iter(choices)) if len(choices) == 1 else None
