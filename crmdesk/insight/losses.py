@@ -11,6 +11,7 @@ from datetime import date
 from itertools import accumulate
 
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.loss import LossFact
 from crmdesk.domain.money import Money, totals
 from crmdesk.i18n import _
 
@@ -19,30 +20,6 @@ TAG_PREFIX = "tag:"
 # A group's identity: its name, below the name of the reason it belongs to where it is a second-level reason.
 _Group = tuple[str, ...]
 _UNKNOWN: _Group = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LossFact:
-    """One loss event as the statistics see it. Empty texts and tuples mean unknown, as ``None`` does.
-
-    ``reason`` is the primary one (the manager's, else the seller's); it counts only if ``recorded``. ``remedy`` is the
-    area in which the reason could be remedied. ``tags`` are pairs of group and tag.
-    """
-
-    event_uid: str
-    deal_uid: str
-    customer: str
-    lost_on: date | None
-    amount: Money | None
-    reason: str
-    subreason: str
-    stage: str
-    competitors: tuple[str, ...]
-    owner: str
-    sources: tuple[str, ...]
-    tags: tuple[tuple[str, str], ...]
-    remedy: str
-    recorded: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from crmdesk.store.dialects import sqlite
 from crmdesk.store.failures import as_domain_errors
 from crmdesk.store.migrations import NEWEST
 
-SUFFIX = ".crmdesk"
+_SUFFIX = ".crmdesk"
 _NAME = re.compile(r".*-(?P<at>\d{8}T\d{6}Z)-(?P<reason>[a-z-]+)\.crmdesk")
 _PAGES_AT_ONCE = 2000
 _COUNTED = ("customer", "contact", "deal", "touch", "loss_event", "change_set")
@@ -62,7 +62,7 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
         return None
     folder = folder_for(workspace)
     folder.mkdir(exist_ok=True)
-    made = folder / f"{workspace.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason}{SUFFIX}"
+    made = name_in(folder, workspace, now, reason)
     copy_verified(workspace, made)
     remaining = backups(workspace)
     gone = backup_schedule.superfluous([backup.taken_at for backup in remaining], now)
@@ -70,6 +70,11 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
         if backup.taken_at in gone:
             backup.path.unlink(missing_ok=True)
     return made
+
+
+def name_in(folder: Path, workspace: Path, now: datetime, reason: str) -> Path:
+    """What a backup of the workspace is called."""
+    return folder / f"{workspace.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason}{_SUFFIX}"
 
 
 def copy_verified(source: Path, target: Path, progress: Progress = lambda _done, _total: None) -> None:

@@ -107,14 +107,20 @@ def read(connection: Connection, change_set: int) -> list[JournalledChange]:
 
 def undo_target(connection: Connection, actor: str) -> Target | None:
     """The actor's newest change set that is in force, or None."""
+    return next(undo_targets(connection, actor), None)
+
+
+def undo_targets(connection: Connection, actor: str) -> Iterator[Target]:
+    """The actor's change sets that are in force, in the order they would be undone."""
     cancelled: set[int] = set()
     for entry in _backwards(connection, actor):
         if entry.id in cancelled:
             continue
-        if entry.kind != Kind.UNDO:
-            return Target(entry.id, entry.label)
-        cancelled.add(entry.target_id)
-    return None
+        if entry.kind == Kind.UNDO:
+            cancelled.add(entry.target_id)
+        else:
+            # Once a redo is taken back, the undo it had reversed is met further down and is in force again.
+            yield Target(entry.id, entry.label)
 
 
 def redo_target(connection: Connection, actor: str) -> Target | None:

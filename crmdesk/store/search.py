@@ -82,8 +82,8 @@ def _name_terms(connection: Connection, kind: str, ids: Sequence[int]) -> list[t
     for part in chunked(ids):
         reach = _reach(connection, kind, part)
         for row_id, name, more in connection.execute(_name_query(kind, part)):
-            words = [index_terms("\n".join([name, more, *reach.get(row_id, ())])), *readings(name)]
-            found.append((row_id, " ".join(words)))
+            words = index_terms("\n".join([name, more, *reach.get(row_id, ())]))
+            found.append((row_id, " ".join([words, *readings(name)])))
     return found
 
 

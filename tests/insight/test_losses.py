@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import Money, totals
-from crmdesk.insight.losses import GROUPINGS, LossFact, LossTable, group_losses
+from crmdesk.domain.loss import LossFact
+from crmdesk.insight.losses import GROUPINGS, LossTable, group_losses
 
 
 def fact(

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QSizeF
 
 from crmdesk.domain.money import Money
-from crmdesk.insight.losses import LossFact, LossTable, group_losses
+from crmdesk.domain.loss import LossFact
+from crmdesk.insight.losses import LossTable, group_losses
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import DARK, LIGHT
 from crmdesk.render.drawing import Box, Dot, Line, Text

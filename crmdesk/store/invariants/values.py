@@ -53,7 +53,7 @@ def _wrong_days(source: Source) -> list[tuple[type[Any], int, str, str]]:
         (LossEventRow, "lost_day", losses.where(LossEventRow.lost_at.is_not(None))),
     ):
         for row_id, at, offset, kept in source.connection.execute(query):
-            day = moment(at, offset or 0).local_date.isoformat()
+            day = moment(at or 0, offset or 0).local_date.isoformat()
             if day != kept:
                 found.append((model, row_id, column, day))
     return found

@@ -29,6 +29,11 @@ def deals_by_id(source: Source, ids: Sequence[int]) -> dict[int, Deal]:
     return {row.id: _deal(row) for row in source.connection.execute(query)}
 
 
+def deals_of(source: Source, customer_id: int) -> list[Deal]:
+    """A customer's deals, the newest first."""
+    return deals(source, [DealRow.customer_id == customer_id])
+
+
 def pool(source: Source, conditions: Iterable[Any] = ()) -> list[PooledDeal]:
     """Deals that are lost now, with their latest loss, the latest lost first; unknown days last."""
     latest = (

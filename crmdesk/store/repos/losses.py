@@ -80,17 +80,27 @@ def change_losses(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
         unit.update(LossEventRow, [{"id": row_id, **fields}])
 
 
-def set_reason(unit: Unit, loss_id: int, reason_id: int, voice: Voice) -> None:
-    """Make a reason the primary one of a voice, in place of the one there was."""
-    existing = unit.connection.execute(
-        select(LossReasonLinkRow.id).where(
-            LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value, LossReasonLinkRow.is_primary
-        )
-    ).scalar()
-    if existing is None:
-        unit.insert(LossReasonLinkRow, [{"loss_id": loss_id, "reason_id": reason_id, "voice": voice.value}])
-    else:
-        unit.update(LossReasonLinkRow, [{"id": existing, "reason_id": reason_id}])
+def set_reasons(
+    unit: Unit, loss_id: int, reason_ids: Sequence[int], voice: Voice, evidence_touch_id: int | None = None
+) -> None:
+    """Replace what a voice says about a loss; the first reason is its primary one."""
+    of_voice = select(LossReasonLinkRow.id).where(
+        LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value
+    )
+    unit.delete(LossReasonLinkRow, unit.connection.execute(of_voice).scalars().all())
+    unit.insert(
+        LossReasonLinkRow,
+        (
+            {
+                "loss_id": loss_id,
+                "reason_id": reason_id,
+                "voice": voice.value,
+                "is_primary": place == 0,
+                "evidence_touch_id": evidence_touch_id,
+            }
+            for place, reason_id in enumerate(reason_ids)
+        ),
+    )
 
 
 def add_competitors_to(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> None:

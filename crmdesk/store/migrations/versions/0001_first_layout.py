@@ -5,7 +5,6 @@ Revision: 0001
 
 from typing import Any
 
-from alembic import op
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -19,24 +18,31 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from alembic import op
+
 revision = "0001"
 down_revision = None
 
-_SEARCH_OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='1 2 3'"
+_SEARCH_OPTIONS = "content='', contentless_delete=1, tokenize='ascii', prefix='3'"
 
 
 def upgrade() -> None:
     """Lay out the tables and the two search indexes."""
-    _lists()
-    _parties_and_deals()
+    _settings_and_stages()
+    _tags_and_templates()
+    _ladder_and_lists()
+    _parties()
+    _people()
+    _deals()
     _timeline()
     _losses()
-    _tags_and_journal()
+    _assignments()
+    _journal()
     for name in ("touch_search", "name_search"):
         op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(terms, {_SEARCH_OPTIONS})")
 
 
-def _lists() -> None:
+def _settings_and_stages() -> None:
     _table(
         "setting",
         Column("key", String(60), nullable=False),
@@ -78,6 +84,9 @@ def _lists() -> None:
         Column("retired", Boolean, nullable=False),
         references={"parent_id": "loss_reason", "merged_into_id": "loss_reason"},
     )
+
+
+def _tags_and_templates() -> None:
     _table(
         "tag_group",
         Column("family", String(40), nullable=False),
@@ -115,6 +124,9 @@ def _lists() -> None:
         Column("name_key", String, nullable=False),
         unique="name_key",
     )
+
+
+def _ladder_and_lists() -> None:
     _table(
         "engagement_level",
         Column("level", Integer, nullable=False),
@@ -134,7 +146,7 @@ def _lists() -> None:
     )
 
 
-def _parties_and_deals() -> None:
+def _parties() -> None:
     _table(
         "member",
         Column("name", String, nullable=False),
@@ -166,6 +178,9 @@ def _parties_and_deals() -> None:
         Column("extra", JSON, nullable=False),
         references={"owner_id": "member", "import_batch_id": "import_batch"},
     )
+
+
+def _people() -> None:
     _table(
         "contact",
         Column("customer_id", Integer, nullable=False, index=True),
@@ -186,6 +201,9 @@ def _parties_and_deals() -> None:
         Column("value_key", String, nullable=False, index=True),
         references={"customer_id": "customer", "contact_id": "contact"},
     )
+
+
+def _deals() -> None:
     _table(
         "deal",
         Column("customer_id", Integer, nullable=False, index=True),
@@ -299,7 +317,7 @@ def _losses() -> None:
     )
 
 
-def _tags_and_journal() -> None:
+def _assignments() -> None:
     _table(
         "tag_assignment",
         Column("tag_id", Integer, nullable=False, index=True),
@@ -319,6 +337,9 @@ def _tags_and_journal() -> None:
             "by_id": "member",
         },
     )
+
+
+def _journal() -> None:
     _table(
         "change_set",
         Column("kind", String(4), nullable=False),

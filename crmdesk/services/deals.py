@@ -1,0 +1,234 @@
+"""Deals: adding them, moving them through the stages, ending them and bringing them back."""
+
+from dataclasses import replace
+from datetime import date
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.customer import checked_name, storable
+from crmdesk.domain.deal import Deal, DealDraft, DealStatus, Stage
+from crmdesk.domain.errors import ConflictError, ValidationError
+from crmdesk.domain.filter import Filter, parse_filter
+from crmdesk.domain.loss import check_account
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.money import Money
+from crmdesk.domain.touch import TouchDraft
+from crmdesk.i18n import _
+from crmdesk.services.choices import choose, fitting_entries
+from crmdesk.services.desk import Desk
+from crmdesk.services.loss_accounts import LossWords, read_account
+from crmdesk.services.outcomes import Outcome, apply_outcomes
+from crmdesk.store.queries import catalogue
+from crmdesk.store.queries.deals import deals, deals_by_id
+from crmdesk.store.queries.filters import deal_conditions
+from crmdesk.store.queries.lookup import find_customer, find_deal
+from crmdesk.store.repos import members
+from crmdesk.store.repos.deals import add_deals, change_deals
+from crmdesk.store.repos.touches import add_touches
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Source
+
+
+class DealService:
+    """The one way to change a deal."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list_deals(self, expression: str = "") -> list[Deal]:
+        """Deals that fit a filter expression, the newest first."""
+        with self._desk.read() as source:
+            return deals(source, deal_conditions(source, self._filter(expression), self._desk.day_span))
+
+    def find_deal(self, name: str) -> Deal:
+        """The deal meant by a uid, a name or part of one."""
+        with self._desk.read() as source:
+            return _deal(source, name)
+
+    def add_deal(self, customer: str, name: str, *, amount: str = "", stage: str = "") -> tuple[Deal, Changes]:
+        """Add an open deal; without a stage it begins at the first."""
+        title = checked_name(name)
+        with self._desk.change(_("Add deal “{name}”").format(name=title)) as unit:
+            owner = find_customer(unit, customer)
+            begin = self._stage(unit, stage) if stage else catalogue.stages(unit)[0]
+            me = members.ensure_one(unit, self._desk.actor)
+            [deal_id] = add_deals(
+                unit,
+                [
+                    DealDraft(
+                        customer_id=owner.id,
+                        name=title,
+                        currency=self._desk.currency,
+                        created_at=unit.now,
+                        owner_id=me,
+                        stage_id=begin.id,
+                        amount=Money.of(amount.replace(",", "").strip(), self._desk.currency) if amount else None,
+                    )
+                ],
+            )
+            _note_move(unit, owner.id, deal_id, "", begin.name, me)
+            deal = deals_by_id(unit, [deal_id])[deal_id]
+        return deal, unit.changes
+
+    def move_stage(self, deal: str, stage: str) -> tuple[Deal, Changes]:
+        """Move an open deal to another stage; never to an outcome."""
+        with self._desk.change(_("Move deal “{name}” to “{stage}”").format(name=deal, stage=stage)) as unit:
+            moved = _deal(unit, deal)
+            _require(moved, DealStatus.OPEN, DealStatus.HOLD)
+            target = self._stage(unit, stage)
+            self.move_in(unit, moved, target)
+            result = deals_by_id(unit, [moved.id])[moved.id]
+        return result, unit.changes
+
+    def move_in(self, unit: Unit, deal: Deal, target: Stage) -> None:
+        """Move a deal within a unit of work; nothing happens when it is there already."""
+        if deal.stage_id != target.id:
+            change_deals(unit, {deal.id: {"stage_id": target.id}})
+            me = members.ensure_one(unit, self._desk.actor)
+            _note_move(unit, deal.customer_id, deal.id, deal.stage, target.name, me)
+
+    def win(self, deal: str, *, reason: str = "", at: Moment | None = None) -> tuple[Deal, Changes]:
+        """Sign a deal."""
+        with self._desk.change(_("Win deal “{name}”").format(name=deal)) as unit:
+            won = _deal(unit, deal)
+            _require(won, DealStatus.OPEN, DealStatus.HOLD)
+            note = storable(reason, "reason")
+            result = self.end_in(unit, won, replace(outcome_of(won, DealStatus.WON, self._past(at)), note=note))
+        return result, unit.changes
+
+    def mark_lost(self, deal: str, words: LossWords, *, at: Moment | None = None) -> tuple[Deal, Changes]:
+        """Lose a deal for a reason.
+
+        Raises ValidationError naming what the reason asks for and is missing.
+        """
+        with self._desk.change(_("Lose deal “{name}”").format(name=deal)) as unit:
+            lost = _deal(unit, deal)
+            _require(lost, DealStatus.OPEN, DealStatus.HOLD)
+            when = self._past(at)
+            account = read_account(unit, words)
+            win_back_on = check_account(account, when.local_date)
+            reason = account.subreason or account.reason
+            title = account.reason.name + (f" › {account.subreason.name}" if account.subreason else "")
+            outcome = replace(
+                outcome_of(lost, DealStatus.LOST, when),
+                note=account.note,
+                title=title,
+                reason_id=reason.id,
+                competitors=account.competitors,
+                win_back_on=win_back_on,
+            )
+            result = self.end_in(unit, lost, outcome)
+        return result, unit.changes
+
+    def reopen(self, deal: str) -> tuple[Deal, Changes]:
+        """Bring a closed or held deal back; the loss stays on record as reopened."""
+        with self._desk.change(_("Reopen deal “{name}”").format(name=deal)) as unit:
+            closed = _deal(unit, deal)
+            if closed.status is DealStatus.OPEN:
+                raise ConflictError(_("“{name}” is open already.").format(name=closed.name), field="deal")
+            result = self.end_in(unit, closed, outcome_of(closed, DealStatus.OPEN, unit.now))
+        return result, unit.changes
+
+    def hold(self, deal: str, until: date) -> tuple[Deal, Changes]:
+        """Put an open deal aside until a day."""
+        if until <= self._desk.today():
+            raise ValidationError(_("Give a day in the future to resume the deal."), field="until")
+        with self._desk.change(_("Hold deal “{name}”").format(name=deal)) as unit:
+            held = _deal(unit, deal)
+            _require(held, DealStatus.OPEN, DealStatus.HOLD)
+            outcome = outcome_of(held, DealStatus.HOLD, unit.now)
+            result = self.end_in(unit, held, replace(outcome, title=until.isoformat(), hold_until=until))
+        return result, unit.changes
+
+    def mark_invalid(self, deal: str) -> tuple[Deal, Changes]:
+        """Take a deal out of every count: it never was one."""
+        with self._desk.change(_("Mark deal “{name}” invalid").format(name=deal)) as unit:
+            invalid = _deal(unit, deal)
+            _require(invalid, DealStatus.OPEN, DealStatus.HOLD)
+            result = self.end_in(unit, invalid, outcome_of(invalid, DealStatus.INVALID, unit.now))
+        return result, unit.changes
+
+    def end_in(self, unit: Unit, deal: Deal, outcome: Outcome) -> Deal:
+        """Give a deal an outcome within a unit of work."""
+        apply_outcomes(unit, [outcome], actor_id=members.ensure_one(unit, self._desk.actor))
+        return deals_by_id(unit, [deal.id])[deal.id]
+
+    def _past(self, at: Moment | None) -> Moment:
+        now = self._desk.clock.now()
+        if at is not None and at.utc > now.utc:
+            raise ValidationError(_("This lies in the future; a deal ends when it has ended."), field="at")
+        return at or now
+
+    def _stage(self, source: Source, text: str) -> Stage:
+        stages = catalogue.stages(source)
+        if not fitting_entries(stages, text) and text.strip().lower() in {status.value for status in DealStatus}:
+            raise ValidationError(
+                _(
+                    "“{name}” is an outcome, not a stage; use “deal win”, “deal lose”, “deal hold” or “deal invalid”."
+                ).format(name=text),
+                field="stage",
+            )
+        return choose(stages, text, "stage")
+
+    def _filter(self, expression: str) -> Filter:
+        return parse_filter(expression, self._desk.today())
+
+
+def _deal(source: Source, text: str) -> Deal:
+    found = find_deal(source, text)
+    return deals_by_id(source, [found.id])[found.id]
+
+
+def outcome_of(deal: Deal, status: DealStatus, at: Moment) -> Outcome:
+    """An outcome of the deal as it stands."""
+    return Outcome(
+        deal_id=deal.id,
+        customer_id=deal.customer_id,
+        currency=deal.currency,
+        status=status,
+        at=at,
+        stage_id=deal.stage_id,
+        amount=deal.amount,
+    )
+
+
+def _require(deal: Deal, *allowed: DealStatus) -> None:
+    if deal.status not in allowed:
+        raise ConflictError(
+            _("“{name}” is closed already ({status}); reopen it first.").format(
+                name=deal.name, status=status_name(deal.status)
+            ),
+            field="deal",
+        )
+
+
+def status_name(status: DealStatus) -> str:
+    """The status in the person's language."""
+    names = {
+        DealStatus.OPEN: _("open"),
+        DealStatus.WON: _("won"),
+        DealStatus.LOST: _("lost"),
+        DealStatus.HOLD: _("on hold"),
+        DealStatus.INVALID: _("invalid"),
+    }
+    return names[status]
+
+
+def _note_move(unit: Unit, customer_id: int, deal_id: int, before: str, after: str, actor_id: int) -> None:
+    kind = next(kind.id for kind in catalogue.touch_kinds(unit) if kind.key == "stage")
+    add_touches(
+        unit,
+        [
+            TouchDraft(
+                customer_id=customer_id,
+                deal_id=deal_id,
+                kind_id=kind,
+                occurred_at=unit.now,
+                recorded_at=unit.now,
+                actor_id=actor_id,
+                recorded_by_id=actor_id,
+                title=f"{before} → {after}" if before else after,
+                detail={"from": before, "to": after},
+                system=True,
+            )
+        ],
+    )

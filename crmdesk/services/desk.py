@@ -1,0 +1,54 @@
+"""What every service works with: the open workspace, the clock, who is working, and the workspace's own settings."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crmdesk.domain.clock import Clock, day_moment, today
+from crmdesk.domain.moment import Moment
+from crmdesk.store.backup import back_up_automatically
+from crmdesk.store.times import milliseconds
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Snapshot, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person at one workspace; ``language`` and ``currency`` are the workspace's."""
+
+    workspace: Workspace
+    clock: Clock
+    actor: str
+    language: str
+    currency: str
+
+    @contextmanager
+    def change(self, label: str, *, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Unit]:
+        """A unit of work by this person; afterwards the half-hourly backup is made if it is due."""
+        with self.workspace.unit(label, self.actor, cancelled=cancelled) as unit:
+            yield unit
+        self.back_up("auto", at_once=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        """A consistent view of the workspace."""
+        with self.workspace.read() as snapshot:
+            yield snapshot
+
+    def back_up(self, reason: str, *, at_once: bool) -> None:
+        """Make an automatic backup if the workspace has changed since the last; ``at_once`` does not wait its turn."""
+        back_up_automatically(self.workspace.path, self.clock.now().utc, reason, at_once=at_once)
+
+    def today(self) -> date:
+        """The local day."""
+        return today(self.clock)
+
+    def day_bounds(self, day: date) -> tuple[Moment, Moment]:
+        """The first instants of a local day and of the day after it."""
+        return day_moment(self.clock, day), day_moment(self.clock, day + timedelta(days=1))
+
+    def day_span(self, day: date) -> tuple[int, int]:
+        """``day_bounds`` in milliseconds of UTC."""
+        start, end = self.day_bounds(day)
+        return milliseconds(start), milliseconds(end)

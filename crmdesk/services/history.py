@@ -1,0 +1,88 @@
+"""Taking back and doing again, the record of what was done, and the bin."""
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import ConflictError, NotFoundError
+from crmdesk.i18n import _
+from crmdesk.services.desk import Desk
+from crmdesk.store import journal
+from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history
+from crmdesk.store.undo import apply_inverse
+
+
+class HistoryService:
+    """What the journal can tell and take back. There is no other undo stack."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """What was done, the newest first."""
+        with self._desk.read() as source:
+            return history(source, limit)
+
+    def next_undo(self) -> journal.Target | None:
+        """What ``undo`` would take back for this person."""
+        with self._desk.read() as source:
+            return journal.undo_target(source.connection, self._desk.actor)
+
+    def next_redo(self) -> journal.Target | None:
+        """What ``redo`` would do again for this person."""
+        with self._desk.read() as source:
+            return journal.redo_target(source.connection, self._desk.actor)
+
+    def undo(self) -> tuple[journal.Target, Changes]:
+        """Take back this person's newest change.
+
+        Raises NotFoundError when there is none and ConflictError when it has been changed since.
+        """
+        target = self.next_undo()
+        if target is None:
+            raise NotFoundError(_("There is nothing to undo."))
+        return target, self._reverse(target, journal.Kind.UNDO)
+
+    def undo_to(self, change_set: int) -> list[tuple[journal.Target, Changes]]:
+        """Take back everything of this person from the newest down to this change, itself included.
+
+        Raises NotFoundError when the change is not among those that can be taken back; nothing is then undone.
+        """
+        with self._desk.read() as source:
+            pending = journal.undo_targets(source.connection, self._desk.actor)
+        targets: list[journal.Target] = []
+        for target in pending:
+            targets.append(target)
+            if target.id == change_set:
+                return [(step, self._reverse(step, journal.Kind.UNDO)) for step in targets]
+        raise NotFoundError(_("Change {number} is not among those that can be taken back.").format(number=change_set))
+
+    def redo(self) -> tuple[journal.Target, Changes]:
+        """Do again what this person's newest undo took back.
+
+        Raises NotFoundError when there is nothing and ConflictError when it has been changed since.
+        """
+        target = self.next_redo()
+        if target is None:
+            raise NotFoundError(_("There is nothing to redo."))
+        return target, self._reverse(target, journal.Kind.REDO)
+
+    def bin(self, limit: int | None = None) -> list[BinnedRecord]:
+        """Deleted records that can come back, the latest deleted first."""
+        with self._desk.read() as source:
+            return bin_records(source, limit)
+
+    def restore_deleted(self, uid: str) -> Changes:
+        """Bring a deleted record back with everything that was deleted with it."""
+        record = next((entry for entry in self.bin() if entry.uid == uid), None)
+        if record is None:
+            raise NotFoundError(_("This is not in the bin."))
+        with self._desk.change(_("Restore “{name}”").format(name=record.name)) as unit:
+            apply_inverse(unit, record.change_set)
+        return unit.changes
+
+    def _reverse(self, target: journal.Target, kind: journal.Kind) -> Changes:
+        desk = self._desk
+        with desk.workspace.unit(target.label, desk.actor, kind=kind, target=target.id) as unit:
+            apply_inverse(unit, target.id)
+        desk.back_up("auto", at_once=False)
+        if not unit.changes:
+            raise ConflictError(_("There was nothing left to take back."))
+        return unit.changes

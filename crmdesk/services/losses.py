@@ -1,0 +1,57 @@
+"""The failure pool and its statistics."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crmdesk.domain.filter import parse_filter
+from crmdesk.domain.loss import PooledDeal
+from crmdesk.i18n import _
+from crmdesk.insight.losses import LossTable, group_losses
+from crmdesk.services.desk import Desk
+from crmdesk.store.queries.deals import pool
+from crmdesk.store.queries.filters import deal_conditions
+from crmdesk.store.queries.losses import loss_facts
+
+
+@dataclass(frozen=True, slots=True)
+class LossQuestion:
+    """What to count: by which attribute, against which, for which days (both included) and deals."""
+
+    by: str = "reason"
+    versus: str | None = None
+    since: date | None = None
+    until: date | None = None
+    expression: str = ""
+
+
+class LossService:
+    """Reading the failure pool."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def table(self, question: LossQuestion) -> LossTable:
+        """Losses grouped, counted by the day of the loss. With a period, losses on unknown days are left out."""
+        terms = parse_filter(question.expression, self._desk.today())
+        with self._desk.read() as source:
+            facts = loss_facts(source, deal_conditions(source, terms, self._desk.day_span))
+        if question.since is not None or question.until is not None:
+            first, last = question.since or date.min, question.until or date.max
+            facts = [fact for fact in facts if fact.lost_on is not None and first <= fact.lost_on <= last]
+        return group_losses(facts, question.by, currency=self._desk.currency, versus=question.versus)
+
+    def pool(self, expression: str = "") -> list[PooledDeal]:
+        """The deals that are lost now and fit a filter expression, the latest lost first."""
+        terms = parse_filter(expression, self._desk.today())
+        with self._desk.read() as source:
+            return pool(source, deal_conditions(source, terms, self._desk.day_span))
+
+
+def period_words(question: LossQuestion) -> str:
+    """The period of a question as a chart states it; empty for all time."""
+    since, until = question.since, question.until
+    if since is not None and until is not None:
+        return _("{since} to {until}").format(since=since.isoformat(), until=until.isoformat())
+    if since is not None:
+        return _("since {since}").format(since=since.isoformat())
+    return _("until {until}").format(until=until.isoformat()) if until is not None else ""

@@ -1,0 +1,142 @@
+"""Ending deals and bringing them back: the one way in for buttons, boards, bulk actions, imports and the command line.
+
+An outcome changes the deal's status, writes the loss event where there is one, and puts an entry on the timeline, all
+in the caller's unit of work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.money import Money
+from crmdesk.domain.touch import TouchDraft
+from crmdesk.store.queries.catalogue import loss_reasons, touch_kinds
+from crmdesk.store.queries.identities import losses_in_force
+from crmdesk.store.repos.deals import change_deals, closing
+from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses, ensure_competitors
+from crmdesk.store.repos.touches import add_touches
+from crmdesk.store.times import milliseconds
+from crmdesk.store.unit import Unit
+
+_KINDS = {
+    DealStatus.WON: "win",
+    DealStatus.LOST: "loss",
+    DealStatus.HOLD: "hold",
+    DealStatus.INVALID: "invalid",
+    DealStatus.OPEN: "reopen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one deal. ``at`` is None when an import does not know; ``reason_id`` only for losses.
+
+    ``title`` and ``note`` are what the timeline says.
+    """
+
+    deal_id: int
+    customer_id: int
+    currency: str
+    status: DealStatus
+    at: Moment | None
+    stage_id: int | None = None
+    amount: Money | None = None
+    reason_id: int | None = None
+    competitors: tuple[str, ...] = ()
+    title: str = ""
+    note: str = ""
+    win_back_on: date | None = None
+    hold_until: date | None = None
+    reviewed: bool = False
+    loss_uid: str = ""
+
+
+def apply_outcomes(
+    unit: Unit, outcomes: Sequence[Outcome], *, actor_id: int | None, import_batch_id: int | None = None
+) -> None:
+    """Give each deal its outcome. Any loss still in force of these deals is lifted first."""
+    if not outcomes:
+        return
+    _lift_losses(unit, {outcome.deal_id for outcome in outcomes})
+    for outcome in outcomes:
+        ended = outcome.at if outcome.status.is_closed else None
+        change_deals(
+            unit,
+            {
+                outcome.deal_id: {
+                    "status": outcome.status.value,
+                    "hold_until": outcome.hold_until.isoformat() if outcome.hold_until else None,
+                    **closing(ended),
+                }
+            },
+        )
+    touches = _write_entries(unit, outcomes, actor_id, import_batch_id)
+    _record_losses(unit, outcomes, touches)
+
+
+def _lift_losses(unit: Unit, deals: set[int]) -> None:
+    now = milliseconds(unit.now)
+    in_force = losses_in_force(unit)
+    change_losses(unit, {loss["id"]: {"reopened_at": now} for deal, loss in in_force.items() if deal in deals})
+
+
+def _write_entries(
+    unit: Unit, outcomes: Sequence[Outcome], actor_id: int | None, import_batch_id: int | None
+) -> list[int]:
+    kinds = {kind.key: kind.id for kind in touch_kinds(unit)}
+    return add_touches(
+        unit,
+        [
+            TouchDraft(
+                customer_id=outcome.customer_id,
+                deal_id=outcome.deal_id,
+                kind_id=kinds[_KINDS[outcome.status]],
+                occurred_at=outcome.at or unit.now,
+                recorded_at=unit.now,
+                actor_id=actor_id,
+                recorded_by_id=actor_id,
+                title=outcome.title,
+                body=outcome.note,
+                detail={} if outcome.at else {"date_unknown": True},
+                source="import" if import_batch_id else "",
+                import_batch_id=import_batch_id,
+                system=True,
+            )
+            for outcome in outcomes
+        ],
+    )
+
+
+def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[int]) -> None:
+    lost = [
+        (outcome, touch) for outcome, touch in zip(outcomes, touches, strict=True) if outcome.status is DealStatus.LOST
+    ]
+    if not lost:
+        return
+    competitors = ensure_competitors(unit, {name for outcome, _touch in lost for name in outcome.competitors})
+    not_recorded = next(reason.id for reason in loss_reasons(unit) if reason.key == NOT_RECORDED)
+    add_losses(
+        unit,
+        [
+            LossDraft(
+                deal_id=outcome.deal_id,
+                currency=outcome.currency,
+                lost_at=outcome.at,
+                stage_id=outcome.stage_id,
+                amount=outcome.amount,
+                reason_id=outcome.reason_id or not_recorded,
+                competitor_ids=tuple(
+                    dict.fromkeys(competitors[name] for name in outcome.competitors if name in competitors)
+                ),
+                note=outcome.note,
+                win_back_on=outcome.win_back_on,
+                reviewed_at=unit.now if outcome.reviewed else None,
+                touch_id=touch,
+                uid=outcome.loss_uid,
+            )
+            for outcome, touch in lost
+        ],
+    )

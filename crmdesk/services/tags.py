@@ -1,0 +1,133 @@
+"""Tags: put on and taken off by name, dated, found in whatever group they stand."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import AmbiguousError, NotFoundError
+from crmdesk.domain.tag import Tag, TagAssignmentDraft, TagGroup
+from crmdesk.i18n import _
+from crmdesk.services.desk import Desk
+from crmdesk.store.queries import catalogue
+from crmdesk.store.queries.customers import customers_by_id
+from crmdesk.store.queries.identities import open_assignments
+from crmdesk.store.queries.lookup import find_customer
+from crmdesk.store.repos import members, tags
+from crmdesk.store.text.folding import fold
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Source
+
+# The group of tags that were written without one, by the workspace's language.
+_FREE_GROUP = {"en": "Other tags", "zh_CN": "其他标签", "zh_TW": "其他標籤"}
+_HASHTAG = re.compile(r"(?<![\w#&])[#＃]([^\s#＃,.;:!?，。；：！？、()（）\[\]【】\"“”'‘’]+)")
+
+
+def hashtags(text: str) -> list[str]:
+    """The words written as ``#tag`` in a text, each once; a plain number is not a tag."""
+    return list(dict.fromkeys(word for word in _HASHTAG.findall(text) if not word.isdigit()))
+
+
+class TagService:
+    """Putting tags on customers and taking them off."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def change_tags(
+        self, customer: str, *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> tuple[list[str], Changes]:
+        """Put tags on and take tags off; returns the customer's tags afterwards.
+
+        Raises NotFoundError for a tag to remove that the customer does not have.
+        """
+        if not add and not remove:
+            return self.tags_of(customer), Changes()
+        with self._desk.change(_("Change tags of “{name}”").format(name=customer)) as unit:
+            tagged = find_customer(unit, customer)
+            today = self._desk.today()
+            self._remove(unit, tagged.id, remove, today)
+            self.assign_in(unit, tagged.id, add, today)
+            after = list(customers_by_id(unit, [tagged.id])[tagged.id].tags)
+        return after, unit.changes
+
+    def tags_of(self, customer: str) -> list[str]:
+        """The customer's tags."""
+        with self._desk.read() as source:
+            found = find_customer(source, customer)
+            return list(customers_by_id(source, [found.id])[found.id].tags)
+
+    def assign_in(
+        self, unit: Unit, customer_id: int, words: Iterable[str], day: date, *, touch_id: int | None = None
+    ) -> None:
+        """Put tags on a customer within a unit of work; those it has already stay as they are."""
+        chosen = [self._tag_id(unit, word) for word in words]
+        self.assign_ids_in(unit, customer_id, chosen, day, touch_id=touch_id)
+
+    def assign_ids_in(
+        self, unit: Unit, customer_id: int, tag_ids: Iterable[int], day: date, *, touch_id: int | None = None
+    ) -> None:
+        """``assign_in`` for tags that are known."""
+        held = {
+            tag
+            for customer, contact, deal, tag in open_assignments(unit)
+            if (customer, contact, deal) == (customer_id, None, None)
+        }
+        new = [tag for tag in dict.fromkeys(tag_ids) if tag not in held]
+        if new:
+            me = members.ensure_one(unit, self._desk.actor)
+            tags.assign(
+                unit,
+                [TagAssignmentDraft(tag, customer_id, day, touch_id=touch_id, by_id=me) for tag in new],
+            )
+
+    def _remove(self, unit: Unit, customer_id: int, words: Sequence[str], day: date) -> None:
+        assigned = {
+            tag: assignment
+            for (customer, contact, deal, tag), assignment in open_assignments(unit).items()
+            if (customer, contact, deal) == (customer_id, None, None)
+        }
+        ending: list[int] = []
+        for word in words:
+            called = [tag.id for tag in _called(unit, word) if tag.id in assigned]
+            if not called:
+                raise NotFoundError(_("The customer does not have the tag “{tag}”.").format(tag=word), field="tag")
+            ending.extend(assigned[tag] for tag in called)
+        tags.end(unit, ending, day)
+
+    def _tag_id(self, unit: Unit, word: str) -> int:
+        """The tag called so, in the group named before a colon if one is; a new one where there is none."""
+        found = _called(unit, word)
+        if len(found) > 1:
+            names = [f"{tag.group}:{tag.name}" for tag in found]
+            raise AmbiguousError(
+                _("“{name}” may mean several: {candidates}.").format(name=word, candidates="; ".join(names)),
+                names,
+                field="tag",
+            )
+        if found:
+            return found[0].id
+        group_name, name = _split(catalogue.tag_groups(unit), word)
+        group_name = group_name or _FREE_GROUP[self._desk.language]
+        group = tags.ensure_groups(unit, {group_name: (group_name, "customer")})[group_name]
+        return tags.ensure_tags(unit, [(group, name)])[group, name]
+
+
+def _called(source: Source, word: str) -> list[Tag]:
+    group_name, name = _split(catalogue.tag_groups(source), word)
+    wanted = fold(name.strip())
+    return [
+        tag
+        for tag in catalogue.tags(source)
+        if wanted in (fold(tag.name), fold(tag.key)) and (not group_name or fold(tag.group) == fold(group_name))
+    ]
+
+
+def _split(groups: Sequence[TagGroup], word: str) -> tuple[str, str]:
+    """Group and tag of ``Group:tag``; the group is empty when the part before the colon is none."""
+    for colon in (":", "："):
+        before, found, after = word.partition(colon)
+        group = next((group for group in groups if fold(before.strip()) in (fold(group.name), fold(group.key))), None)
+        if found and after.strip() and group is not None:
+            return group.name, after.strip()
+    return "", word.strip()

@@ -1,0 +1,212 @@
+"""What a filled quick note does besides its sentence: stages, next steps, entries, tags, the customer's own reasons.
+
+Each effect is applied in the unit of work that logs the touch, so the whole note is one undo.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from crmdesk.domain.deal import Deal, DealStatus
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.record_json import to_json
+from crmdesk.domain.template_effect import (
+    AnswerEffect,
+    AttachmentEffect,
+    Effect,
+    EngagementEffect,
+    EntryEffect,
+    FirstTouchEffect,
+    LossVoiceEffect,
+    NextStepEffect,
+    RelationEffect,
+    ReopenEffect,
+    ScoreEffect,
+    StageEffect,
+    TagEffect,
+    WinBackEffect,
+)
+from crmdesk.domain.touch import TouchDraft, TouchStatus, status_at
+from crmdesk.i18n import _
+from crmdesk.services.deals import DealService, outcome_of
+from crmdesk.services.desk import Desk
+from crmdesk.services.tags import TagService
+from crmdesk.store.queries import catalogue
+from crmdesk.store.queries.customers import customers_by_id
+from crmdesk.store.queries.deals import deals_by_id, deals_of
+from crmdesk.store.queries.identities import losses_in_force
+from crmdesk.store.queries.touches import by_ids
+from crmdesk.store.repos.losses import add_competitors_to, change_losses, ensure_competitors, set_reasons
+from crmdesk.store.repos.touches import add_touches, change_touches
+from crmdesk.store.unit import Unit
+
+_LONGEST_VOICE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The touch a note was filled in for."""
+
+    customer_id: int
+    deal_id: int | None
+    touch_id: int
+    kind_key: str
+    occurred_at: Moment
+    actor_id: int
+
+
+class TemplateEffects:
+    """Applies the effects of ``domain.template_effect``."""
+
+    def __init__(self, desk: Desk, deals: DealService, tags: TagService) -> None:
+        self._desk = desk
+        self._deals = deals
+        self._tags = tags
+        self._appliers: Mapping[type[Any], Callable[[Unit, Any, Occasion], None]] = {
+            StageEffect: self._stage,
+            NextStepEffect: self._next_step,
+            EntryEffect: self._entry,
+            TagEffect: self._tag,
+            FirstTouchEffect: self._first_touch,
+            LossVoiceEffect: self._loss_voice,
+            WinBackEffect: self._win_back,
+            ReopenEffect: self._reopen,
+            ScoreEffect: self._kept("score"),
+            EngagementEffect: self._kept("engagement"),
+            RelationEffect: self._kept("relation"),
+            AnswerEffect: self._kept("answer"),
+            AttachmentEffect: self._kept("attachment"),
+        }
+
+    def apply(self, unit: Unit, effects: Iterable[Effect], occasion: Occasion) -> None:
+        """Apply each effect in order."""
+        for effect in effects:
+            self._appliers[type(effect)](unit, effect, occasion)
+
+    def _stage(self, unit: Unit, effect: StageEffect, occasion: Occasion) -> None:
+        deal = self._deal(unit, occasion)
+        stages = catalogue.stages(unit)
+        target = next((stage for stage in stages if stage.key == effect.stage_key), None)
+        if deal is None or target is None or deal.status is not DealStatus.OPEN:
+            return
+        place = next((stage.position for stage in stages if stage.id == deal.stage_id), -1)
+        if target.position > place:
+            self._deals.move_in(unit, deal, target)
+
+    def _next_step(self, unit: Unit, effect: NextStepEffect, occasion: Occasion) -> None:
+        if effect.when is not None:
+            due = self._desk.clock.localise(effect.when)
+        else:
+            day = occasion.occurred_at.utc + timedelta(days=effect.days or 0)
+            due = Moment(day, occasion.occurred_at.offset, Precision.DAY)
+        self._add(unit, occasion, "note", due, title=effect.text, status=TouchStatus.PLANNED)
+
+    def _entry(self, unit: Unit, effect: EntryEffect, occasion: Occasion) -> None:
+        detail = to_json(effect.detail)
+        if effect.kind == occasion.kind_key:
+            self._keep(unit, occasion, detail)
+            return
+        due = self._desk.clock.localise(effect.due) if effect.due else None
+        self._add(unit, occasion, effect.kind, due or occasion.occurred_at, body=effect.text, detail=detail)
+
+    def _tag(self, unit: Unit, effect: TagEffect, occasion: Occasion) -> None:
+        self._assign(unit, effect.group_key, effect.tag_key, occasion)
+
+    def _first_touch(self, unit: Unit, effect: FirstTouchEffect, occasion: Occasion) -> None:
+        if not customers_by_id(unit, [occasion.customer_id])[occasion.customer_id].source:
+            self._assign(unit, "source", effect.channel_key, occasion)
+            self._keep(unit, occasion, {"first_touch": effect.channel_key})
+
+    def _assign(self, unit: Unit, group_key: str, tag_key: str, occasion: Occasion) -> None:
+        groups = {group.id for group in catalogue.tag_groups(unit) if group.key == group_key}
+        chosen = [tag.id for tag in catalogue.tags(unit) if tag.group_id in groups and tag.key == tag_key]
+        day = occasion.occurred_at.local_date
+        self._tags.assign_ids_in(unit, occasion.customer_id, chosen, day, touch_id=occasion.touch_id)
+
+    def _loss_voice(self, unit: Unit, effect: LossVoiceEffect, occasion: Occasion) -> None:
+        self._keep(unit, occasion, {"loss_voice": to_json(effect)})
+        if len(effect.reason_keys) > _LONGEST_VOICE:
+            raise ValidationError(_("Give at most three reasons."), field="reason")
+        loss = self._loss(unit, occasion)
+        if loss is None:
+            return
+        ids = {reason.key: reason.id for reason in catalogue.loss_reasons(unit) if reason.parent_id is None}
+        named = [ids[key] for key in effect.reason_keys if key in ids]
+        set_reasons(unit, loss["id"], named, Voice.CUSTOMER, occasion.touch_id)
+        competitors = ensure_competitors(unit, effect.competitors)
+        add_competitors_to(unit, {loss["id"]: competitors.values()})
+
+    def _win_back(self, unit: Unit, effect: WinBackEffect, occasion: Occasion) -> None:
+        self._keep(unit, occasion, {"win_back": to_json(effect.verdict)})
+        loss = self._loss(unit, occasion)
+        if loss is not None:
+            day = self._desk.clock.localise(effect.when).local_date.isoformat() if effect.when else None
+            kept = day if effect.verdict != "open" else day or loss["win_back_on"]
+            change_losses(unit, {loss["id"]: {"win_back": effect.verdict, "win_back_on": kept}})
+
+    def _reopen(self, unit: Unit, _effect: ReopenEffect, occasion: Occasion) -> None:
+        loss = self._loss(unit, occasion)
+        if loss is not None:
+            deal = deals_by_id(unit, [loss["deal_id"]])[loss["deal_id"]]
+            self._deals.end_in(unit, deal, outcome_of(deal, DealStatus.OPEN, occasion.occurred_at))
+
+    def _kept(self, name: str) -> Callable[[Unit, Any, Occasion], None]:
+        """Effects that are facts about the touch itself."""
+
+        def keep(unit: Unit, effect: Any, occasion: Occasion) -> None:
+            facts = {key: value for key, value in to_json(effect).items() if key != "do"}
+            self._keep(unit, occasion, {name: next(iter(facts.values())) if len(facts) == 1 else facts})
+
+        return keep
+
+    def _keep(self, unit: Unit, occasion: Occasion, facts: Mapping[str, Any]) -> None:
+        detail = by_ids(unit, [occasion.touch_id])[occasion.touch_id].detail
+        merged = {**detail, **facts}
+        if "engagement" in detail and "engagement" in facts:
+            merged["engagement"] = max(detail["engagement"], facts["engagement"])
+        change_touches(unit, {occasion.touch_id: {"detail": merged}})
+
+    def _add(
+        self,
+        unit: Unit,
+        occasion: Occasion,
+        kind_key: str,
+        at: Moment,
+        *,
+        title: str = "",
+        body: str = "",
+        detail: Mapping[str, Any] | None = None,
+        status: TouchStatus | None = None,
+    ) -> None:
+        kind = next(kind.id for kind in catalogue.touch_kinds(unit) if kind.key == kind_key)
+        draft = TouchDraft(
+            customer_id=occasion.customer_id,
+            kind_id=kind,
+            occurred_at=at,
+            recorded_at=unit.now,
+            status=status or status_at(at, unit.now),
+            deal_id=occasion.deal_id,
+            actor_id=occasion.actor_id,
+            recorded_by_id=occasion.actor_id,
+            title=title,
+            body=body,
+            detail=detail or {},
+        )
+        add_touches(unit, [draft])
+
+    def _deal(self, unit: Unit, occasion: Occasion) -> Deal | None:
+        return deals_by_id(unit, [occasion.deal_id])[occasion.deal_id] if occasion.deal_id is not None else None
+
+    def _loss(self, unit: Unit, occasion: Occasion) -> dict[str, Any] | None:
+        """The loss in force the note is about: of its deal, else the customer's latest."""
+        in_force = losses_in_force(unit)
+        deals = (
+            [occasion.deal_id]
+            if occasion.deal_id is not None
+            else [deal.id for deal in deals_of(unit, occasion.customer_id)]
+        )
+        losses = [in_force[deal] for deal in deals if deal in in_force]
+        return max(losses, key=lambda loss: loss["lost_at"] or 0, default=None)

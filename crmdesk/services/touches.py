@@ -1,0 +1,206 @@
+"""Logging what happened with a customer, in seconds: a kind, a few words or a filled template, and the next step."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.customer import CustomerRef, storable
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.moment import Moment, WallTime
+from crmdesk.domain.plain_time import read_time, split_time
+from crmdesk.domain.record_json import to_json
+from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
+from crmdesk.domain.touch import Direction, Touch, TouchDraft, TouchKind, TouchStatus, status_at
+from crmdesk.i18n import _
+from crmdesk.services.choices import choose
+from crmdesk.services.desk import Desk
+from crmdesk.services.tags import TagService, hashtags
+from crmdesk.services.template_effects import Occasion, TemplateEffects
+from crmdesk.store.queries import catalogue, touches
+from crmdesk.store.queries.deals import deals_of
+from crmdesk.store.queries.lookup import find_customer, find_deal
+from crmdesk.store.repos import members
+from crmdesk.store.repos.touches import add_touches
+from crmdesk.store.text.folding import fold
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Source
+
+
+@dataclass(frozen=True, slots=True)
+class TouchWords:
+    """A touch as a person gives it: everything in words, times too. ``actor`` is empty for the person at the desk."""
+
+    kind: str = ""
+    at: str = ""
+    direction: str = ""
+    minutes: int | None = None
+    text: str = ""
+    template: str = ""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    next_step: str = ""
+    deal: str = ""
+    actor: str = ""
+
+
+class TouchService:
+    """Writing to the timeline and reading it."""
+
+    def __init__(self, desk: Desk, tags: TagService, effects: TemplateEffects) -> None:
+        self._desk = desk
+        self._tags = tags
+        self._effects = effects
+
+    def log_touch(self, customer: str, words: TouchWords) -> tuple[Touch, Changes]:
+        """Put a touch on the timeline, with the tags, the template's effects and the next step it brings along.
+
+        What lies in the past is done, what lies ahead is planned. Raises ValidationError for words it cannot read.
+        """
+        with self._desk.change(_("Log a touch with “{name}”").format(name=customer)) as unit:
+            known = find_customer(unit, customer)
+            filled, template = self._filled(unit, words)
+            kind = _kind(unit, words, template)
+            occurred_at = self._moment(words.at)
+            deal_id = _deal_of(unit, known, words.deal)
+            actor = words.actor or self._desk.actor
+            people = members.ensure(unit, [actor, self._desk.actor])
+            body = "\n".join(part for part in (filled.text if filled else "", storable(words.text, "text")) if part)
+            status = status_at(occurred_at, unit.now)
+            [touch_id] = add_touches(
+                unit,
+                [
+                    TouchDraft(
+                        customer_id=known.id,
+                        kind_id=kind.id,
+                        occurred_at=occurred_at,
+                        recorded_at=unit.now,
+                        status=status,
+                        direction=_direction(words.direction),
+                        deal_id=deal_id,
+                        actor_id=people[actor],
+                        recorded_by_id=people[self._desk.actor],
+                        minutes=_minutes(words.minutes),
+                        body=body,
+                        detail=_detail(filled, template),
+                    )
+                ],
+            )
+            self._tags.assign_in(unit, known.id, hashtags(body), occurred_at.local_date, touch_id=touch_id)
+            if filled is not None:
+                occasion = Occasion(known.id, deal_id, touch_id, kind.key, occurred_at, people[actor])
+                self._effects.apply(unit, filled.effects, occasion)
+            if words.next_step.strip():
+                self._plan(unit, known.id, deal_id, words.next_step, people)
+            touch = touches.by_ids(unit, [touch_id])[touch_id]
+        return touch, unit.changes
+
+    def timeline(
+        self,
+        customer: str,
+        *,
+        deal: str = "",
+        kinds: Collection[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> list[Touch]:
+        """The customer's touches, the latest to occur first; kinds by key or name, or whole classes."""
+        with self._desk.read() as source:
+            known = find_customer(source, customer)
+            deal_id = find_deal(source, deal, known.id).id if deal else None
+            every = catalogue.touch_kinds(source)
+            wanted = {kind.id for text in kinds for kind in _kinds_called(every, text)}
+            return touches.timeline(
+                source, known.id, deal_id=deal_id, kinds=wanted, since=since, until=until, limit=limit
+            )
+
+    def _filled(self, source: Source, words: TouchWords) -> tuple[FilledTemplate | None, Template | None]:
+        if not words.template:
+            if words.fills:
+                raise ValidationError(_("Name the template that is to be filled in."), field="template")
+            return None, None
+        templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
+        template = choose(templates, words.template, "template")
+        return fill(template, words.fills, read_time=self._read_time), template
+
+    def _plan(self, unit: Unit, customer_id: int, deal_id: int | None, text: str, people: Mapping[str, int]) -> None:
+        wall, what = split_time(text, self._desk.clock.now().local)
+        due = self._desk.clock.localise(wall)
+        if due.local_date < self._desk.today():
+            raise ValidationError(_("The next step lies in the past; give a time that is still to come."), field="next")
+        me = people[self._desk.actor]
+        add_touches(
+            unit,
+            [
+                TouchDraft(
+                    customer_id=customer_id,
+                    kind_id=_kind_of_step(catalogue.touch_kinds(unit), what).id,
+                    occurred_at=due,
+                    recorded_at=unit.now,
+                    status=TouchStatus.PLANNED,
+                    deal_id=deal_id,
+                    actor_id=me,
+                    recorded_by_id=me,
+                    title=storable(what, "next"),
+                )
+            ],
+        )
+
+    def _moment(self, text: str) -> Moment:
+        """The time a touch happened; a bare weekday or hour is the latest one, for most are logged afterwards."""
+        now = self._desk.clock.now()
+        return self._desk.clock.localise(read_time(text, now.local, past=True)) if text.strip() else now
+
+    def _read_time(self, text: str) -> WallTime:
+        return read_time(text, self._desk.clock.now().local)
+
+
+def _kind(source: Source, words: TouchWords, template: Template | None) -> TouchKind:
+    kinds = catalogue.touch_kinds(source)
+    if words.kind:
+        return choose(kinds, words.kind, "kind")
+    if template is None:
+        raise ValidationError(_("Say what kind of touch it was, such as call, visit or wechat."), field="kind")
+    return next(kind for kind in kinds if kind.key == template.kind)
+
+
+def _kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
+    """The way of talking or meeting that the words name; a note when they name none."""
+    words = fold(text)
+    ways = [kind for kind in kinds if kind.touch_class in ("communication", "visit")]
+    named = next((kind for kind in ways if fold(kind.name) in words or f" {kind.key} " in f" {words} "), None)
+    return named or next(kind for kind in kinds if kind.key == "note")
+
+
+def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
+    family = [kind for kind in kinds if kind.touch_class == text.strip().lower()]
+    exact = [kind for kind in kinds if kind.key == text.strip().lower()]
+    return exact or family or [choose(kinds, text, "kind")]
+
+
+def _deal_of(source: Source, customer: CustomerRef, text: str) -> int | None:
+    """The deal named; without a name the customer's only open one, if there is just one."""
+    if text:
+        return find_deal(source, text, customer.id).id
+    going = [deal for deal in deals_of(source, customer.id) if deal.status is DealStatus.OPEN]
+    return going[0].id if len(going) == 1 else None
+
+
+def _direction(text: str) -> Direction:
+    try:
+        return Direction(text.strip().lower())
+    except ValueError:
+        raise ValidationError(_("The direction is “in” or “out”."), field="direction") from None
+
+
+def _minutes(minutes: int | None) -> int | None:
+    if minutes is not None and not 0 <= minutes <= 24 * 60:
+        raise ValidationError(_("The length is between 0 and 1440 minutes."), field="minutes")
+    return minutes
+
+
+def _detail(filled: FilledTemplate | None, template: Template | None) -> dict[str, object]:
+    if filled is None or template is None:
+        return {}
+    return {"template": template.key, "answers": to_json(filled.answers)}

@@ -1,0 +1,110 @@
+"""Opening a workspace and building the services on it, without Qt. Used by the command line and by the window."""
+
+import getpass
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmdesk.domain.clock import Clock
+from crmdesk.domain.defaults import load_defaults
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.money import check_currency
+from crmdesk.i18n import _, language
+from crmdesk.services.care import CareService
+from crmdesk.services.customers import CustomerService
+from crmdesk.services.deals import DealService
+from crmdesk.services.desk import Desk
+from crmdesk.services.exporting import ExportService
+from crmdesk.services.history import HistoryService
+from crmdesk.services.importing import ImportService
+from crmdesk.services.losses import LossService
+from crmdesk.services.tags import TagService
+from crmdesk.services.template_effects import TemplateEffects
+from crmdesk.services.touches import TouchService
+from crmdesk.store.backup import back_up_automatically
+from crmdesk.store.queries.catalogue import settings
+from crmdesk.store.repos.defaults import seed
+from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that can be done with an open workspace."""
+
+    desk: Desk
+    customers: CustomerService
+    touches: TouchService
+    deals: DealService
+    tags: TagService
+    losses: LossService
+    imports: ImportService
+    exports: ExportService
+    history: HistoryService
+    care: CareService
+
+
+def open_services(path: Path, clock: Clock, actor: str) -> Services:
+    """Open a workspace file and build the services for one person.
+
+    Raises StorageUnavailableError and its children when it cannot be opened.
+    """
+
+    def back_up_first(workspace: Path) -> None:
+        back_up_automatically(workspace, clock.now().utc, "before-upgrade", at_once=True)
+
+    return build_services(open_workspace(path, clock, before_upgrade=back_up_first), clock, actor)
+
+
+def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str]) -> Services:
+    """Create a workspace with the default lists in the language in use.
+
+    Raises ValidationError for an unknown currency or industry pack, StorageUnavailableError when it cannot be made.
+    """
+    code = check_currency(currency)
+    defaults = load_defaults(language())
+    unknown = set(packs) - {pack.key for pack in defaults.packs}
+    if unknown:
+        raise ValidationError(
+            _("There is no industry pack “{name}”; there are: {names}.").format(
+                name=sorted(unknown)[0], names=", ".join(pack.key for pack in defaults.packs)
+            ),
+            field="industry",
+        )
+    workspace = create_workspace(path, clock)
+    facts = {"language": language(), "currency": code, "packs": sorted(packs), "created": clock.now().isoformat()}
+    with workspace.unit(_("Create the workspace"), _SYSTEM_ACTOR) as unit:
+        seed(unit, defaults, packs, facts)
+    return build_services(workspace, clock, actor)
+
+
+# What the program itself did; no person can undo it.
+_SYSTEM_ACTOR = "crmdesk"
+
+
+def build_services(workspace: Workspace, clock: Clock, actor: str) -> Services:
+    """The services on an open workspace."""
+    with workspace.read() as source:
+        facts = settings(source)
+    desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"])
+    tags = TagService(desk)
+    deals = DealService(desk)
+    return Services(
+        desk=desk,
+        customers=CustomerService(desk, tags),
+        touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
+        deals=deals,
+        tags=tags,
+        losses=LossService(desk),
+        imports=ImportService(desk),
+        exports=ExportService(desk),
+        history=HistoryService(desk),
+        care=CareService(desk),
+    )
+
+
+def person_at_machine() -> str:
+    """The name of the person logged in to this machine, for those who have not said how they are called."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "me"
