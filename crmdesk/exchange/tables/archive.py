@@ -37,7 +37,8 @@ def check_archive(path: Path) -> None:
             for entry in entries:
                 if entry.filename.lower().endswith((".xml", ".rels")):
                     _check_part(package, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, UnicodeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, OSError):
+        # Wrong offsets in the directory surface as ValueError and OSError; the file itself has been opened before.
         raise RefusedFileError(Reason.DAMAGED) from None
 
 

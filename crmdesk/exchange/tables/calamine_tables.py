@@ -35,6 +35,8 @@ def workbook_tables(path: Path) -> Iterator[Table]:
 
 def _tables(workbook: calamine.CalamineWorkbook) -> Iterator[Table]:
     readable = [at for at, sheet in enumerate(workbook.sheets_metadata) if _is_readable(sheet)]
+    if not workbook.sheets_metadata:
+        raise RefusedFileError(Reason.DAMAGED)
     if len(readable) > limits.MAX_SHEETS:
         raise RefusedFileError(Reason.TOO_LARGE)
     for at in readable:

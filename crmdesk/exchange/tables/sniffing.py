@@ -11,6 +11,9 @@ from crmdesk.exchange.tables.text_encoding import bom_encoding, looks_like_utf16
 HEAD_BYTES = 64 * 1024
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK_BEGINS = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = 0x2F
+_RECORDS_BEFORE_PASSWORD = 4
 _PICTURES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS", b"\0\0\1\0", b"\xd7\xcd\xc6\x9a",
 )  # fmt: skip
@@ -98,11 +101,25 @@ def _compound(path: Path) -> Form:
         if content.find(_utf16("EncryptedPackage")) >= 0 or content.find(_utf16("EncryptionInfo")) >= 0:
             raise RefusedFileError(Reason.PROTECTED)
         if content.find(_utf16("Workbook\0")) >= 0 or content.find(_utf16("Book\0")) >= 0:
+            if _opens_with_password(content):
+                raise RefusedFileError(Reason.PROTECTED)
             return Form.COMPOUND
         if content.find(_utf16("WordDocument\0")) >= 0 or content.find(_utf16("PowerPoint Document\0")) >= 0:
             raise RefusedFileError(Reason.DOCUMENT)
         directory = (int.from_bytes(content[48:52], "little") + 1) * 512
         raise RefusedFileError(Reason.DAMAGED if directory >= len(content) else Reason.FOREIGN)
+
+
+def _opens_with_password(content: mmap.mmap) -> bool:
+    """Whether a FILEPASS record follows soon after the one that begins the workbook."""
+    at = content.find(_BOOK_BEGINS)
+    if at < 0:
+        return False
+    for _ in range(_RECORDS_BEFORE_PASSWORD):
+        if int.from_bytes(content[at : at + 2], "little") == _FILEPASS:
+            return True
+        at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+    return False
 
 
 def _utf16(name: str) -> bytes:
