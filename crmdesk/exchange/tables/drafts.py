@@ -30,7 +30,7 @@ class Draft:
     __slots__ = ("_cells", "_columns", "extra", "facts", "points", "tags")
 
     def __init__(
-        self, columns: Sequence[Column], by_name: Mapping[str, Column], values: Sequence[object], cells: Sequence[Cell]
+        self, columns: Sequence[Column], by_name: Mapping[str, Column], values: Sequence[Any], cells: Sequence[Cell]
     ):
         self.facts: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         self.points: list[Reach] = []
@@ -39,19 +39,18 @@ class Draft:
         self._cells = cells
         self._columns = by_name
         for column, value in zip(columns, values, strict=True):
-            if value is not None:
-                self._take(column, value)
-
-    def _take(self, column: Column, value: Any) -> None:
-        target = column.target
-        if target.owner == "point":
-            self.points.append(Reach(target.about, column.header.text, value))
-        elif target.owner == "tag":
-            self.tags.extend(value)
-        elif target.owner == "extra":
-            self.extra[column.header.text] = value
-        else:
-            self.facts[target.owner][target.field] = value
+            if value is None:
+                continue
+            target = column.target
+            owner = target.owner
+            if owner == "extra":
+                self.extra[column.header.text] = value
+            elif owner == "tag":
+                self.tags.extend(value)
+            elif owner == "point":
+                self.points.append(Reach(target.about, column.header.text, value))
+            else:
+                self.facts[owner][target.field] = value
 
     @property
     def is_continuation(self) -> bool:

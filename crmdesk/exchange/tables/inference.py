@@ -26,7 +26,7 @@ def infer_date_orders(
     the others of the file, then the order in which its values never go back.
     Raises ImportRejectedError where more than one order still fits and they differ.
     """
-    triples = [[triple for text in column if (triple := is_ambiguous(text))] for column in columns]
+    triples = [_triples(column) for column in columns]
     fitting = [_fitting(column) for column in triples]
     settled = {next(iter(orders)) for orders in fitting if len(orders) == 1}
     answers: list[DateOrder | None] = []
@@ -56,18 +56,24 @@ def infer_decimal_marks(columns: Sequence[Sequence[str]]) -> list[DecimalMark]:
     return [vote or settled or "." for vote in votes]
 
 
+def _triples(texts: Sequence[str]) -> list[_Triple]:
+    """The ambiguous dates of a column, in order."""
+    known = {text: is_ambiguous(text) for text in set(texts)}
+    return [triple for text in texts if (triple := known[text])]
+
+
 def _fitting(triples: Sequence[_Triple]) -> set[DateOrder]:
     """The orders that read the most values as dates."""
-    candidates: tuple[DateOrder, ...] = (
-        ("dmy", "mdy") if any(triple[3] for triple in triples) else ("dmy", "mdy", "ymd")
-    )
-    counts = {order: sum(in_order(*triple[:3], order) is not None for triple in triples) for order in candidates}
+    different = set(triples)
+    has_full_years = any(triple[3] for triple in different)
+    candidates: tuple[DateOrder, ...] = ("dmy", "mdy") if has_full_years else ("dmy", "mdy", "ymd")
+    counts = {order: sum(in_order(a, b, c, order) is not None for a, b, c, _full in different) for order in candidates}
     most = max(counts.values())
     return {order for order, count in counts.items() if count == most}
 
 
 def _days(triples: Sequence[_Triple], order: DateOrder) -> list[date | None]:
-    return [in_order(*triple[:3], order) for triple in triples]
+    return [in_order(a, b, c, order) for a, b, c, _full in triples]
 
 
 def _is_sorted(triples: Sequence[_Triple], order: DateOrder) -> bool:

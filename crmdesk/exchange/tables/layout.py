@@ -30,7 +30,7 @@ class Layout:
 
 def lay_out(sheet: Sheet, currency: str, is_known: Callable[[Header], bool]) -> Layout:
     """Find the parts; ``is_known`` tells whether a header is one of the words the program knows."""
-    filled = [index for index, row in enumerate(sheet.rows) if any(not is_blank(cell) for cell in row)]
+    filled = [index for index, row in enumerate(sheet.rows) if not _is_blank_row(row)]
     header_row = _header_row(sheet, filled, is_known)
     start = -1 if header_row is None else header_row
     data = [index for index in filled if index > start]
@@ -39,7 +39,7 @@ def lay_out(sheet: Sheet, currency: str, is_known: Callable[[Header], bool]) -> 
     width = max((len(sheet.rows[index]) for index in (*body, *filled[:1])), default=0)
     cells = () if header_row is None else sheet.rows[header_row]
     headers = read_headers([*cells, *[None] * (width - len(cells))], currency)
-    repeats = [] if header_row is None else [i for i in body if i != header_row and _same(sheet.rows[i], cells)]
+    repeats = [index for index in body if _repeats(sheet.rows[index], cells)]
     notes = _notes(sheet, filled, header_row, data[end:], repeats)
     body = [index for index in body if index not in set(repeats)]
     return Layout(header_row, headers, tuple(body), notes)
@@ -48,6 +48,10 @@ def lay_out(sheet: Sheet, currency: str, is_known: Callable[[Header], bool]) -> 
 def is_blank(cell: Cell) -> bool:
     """Whether a cell holds nothing a person would see."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _is_blank_row(row: Sequence[Cell]) -> bool:
+    return all(map(is_blank, row))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -93,8 +97,9 @@ def _is_footer(row: Sequence[Cell], texts: Sequence[str]) -> bool:
     )
 
 
-def _same(row: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    return _texts(row) == _texts(cells)
+def _repeats(row: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a row says the headers once more."""
+    return bool(row and cells) and row[0] == cells[0] and _texts(row) == _texts(cells)
 
 
 def _notes(

@@ -28,6 +28,7 @@ from crmdesk.exchange.tables.values import Unknown
 from crmdesk.i18n import _
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_IDENTITY = frozenset(("name", "uid", "external_id"))
 _ABOUT_DEALS = (SheetKind.DEALS, SheetKind.LOSSES)
 
 
@@ -97,29 +98,43 @@ def _filled(row: ImportRow, draft: Draft, sheet: SheetFacts) -> ImportRow:
     if sheet.own:
         draft.set_clocks()
     contact = _contact(draft, sheet)
+    if sheet.kind in _ABOUT_DEALS:
+        _lend_to_customer(draft, sheet)
     customer = _customer(draft, sheet, contact)
     deal = None
     if sheet.kind in _ABOUT_DEALS:
-        if customer is not None:
-            customer = _with_deal_facts(customer, draft, sheet)
         fallback = customer.name if customer else contact.name if contact else ""
         deal = deal_of(draft, sheet.kind, fallback, sheet.currency, own=sheet.own)
     touches = _touches(draft, sheet)
-    tags = _tags(draft, customer, contact, deal)
-    filled = replace(row, customer=customer, contact=contact, deal=deal, touches=touches, tags=tags)
-    missing = _missing(filled)
+    missing = _missing(sheet.kind, bool(customer or contact or deal), bool(touches))
     if missing:
         return replace(row, issues=(*row.issues, CellIssue(row.where, "", missing)))
-    return _with_extra(filled, draft.extra)
+    for thing in _main_objects(sheet.kind, customer, contact, deal, touches):
+        if thing is not None:
+            thing.extra.update(draft.extra)
+            break
+    tags = _tags(draft, customer, contact, deal)
+    return ImportRow(row.sheet, row.row, row.where, row.kind, customer, contact, deal, None, touches, tags, row.issues)
 
 
-def _missing(row: ImportRow) -> str:
+def _main_objects(
+    kind: SheetKind,
+    customer: CustomerText | None,
+    contact: ContactText | None,
+    deal: DealText | None,
+    touches: Sequence[TouchText],
+) -> Sequence[CustomerText | ContactText | DealText | TouchText | None]:
+    """The objects of a row, the one its sheet is about first: extras go to the first there is."""
+    if kind is SheetKind.TIMELINE:
+        return touches
+    return (contact, customer) if kind is SheetKind.CONTACTS else (deal, customer, contact)
+
+
+def _missing(kind: SheetKind, is_named: bool, is_dated: bool) -> str:  # noqa: FBT001 - two plain facts
     """Why a row cannot stand, or an empty text."""
-    if row.kind is SheetKind.TIMELINE and not row.touches:
+    if kind is SheetKind.TIMELINE and not is_dated:
         return _("This row does not say when it happened.")
-    if row.customer is None and row.contact is None and row.deal is None and not row.touches:
-        return _("This row names no customer, contact or deal.")
-    return ""
+    return "" if is_named or is_dated else _("This row names no customer, contact or deal.")
 
 
 def _tag_row(row: ImportRow, draft: Draft) -> ImportRow:
@@ -145,7 +160,7 @@ def _contact(draft: Draft, sheet: SheetFacts) -> ContactText | None:
     if not facts.get("name"):
         name = _name_of_points([reach for reach in draft.points if reach.about == "contact"])
         facts |= {"name": name} if name else {}
-    if not facts.keys() & {"name", "uid", "external_id"}:
+    if not facts.keys() & _IDENTITY:
         draft.leave("contact")
         return None
     points = tuple(point for reach in draft.points if reach.about != "customer" for point in reach.points)
@@ -163,7 +178,7 @@ def _customer(draft: Draft, sheet: SheetFacts, contact: ContactText | None) -> C
     if sheet.kind is SheetKind.CUSTOMERS and not facts.get("name"):
         name = contact.name if contact else _name_of_points(draft.points)
         facts |= {"name": name} if name else {}
-    if not facts.keys() & {"name", "uid", "external_id"}:
+    if not facts.keys() & _IDENTITY:
         draft.leave("customer")
         for reach in draft.points:
             draft.extra[reach.header] = "; ".join(point.value for point in reach.points)
@@ -172,15 +187,16 @@ def _customer(draft: Draft, sheet: SheetFacts, contact: ContactText | None) -> C
     return CustomerText(points=points, **facts)
 
 
-def _with_deal_facts(customer: CustomerText, draft: Draft, sheet: SheetFacts) -> CustomerText:
-    """The customer of a deal with what the deal says of it, where no sheet of customers says better."""
-    deal = draft.facts["deal"]
+def _lend_to_customer(draft: Draft, sheet: SheetFacts) -> None:
+    """Where no sheet of customers says better, a customer has the owner of its deal and came with the lead."""
+    deal, customer = draft.facts["deal"], draft.facts["customer"]
     if "owner_id" in deal:
         _owner(draft, "deal", sheet)
-    created = deal.get("lead_created")
-    if sheet.own or sheet.siblings.has_customers:
-        return customer
-    return replace(customer, owner=customer.owner or deal.get("owner", ""), created=customer.created or created)
+    if sheet.own or sheet.siblings.has_customers or not customer.keys() & _IDENTITY:
+        return
+    for lent, field in (("owner", "owner"), ("lead_created", "created")):
+        if lent in deal:
+            customer.setdefault(field, deal[lent])
 
 
 def _owner(draft: Draft, owner: str, sheet: SheetFacts) -> None:
@@ -240,31 +256,10 @@ def _tags(
 ) -> tuple[TagText, ...]:
     """The tags of the row, each on the object it is about or, if the row has none such, on the one it has."""
     present = {"customer": customer, "contact": contact, "deal": deal}
-    objects = [name for name, value in present.items() if value is not None]
-    if deal is not None and "deal" in objects[:1]:
-        objects = ["deal"]
-    return tuple(
-        tag if present.get(tag.target) is not None or not objects else replace(tag, target=objects[0])
-        for tag in draft.tags
-    )
-
-
-def _with_extra(row: ImportRow, extra: dict[str, str]) -> ImportRow:
-    """The row with what is left over on its main object, or on the nearest thing it has."""
-    if not extra:
-        return row
-    order: dict[SheetKind, Sequence[str]] = {
-        SheetKind.CONTACTS: ("contact", "customer"),
-        SheetKind.CUSTOMERS: ("customer", "contact"),
-    }
-    if row.kind is SheetKind.TIMELINE:
-        first, *rest = row.touches
-        return replace(row, touches=(replace(first, extra=extra), *rest))
-    for name in order.get(row.kind, ("deal", "customer", "contact")):
-        thing: Any = getattr(row, name)
-        if thing is not None:
-            return replace(row, **{name: replace(thing, extra=extra)})
-    return row
+    if all(present[tag.target] is not None for tag in draft.tags):
+        return tuple(draft.tags)
+    nearest = "customer" if customer else "deal" if deal else "contact"
+    return tuple(tag if present[tag.target] is not None else replace(tag, target=nearest) for tag in draft.tags)
 
 
 def _joined(first: str, last: str) -> str:

@@ -136,7 +136,7 @@ def own_reader_for(target: Target, form: Format) -> Reader:
 
 def is_fraction_column(cells: Sequence[Cell]) -> bool:
     """Whether percentages are written as 0.4: nothing above 1, something between, no percent sign."""
-    numbers = [read_amount(text, ".") for cell in cells if (text := text_of(cell))]
+    numbers = [read_amount(text, ".") for cell in set(cells) if (text := text_of(cell))]
     values = [number.value for number in numbers if number is not None]
     return len(values) == len(numbers) and bool(values) and max(values) <= 1 and any(0 < value < 1 for value in values)
 
