@@ -66,7 +66,7 @@ def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: 
     if unknown:
         raise ValidationError(
             _("There is no industry pack “{name}”; there are: {names}.").format(
-                name=sorted(unknown)[0], names=", ".join(pack.key for pack in defaults.packs)
+                name=min(unknown), names=", ".join(pack.key for pack in defaults.packs)
             ),
             field="industry",
         )

@@ -68,8 +68,8 @@ def _by_points(known: Identities) -> Iterable[Likeness]:
 def _by_names(known: Identities) -> Iterable[Likeness]:
     """Names that are alike stand near each other when sorted, forwards or backwards."""
     cores = {row_id: name_core(row["name"]) for row_id, row in known.customers.items() if not row["holding"]}
-    for ordering in (lambda core: core, lambda core: core[::-1]):
-        ordered = sorted(cores, key=lambda row_id: (ordering(cores[row_id]), row_id))
+    for step in (1, -1):
+        ordered = sorted(cores, key=lambda row_id: (cores[row_id][::step], row_id))
         for first, second in pairwise(ordered):
             low, high = sorted((first, second))
             score = likeness(known.customers[low]["name"], known.customers[high]["name"])

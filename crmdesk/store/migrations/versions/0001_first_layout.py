@@ -5,6 +5,7 @@ Revision: 0001
 
 from typing import Any
 
+from alembic import op
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -17,8 +18,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.schema import SchemaItem
-
-from alembic import op
 
 revision = "0001"
 down_revision = None

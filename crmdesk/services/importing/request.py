@@ -1,0 +1,55 @@
+"""What is asked of an import, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from crmdesk.exchange.tables.records import CellIssue
+
+
+class DuplicatePolicy(StrEnum):
+    """What to do with a row that is already there: bring it up to date, leave it alone, or add it once more."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """Files that belong together, and how to read them.
+
+    ``mapping`` overrides what a header means; ``owner`` is for rows that name none; ``me`` is who did what the rows
+    tell without naming anybody; ``date_order`` is ymd, dmy or mdy; failed rows are written to ``errors``.
+    """
+
+    files: tuple[Path, ...]
+    dry_run: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    on_duplicate: DuplicatePolicy = DuplicatePolicy.UPDATE
+    owner: str = ""
+    me: str = ""
+    date_order: str | None = None
+    errors: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What came of an import; each row counts once, by its strongest effect.
+
+    ``by_type`` counts created, updated and unchanged things per kind (customer, contact, deal, touch, loss, tag).
+    ``batch`` is empty when nothing was written; ``notes`` are remarks about the files as a whole.
+    """
+
+    kind: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    by_type: Mapping[str, Mapping[str, int]]
+    issues: tuple[CellIssue, ...]
+    batch: str
+    notes: tuple[str, ...] = ()
