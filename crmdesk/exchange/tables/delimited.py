@@ -142,9 +142,8 @@ def _evenness(sample: list[str], delimiter: str) -> float:
         widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter) if row)
     except csv.Error:
         return 0.0
-    divided = [width for width in widths if width > 1]
-    if not divided:
+    usual = max(widths, key=lambda width: (widths[width], width), default=1)
+    if usual == 1:
         return 0.0
-    usual = max(divided, key=lambda width: (widths[width], width))
     share = widths[usual] / widths.total()
     return share * share * (1 + usual / 100)

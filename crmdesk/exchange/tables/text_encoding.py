@@ -5,6 +5,7 @@ Knows nothing of columns.
 """
 
 import codecs
+import re
 from pathlib import Path
 
 from crmdesk.exchange.tables.frequent_characters import FREQUENT
@@ -19,6 +20,8 @@ _MARKS = (
 )
 _CHINESE = ("gb18030", "cp950", "big5hkscs")
 _OTHERS = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "euc_jp", "cp949", "iso8859_15"]
+
+_TYPOGRAPHY = frozenset("€£¥§©®°´·«»¿¡–—‘’‚“”„•…™\xa0")
 
 # Wrongly decoded Chinese hits the frequent characters by chance about once in fifteen; real text every other time.
 _LIKELY = 0.25
@@ -85,7 +88,7 @@ def _by_content(sample: bytes) -> str:
         return best
     if _is_plain_gb2312(sample):
         return "gb18030"
-    return _western_or_far(sample)
+    return "cp1252" if _is_western(sample) else _guess(sample)
 
 
 def _nearly_all_right(sample: bytes, encoding: str) -> bool:
@@ -111,7 +114,14 @@ def _is_plain_gb2312(sample: bytes) -> bool:
     return sum("\u4e00" <= char <= "\u9fff" for char in text) * 2 >= sum(char > "\x7f" for char in text)
 
 
-def _western_or_far(sample: bytes) -> str:
+def _is_western(sample: bytes) -> bool:
+    """Accented letters and typographic marks among ASCII, mostly alone: detectors take short French for Slovak."""
+    beyond = [char for char in sample.decode("cp1252", "replace") if char > "\x7f"]
+    alone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", sample))
+    return alone * 10 >= len(beyond) * 7 and all(char.isalpha() or char in _TYPOGRAPHY for char in beyond)
+
+
+def _guess(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=_OTHERS).best()

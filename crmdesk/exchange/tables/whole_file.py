@@ -17,6 +17,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     draft = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
+        draft.touch(exist_ok=False)
         yield draft
         draft.replace(path)
     except OSError as error:

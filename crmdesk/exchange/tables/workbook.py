@@ -40,21 +40,25 @@ def write_workbook(path: Path, sheets: Sequence[OutSheet]) -> dict[str, int]:
     Raises ValidationError when a sheet has more rows than a workbook can hold, StorageUnavailableError when the file
     cannot be written; in both cases what was at ``path`` stays.
     """
-    workbook = Workbook(write_only=True)
-    counts = {}
-    for sheet, title in zip(sheets, _unique_titles([sheet.title for sheet in sheets]), strict=True):
-        rows = [tuple(row) for row in sheet.rows]
-        if len(rows) > MAX_ROWS:
-            raise ValidationError(
-                _("“{sheet}” has {rows} rows; a worksheet holds {most}.").format(
-                    sheet=sheet.title, rows=len(rows), most=MAX_ROWS
-                )
-            )
-        _write_sheet(workbook.create_sheet(title), sheet, rows)
-        counts[sheet.title] = len(rows)
+    tables = [_checked_rows(sheet) for sheet in sheets]
+    titles = _unique_titles([sheet.title for sheet in sheets])
     with whole_file(path) as draft:
+        workbook = Workbook(write_only=True)
+        for sheet, title, rows in zip(sheets, titles, tables, strict=True):
+            _write_sheet(workbook.create_sheet(title), sheet, rows)
         workbook.save(draft)
-    return counts
+    return {sheet.title: len(rows) for sheet, rows in zip(sheets, tables, strict=True)}
+
+
+def _checked_rows(sheet: OutSheet) -> list[tuple[OutCell, ...]]:
+    rows = [tuple(row) for row in sheet.rows]
+    if len(rows) > MAX_ROWS:
+        raise ValidationError(
+            _("“{sheet}” has {rows} rows; a worksheet holds {most}.").format(
+                sheet=sheet.title, rows=len(rows), most=MAX_ROWS
+            )
+        )
+    return rows
 
 
 def _write_sheet(target: WriteOnlyWorksheet, sheet: OutSheet, rows: list[tuple[OutCell, ...]]) -> None:

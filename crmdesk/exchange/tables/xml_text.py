@@ -2,8 +2,9 @@
 
 Excel's own convention (ECMA-376, ST_Xstring): a literal ``_x0041_`` has its first underscore written ``_x005F_``.
 Carriage returns are escaped too, since XML turns them into line feeds. Readers undo that convention, but leave alone
-what stands for no character (U+FFFE, U+FFFF, lone surrogates); that is therefore written in a second layer of the same
-kind, which ``unescaped`` takes off. So text comes back exactly as it was.
+what stands for no character (U+FFFE, U+FFFF); that is therefore written in a second layer of the same kind, which
+``unescaped`` takes off. So text comes back exactly as it was. A lone surrogate, which no file can hold, comes back as
+its code, ``_xD800_``.
 """
 
 import re
@@ -16,7 +17,7 @@ LONGEST_ESCAPE = 19
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0d\x0e-\x1f"
 _NO_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
-_NO_CHARACTER_CODE = "x(?:[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EeFf])_"
+_NO_CHARACTER_CODE = "x[Ff]{3}[EeFf]_"
 _ESCAPED = re.compile(
     f"[{_NO_CHARACTERS}{_CONTROLS}]"
     f"|_(?=(?:x005F_)*{_NO_CHARACTER_CODE})"
