@@ -1,8 +1,11 @@
 """715 strings that programs trip over, through every table format and back unchanged."""
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.delimited_output import write_csv
@@ -10,7 +13,7 @@ from crmdesk.exchange.tables.formula_guard import guarded, unguarded
 from crmdesk.exchange.tables.output import OutColumn, OutSheet
 from crmdesk.exchange.tables.reading import read_sheets
 from crmdesk.exchange.tables.workbook import write_workbook
-from crmdesk.exchange.tables.xml_text import pieces
+from crmdesk.exchange.tables.xml_text import pieces, unescaped
 
 # Not text in UTF-8: no file and no database holds them. They must not stop an export either.
 LONE_SURROGATES = ("\ud800", "a\udfffb", "\udc00\ud800")
@@ -64,6 +67,18 @@ def test_guard_is_undone_exactly(strings):
     for text in strings:
         assert unguarded(guarded(text)) == text
         assert guarded(text)[0] not in "=+-@\t\r\n\0＝＋－＠"
+
+
+@given(st.text(st.sampled_from("_x0041F5fEDd\0\r\ufffe\uffff😀"), max_size=60))
+def test_escapes_are_undone_exactly(text):
+    (piece,) = pieces(text)
+    assert re.fullmatch("[^\0\r\ufffe\uffff]*", piece)
+    assert unescaped(re.sub("_x([0-9A-Fa-f]{4})_", as_a_reader_does, piece)) == text
+
+
+def as_a_reader_does(match):
+    char = chr(int(match[1], 16))
+    return match[0] if "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" else char
 
 
 def test_no_piece_is_longer_than_a_cell(strings):

@@ -1,12 +1,15 @@
 """Every form of table that is read, and what its cells become."""
 
+import sys
 import time
 from datetime import date, datetime
 from datetime import time as clock_time
 
+import openpyxl
 import pytest
 
-from crmdesk.domain.errors import CancelledError
+from crmdesk.domain.errors import CancelledError, ImportRejectedError
+from crmdesk.exchange.tables import limits
 from crmdesk.exchange.tables.reading import read_sheets
 from tests.exchange.tables.packages import ods_parts, row, text_cell, xlsx, zipped
 
@@ -153,6 +156,32 @@ def test_cancelling_stops_soon(polls, tmp_path):
     with pytest.raises(CancelledError):
         read_sheets(tmp_path / "a.csv", cancelled=lambda: next(asked))
     assert time.monotonic() - started < 2
+
+
+def test_a_reader_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "seconds_allowed", lambda _size: 0.0)
+    with pytest.raises(ImportRejectedError, match="time and memory"):
+        read(tmp_path, b"a,b\n")
+
+
+def test_a_reader_that_dies_is_a_refusal(tmp_path, monkeypatch):
+    deadly = tmp_path / "python"
+    deadly.write_text("#!/bin/sh\nkill -9 $$\n", "utf-8")
+    deadly.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(deadly))
+    with pytest.raises(ImportRejectedError, match="time and memory"):
+        read(tmp_path, b"a,b\n")
+
+
+def test_hidden_sheets_are_read_but_not_those_of_macros_and_charts(tmp_path):
+    book = openpyxl.Workbook()
+    for name, state in [("seen", "visible"), ("hidden", "hidden"), ("secret", "veryHidden"), ("blank", "visible")]:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        sheet["A1"] = None if name == "blank" else name
+    book.create_chartsheet("chart")
+    book.save(tmp_path / "a.xlsx")
+    assert [sheet.name for sheet in read_sheets(tmp_path / "a.xlsx")] == ["seen", "hidden"]
 
 
 def test_modules_lying_about_are_not_run(tmp_path, monkeypatch):

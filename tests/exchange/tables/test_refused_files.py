@@ -225,7 +225,13 @@ def test_every_reason_has_its_own_sentence():
 
 
 def test_what_is_no_file(tmp_path):
-    for path, reason in [(tmp_path, R.FOLDER), (tmp_path / "none.csv", R.MISSING), (tmp_path / "a\0b", R.UNREADABLE)]:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for path, reason in [
+        (tmp_path / "loop", R.UNREADABLE),
+        (tmp_path, R.FOLDER),
+        (tmp_path / "none.csv", R.MISSING),
+        (tmp_path / "a\0b", R.UNREADABLE),
+    ]:
         with pytest.raises(ImportRejectedError) as refusal:
             read_sheets(path)
         assert refusal.value.message == rejection(reason, path.name).message
