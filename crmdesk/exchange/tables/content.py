@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from crmdesk.exchange.tables.dates import is_ambiguous, read_date
+from crmdesk.exchange.tables.dates import read_date, short_date
 from crmdesk.exchange.tables.headers import squash
 from crmdesk.exchange.tables.sheet import Cell
 from crmdesk.exchange.tables.targets import EXTRA, Target
@@ -57,15 +57,15 @@ def refine(target: Target, cells: Sequence[Cell], flags: Mapping[str, str]) -> T
 
 def looks_like_data(cell: Cell) -> bool:
     """Whether a cell is more likely a value than a header."""
-    if cell is None or isinstance(cell, str):
-        text = (cell or "").strip()
+    if isinstance(cell, str):
+        text = cell.strip()
         shapes = (_EMAIL, _MOBILE, _URL, _NUMBER)
         return _looks_like_date(text) or any(shape.fullmatch(text) for shape in shapes)
     return True
 
 
 def _looks_like_date(text: str) -> bool:
-    return is_ambiguous(text) is not None or read_date(text) is not None
+    return short_date(text) is not None or read_date(text) is not None
 
 
 def _all(cells: Sequence[Cell], test: Callable[[str], bool]) -> bool:

@@ -5,7 +5,7 @@ A date such as 3/5/2024 is read in a given order; which order a file uses is fou
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crmdesk.domain.moment import Precision, WallTime
 
@@ -19,7 +19,7 @@ _TIME = (
 _YEAR_FIRST = re.compile(
     r"(?P<a>\d{4})\s*[-/.年]\s*(?P<b>\d{1,2})\s*[-/.月]\s*(?P<c>\d{1,2})日?(?:\s*\(?(?:周|星期).\)?)?" + _TIME
 )
-_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})" + _TIME)
+_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{1,2})" + _TIME)
 _DAY_NAME = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(?P<a>\d{1,2})(?:st|nd|rd|th)?[-\s/.]+(?P<b>[A-Za-z]{3,9})[-\s/.,]+(?P<c>\d{4}|\d{2})"
     + _TIME
@@ -38,24 +38,31 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's serial numbers count wall time
 
 
-def is_ambiguous(text: str) -> tuple[int, int, int, bool] | None:
-    """The three numbers of a date that depends on the order, and whether its year is last for certain; else None.
+class ShortDate(NamedTuple):
+    """A date such as 3/5/24, whose meaning depends on the order; ``digits`` is how many the last number has."""
 
-    Dates with dots are day first everywhere they are used.
-    """
+    a: int
+    b: int
+    c: int
+    digits: int
+
+    def in_order(self, order: DateOrder) -> date | None:
+        """The day it is in an order; None if it cannot be in that order or there is no such day.
+
+        A year at the end has two or four digits, a day at the end has one or two.
+        """
+        if self.digits == (4 if order == "ymd" else 1):
+            return None
+        year, month, day = {"ymd": (self.a, self.b, self.c), "dmy": (self.c, self.b, self.a)}.get(
+            order, (self.c, self.a, self.b)
+        )
+        return _day(year, month, day)
+
+
+def short_date(text: str) -> ShortDate | None:
+    """The date if its meaning depends on the order, else None. Dates with dots are day first everywhere."""
     match = _SHORT.fullmatch(text.strip())
-    if match is None or match["mark"] == ".":
-        return None
-    return int(match["a"]), int(match["b"]), int(match["c"]), len(match["c"]) == 4
-
-
-def in_order(a: int, b: int, c: int, order: DateOrder) -> date | None:
-    """Three numbers as a date, or None if there is no such day."""
-    year, month, day = {"ymd": (a, b, c), "dmy": (c, b, a), "mdy": (c, a, b)}[order]
-    try:
-        return date(year + (0 if year >= 100 else 2000 if year < 70 else 1900), month, day)
-    except ValueError:
-        return None
+    return _as_short(match) if match is not None and match["mark"] != "." else None
 
 
 def read_date(text: str, order: DateOrder | None = None) -> WallTime | None:
@@ -65,14 +72,15 @@ def read_date(text: str, order: DateOrder | None = None) -> WallTime | None:
         return None
     match = _SHORT.fullmatch(text)
     if match is not None:
-        return _short(match, order)
+        order = "dmy" if match["mark"] == "." else order
+        return _wall(_as_short(match).in_order(order), match) if order else None
     match = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
     if match is not None:
-        return _wall(in_order(int(match["a"]), int(match["b"]), int(match["c"]), "ymd"), match)
+        return _wall(_day(int(match["a"]), int(match["b"]), int(match["c"])), match)
     match = _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text)
     if match is not None:
         month = _MONTHS.get(match["b"][:3].lower(), 0)
-        return _wall(in_order(int(match["a"]), month, int(match["c"]), "dmy"), match)
+        return _wall(_day(int(match["c"]), month, int(match["a"])), match)
     return read_serial(float(text)) if _SERIAL.fullmatch(text) else None
 
 
@@ -84,12 +92,16 @@ def read_serial(number: float) -> WallTime | None:
     return WallTime(moment, Precision.DAY if number == int(number) else Precision.SECOND)
 
 
-def _short(match: re.Match[str], order: DateOrder | None) -> WallTime | None:
-    if match["mark"] == ".":
-        order = "dmy"
-    if order is None or (order == "ymd" and len(match["c"]) == 4):
+def _as_short(match: re.Match[str]) -> ShortDate:
+    return ShortDate(int(match["a"]), int(match["b"]), int(match["c"]), len(match["c"]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """A day that exists, or None; years of two digits are from 1970 to 2069."""
+    try:
+        return date(year + (0 if year >= 100 else 2000 if year < 70 else 1900), month, day)
+    except ValueError:
         return None
-    return _wall(in_order(int(match["a"]), int(match["b"]), int(match["c"]), order), match)
 
 
 def _wall(day: date | None, match: re.Match[str]) -> WallTime | None:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from crmdesk.domain.moment import Precision
 from crmdesk.exchange.tables.dates import DateOrder, read_date
 from crmdesk.exchange.tables.sheet import Cell
-from crmdesk.exchange.tables.values import Reader, text_of
+from crmdesk.exchange.tables.values import Reader, text_of, text_of_time
 
 _FIXED = re.compile(r"-?\d{1,12}\.(\d{1,12})")
 
@@ -32,6 +31,4 @@ def _without_zeros(text: str) -> str:
 
 def _iso(text: str, order: DateOrder | None) -> str:
     wall = read_date(text, order)
-    if wall is None:
-        return text
-    return wall.value.date().isoformat() if wall.precision is Precision.DAY else wall.value.isoformat(" ", "seconds")
+    return text if wall is None else text_of_time(wall.value)

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from crmdesk.domain.errors import ImportRejectedError
 from crmdesk.exchange.tables.amounts import DecimalMark, decimals_after_dot, read_amount
-from crmdesk.exchange.tables.dates import DateOrder, in_order, is_ambiguous
+from crmdesk.exchange.tables.dates import DateOrder, ShortDate, short_date
 from crmdesk.i18n import _
 
-_Triple = tuple[int, int, int, bool]
+_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 _MARKS: tuple[DecimalMark, DecimalMark] = (".", ",")
 _T = TypeVar("_T")
 
@@ -26,11 +26,11 @@ def infer_date_orders(
     the others of the file, then the order in which its values never go back.
     Raises ImportRejectedError where more than one order still fits and they differ.
     """
-    triples = [_triples(column) for column in columns]
-    fitting = [_fitting(column) for column in triples]
+    shorts = [_short_dates(column) for column in columns]
+    fitting = [_fitting(column) for column in shorts]
     settled = {next(iter(orders)) for orders in fitting if len(orders) == 1}
     answers: list[DateOrder | None] = []
-    for column, orders, header in zip(triples, fitting, headers, strict=True):
+    for column, orders, header in zip(shorts, fitting, headers, strict=True):
         if not column:
             answers.append(None)
             continue
@@ -40,9 +40,9 @@ def infer_date_orders(
         if answer is None and not _all_the_same(column, choices):
             raise ImportRejectedError(
                 _(
-                    "The dates in column “{column}” of {file} can be read with the day or the month first; "
-                    "say which with --date-order dmy or --date-order mdy."
-                ).format(column=header, file=file),
+                    "The dates in column “{column}” of {file} can be read in more than one order; "
+                    "say which with --date-order ({orders})."
+                ).format(column=header, file=file, orders=", ".join(sorted(choices))),
                 field="date_order",
             )
         answers.append(answer or min(choices))
@@ -56,36 +56,34 @@ def infer_decimal_marks(columns: Sequence[Sequence[str]]) -> list[DecimalMark]:
     return [vote or settled or "." for vote in votes]
 
 
-def _triples(texts: Sequence[str]) -> list[_Triple]:
+def _short_dates(texts: Sequence[str]) -> list[ShortDate]:
     """The ambiguous dates of a column, in order."""
-    known = {text: is_ambiguous(text) for text in set(texts)}
-    return [triple for text in texts if (triple := known[text])]
+    known = {text: short_date(text) for text in set(texts)}
+    return [short for text in texts if (short := known[text])]
 
 
-def _fitting(triples: Sequence[_Triple]) -> set[DateOrder]:
+def _fitting(shorts: Sequence[ShortDate]) -> set[DateOrder]:
     """The orders that read the most values as dates."""
-    different = set(triples)
-    has_full_years = any(triple[3] for triple in different)
-    candidates: tuple[DateOrder, ...] = ("dmy", "mdy") if has_full_years else ("dmy", "mdy", "ymd")
-    counts = {order: sum(in_order(a, b, c, order) is not None for a, b, c, _full in different) for order in candidates}
+    different = set(shorts)
+    counts = {order: sum(short.in_order(order) is not None for short in different) for order in _ORDERS}
     most = max(counts.values())
     return {order for order, count in counts.items() if count == most}
 
 
-def _days(triples: Sequence[_Triple], order: DateOrder) -> list[date | None]:
-    return [in_order(a, b, c, order) for a, b, c, _full in triples]
+def _days(shorts: Sequence[ShortDate], order: DateOrder) -> list[date | None]:
+    return [short.in_order(order) for short in shorts]
 
 
-def _is_sorted(triples: Sequence[_Triple], order: DateOrder) -> bool:
+def _is_sorted(shorts: Sequence[ShortDate], order: DateOrder) -> bool:
     """Whether the dates run one way only; too few different ones prove nothing."""
-    days = [day for day in _days(triples, order) if day is not None]
+    days = [day for day in _days(shorts, order) if day is not None]
     if len(set(days)) < 3:
         return False
     return days == sorted(days) or days == sorted(days, reverse=True)
 
 
-def _all_the_same(triples: Sequence[_Triple], orders: Iterable[DateOrder]) -> bool:
-    return len({tuple(_days(triples, order)) for order in orders}) == 1
+def _all_the_same(shorts: Sequence[ShortDate], orders: Iterable[DateOrder]) -> bool:
+    return len({tuple(_days(shorts, order)) for order in orders}) == 1
 
 
 def _decimal_mark(texts: Sequence[str]) -> DecimalMark | None:

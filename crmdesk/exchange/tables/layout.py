@@ -59,22 +59,27 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _header_row(sheet: Sheet, filled: Sequence[int], is_known: Callable[[Header], bool]) -> int | None:
-    """The row that holds the most words the program knows, else the first that looks like headers."""
+    """The row that holds the most words the program knows, or a row above it that looks as much like headers."""
+    searched = filled[:_SEARCHED_ROWS]
     best, best_score = None, 0
-    for index in filled[:_SEARCHED_ROWS]:
+    for index in searched:
         row = sheet.rows[index]
         headers = read_headers([cell for cell in row if isinstance(cell, str) and cell.strip()])
         score = len({header.key for header in headers if is_known(header)})
         if score > best_score and (score > 1 or 2 * score >= len(_texts(row))):
             best, best_score = index, score
-    if best is not None:
+    first = next((index for index in searched if len(_texts(sheet.rows[index])) > 1), None)
+    if first is None or first == best:
         return best
-    for index in filled[:_SEARCHED_ROWS]:
-        texts = _texts(sheet.rows[index])
-        if len(texts) > 1:
-            is_header = len(set(texts)) == len(texts) and not any(map(looks_like_data, sheet.rows[index]))
-            return index if is_header else None
-    return None
+    width = len(_texts(sheet.rows[first]))
+    if best is not None and width < len(_texts(sheet.rows[best])):
+        return best
+    return first if _looks_like_headers(sheet.rows[first]) else best
+
+
+def _looks_like_headers(row: Sequence[Cell]) -> bool:
+    texts = _texts(row)
+    return len(set(texts)) == len(texts) and not any(looks_like_data(cell) for cell in row if not is_blank(cell))
 
 
 def _footer_start(sheet: Sheet, data: Sequence[int]) -> int:

@@ -123,14 +123,14 @@ def plan_sheet(title: str, headers: Sequence[Header], cells: Sequence[Sequence[C
         sheet, language = own
         targets = {column.header(language): _own_target(column.target) for column in sheet.columns}
         columns = [Column(i, _plain(h), targets.get(h.text, EXTRA)) for i, h in enumerate(headers)]
-        return SheetPlan(sheet.kind, tuple(_without_reason(columns)), own=True)
+        return SheetPlan(sheet.kind, _worth_reading(columns, cells), own=True)
     synonyms = _synonyms(headers, cells, words)
     fields = [synonym.target if synonym else None for synonym in synonyms]
     kind = kind_of_sheet(Clues.of(title, headers, fields, words.titles))
     claims = [_claim(synonym, header, kind) for synonym, header in zip(synonyms, headers, strict=True)]
     claims = [(refine(target, column, words.flags), rank) for (target, rank), column in zip(claims, cells, strict=True)]
     columns = [Column(i, h, target) for i, (h, target) in enumerate(zip(headers, _compete(claims, cells), strict=True))]
-    return SheetPlan(kind, tuple(_without_reason(columns)))
+    return SheetPlan(kind, _worth_reading(columns, cells))
 
 
 def _own_target(name: str) -> Target:
@@ -142,9 +142,13 @@ def _plain(header: Header) -> Header:
     return Header(header.text.removeprefix(EXTRA_PREFIX), header.key)
 
 
-def _without_reason(columns: Sequence[Column]) -> list[Column]:
-    """Drop the column of reasons that our own workbook of failed rows adds."""
-    return [column for column in columns if column.header.key not in REASON_KEYS]
+def _worth_reading(columns: Sequence[Column], cells: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The columns without the reasons our own workbook of failed rows adds, and without nameless empty ones."""
+    return tuple(
+        column
+        for column in columns
+        if column.header.key not in REASON_KEYS and (column.header.key or any(cells[column.index]))
+    )
 
 
 def _synonyms(headers: Sequence[Header], cells: Sequence[Sequence[Cell]], words: Vocabulary) -> list[Synonym | None]:

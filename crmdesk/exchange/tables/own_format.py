@@ -214,7 +214,8 @@ OWN_SHEETS = (
 def match_own_sheet(headers: Sequence[str]) -> tuple[OwnSheet, str] | None:
     """The sheet of ours, and its language, whose columns these headers hold; None when the table is a foreign one.
 
-    Columns may have been moved or added. What must be there is every uid column, or all columns of the tag list.
+    Columns may have been moved, added or taken out. What must be there is every uid column, or all columns of the tag
+    list, and at least half of all.
     """
     present = set(headers)
     best: tuple[int, OwnSheet, str] | None = None
@@ -223,7 +224,7 @@ def match_own_sheet(headers: Sequence[str]) -> tuple[OwnSheet, str] | None:
             known = {column.header(language) for column in sheet.columns}
             keys = {column.header(language) for column in sheet.columns if column.key.endswith("uid")} or known
             score = len(known & present)
-            if keys <= present and (best is None or score > best[0]):
+            if keys <= present and 2 * score >= len(known) and (best is None or score > best[0]):
                 best = (score, sheet, language)
     return best and (best[1], best[2])
 

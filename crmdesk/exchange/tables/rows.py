@@ -157,7 +157,7 @@ def _contact(draft: Draft, sheet: SheetFacts) -> ContactText | None:
     if joined and not facts.get("name"):
         facts["name"] = joined
     _first_id(draft, "contact", sheet.siblings.contacts)
-    if not facts.get("name"):
+    if not facts.get("name") and not sheet.own:
         name = _name_of_points([reach for reach in draft.points if reach.about == "contact"])
         facts |= {"name": name} if name else {}
     if not facts.keys() & _IDENTITY:
@@ -175,7 +175,7 @@ def _customer(draft: Draft, sheet: SheetFacts, contact: ContactText | None) -> C
         _owner(draft, "customer", sheet)
     if sheet.kind is SheetKind.CONTACTS and sheet.siblings.has_customers:
         draft.leave("customer", "owner")
-    if sheet.kind is SheetKind.CUSTOMERS and not facts.get("name"):
+    if sheet.kind is SheetKind.CUSTOMERS and not facts.get("name") and not sheet.own:
         name = contact.name if contact else _name_of_points(draft.points)
         facts |= {"name": name} if name else {}
     if not facts.keys() & _IDENTITY:

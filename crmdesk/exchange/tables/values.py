@@ -88,9 +88,14 @@ def text_of(cell: Cell) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, (int, float)):
         return f"{read_number(cell).normalize():f}"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
-    return cell.isoformat()
+    return text_of_time(cell) if isinstance(cell, datetime) else cell.isoformat()
+
+
+def text_of_time(moment: datetime) -> str:
+    """A date and time in ISO form, as short as it can be said."""
+    if moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat(" ", "seconds" if moment.second else "minutes")
 
 
 def reader_for(target: Target, form: Format) -> Reader:
