@@ -2,10 +2,20 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.factories import Office, office_at, seeded_workspace
+from tests.fakes import FixedClock
+
+# Properties: quick and the same every time, unless somebody asks for the long search.
+settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("CRMDESK_HYPOTHESIS", "ci"))
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
@@ -36,3 +46,27 @@ def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture)
 def root() -> Path:
     """The source tree."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def blank_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated workspace with the English default lists; never written, only copied."""
+    return seeded_workspace(tmp_path_factory.mktemp("template") / "blank.crmdesk", FixedClock()).path
+
+
+@pytest.fixture
+def workspace_path(blank_workspace: Path, tmp_path: Path) -> Path:
+    """A workspace of this test's own."""
+    return Path(shutil.copy(blank_workspace, tmp_path / "book.crmdesk"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Ten in the morning of Wednesday, 4 March 2026, in Shanghai."""
+    return FixedClock()
+
+
+@pytest.fixture
+def office(workspace_path: Path, clock: FixedClock) -> Office:
+    """The services on a workspace of this test's own."""
+    return office_at(workspace_path, clock)

@@ -1,0 +1,111 @@
+"""Small builders: a workspace with its services, and things to put into it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmdesk.domain.clock import Clock
+from crmdesk.domain.customer import CustomerDraft, PointDraft, PointKind
+from crmdesk.domain.defaults import load_defaults
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.touch import TouchDraft
+from crmdesk.services.care import CareService
+from crmdesk.services.customers import CustomerService, NewCustomer
+from crmdesk.services.deals import DealService
+from crmdesk.services.desk import Desk
+from crmdesk.services.history import HistoryService
+from crmdesk.services.losses import LossService
+from crmdesk.services.points import read_point
+from crmdesk.services.tags import TagService
+from crmdesk.services.template_effects import TemplateEffects
+from crmdesk.services.touches import TouchService, TouchWords
+from crmdesk.store.queries.catalogue import settings, touch_kinds
+from crmdesk.store.repos.customers import add_customers, add_points
+from crmdesk.store.repos.defaults import seed
+from crmdesk.store.repos.touches import add_touches
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
+
+ME = "Lin Tao"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One person's services on one workspace."""
+
+    desk: Desk
+    customers: CustomerService
+    touches: TouchService
+    deals: DealService
+    tags: TagService
+    losses: LossService
+    history: HistoryService
+    care: CareService
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.desk.workspace
+
+    @property
+    def path(self) -> Path:
+        return self.workspace.path
+
+
+def seeded_workspace(path: Path, clock: Clock, language: str = "en") -> Workspace:
+    """A new workspace with the default lists."""
+    workspace = create_workspace(path, clock)
+    facts = {"language": language, "currency": "CNY", "packs": [], "created": clock.now().isoformat()}
+    with workspace.unit("Create the workspace", "crmdesk") as unit:
+        seed(unit, load_defaults(language), (), facts)
+    return workspace
+
+
+def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
+    """The services on a workspace file, as a start of the program makes them."""
+    workspace = open_workspace(path, clock, before_upgrade=lambda _path: None)
+    with workspace.read() as source:
+        facts = settings(source)
+    desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"])
+    tags, deals = TagService(desk), DealService(desk)
+    return Office(
+        desk=desk,
+        customers=CustomerService(desk, tags),
+        touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
+        deals=deals,
+        tags=tags,
+        losses=LossService(desk),
+        history=HistoryService(desk),
+        care=CareService(desk),
+    )
+
+
+def add_customer(office: Office, name: str = "Acme", **fields: object) -> str:
+    """Add a customer through the service; returns its uid."""
+    return office.customers.add_customer(NewCustomer(name, **fields))[0].uid  # type: ignore[arg-type]
+
+
+def add_deal(office: Office, customer: str, name: str = "Pump", *, amount: str = "", stage: str = "") -> str:
+    """Add a deal through the service; returns its uid."""
+    return office.deals.add_deal(customer, name, amount=amount, stage=stage)[0].uid
+
+
+def log(office: Office, customer: str, text: str = "", *, kind: str = "call", at: str = "") -> str:
+    """Log a touch through the service; returns its uid."""
+    return office.touches.log_touch(customer, TouchWords(kind=kind, text=text, at=at))[0].uid
+
+
+def bulk_customers(unit: Unit, names: Iterable[str], phone: str = "") -> list[int]:
+    """Customers straight through the repository, each with the phone number if one is given."""
+    ids = add_customers(unit, [CustomerDraft(name=name, created_at=unit.now) for name in names])
+    if phone:
+        add_points(unit, [PointDraft(row_id, read_point(PointKind.PHONE, phone)) for row_id in ids])
+    return ids
+
+
+def bulk_notes(unit: Unit, customer_id: int, notes: Iterable[tuple[str, Moment]]) -> list[int]:
+    """Notes straight through the repository."""
+    kind = next(kind.id for kind in touch_kinds(unit) if kind.key == "note")
+    return add_touches(
+        unit,
+        [TouchDraft(customer_id, kind, occurred_at=at, recorded_at=unit.now, body=text) for text, at in notes],
+    )

@@ -1,0 +1,34 @@
+"""Stand-ins for the true edges of the program: here the clock."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crmdesk.domain.moment import Moment, WallTime
+
+
+@dataclass(slots=True)
+class FixedClock:
+    """Stands still until told otherwise, in a zone of its own; satisfies ``domain.clock.Clock``."""
+
+    wall: str = "2026-03-04 10:00"
+    zone: str = "Asia/Shanghai"
+    _now: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._now = datetime.fromisoformat(self.wall).replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+    def now(self) -> Moment:
+        return Moment.of(self._now.astimezone(ZoneInfo(self.zone)))
+
+    def localise(self, wall: WallTime) -> Moment:
+        local = wall.value.replace(tzinfo=ZoneInfo(self.zone)) if wall.value.tzinfo is None else wall.value
+        return Moment.of(local, wall.precision)
+
+    def advance(self, **steps: float) -> None:
+        """Let time pass, or go back: ``advance(minutes=31)``."""
+        self._now += timedelta(**steps)
+
+    def travel(self, zone: str) -> None:
+        """The same instant, seen from another zone."""
+        self.zone = zone
