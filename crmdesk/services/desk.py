@@ -24,11 +24,12 @@ class Desk:
     currency: str
 
     @contextmanager
-    def change(self, label: str, *, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Unit]:
-        """A unit of work by this person; afterwards the half-hourly backup is made if it is due."""
-        with self.workspace.unit(label, self.actor, cancelled=cancelled) as unit:
+    def change(self, label: str, *, cancelled: Callable[[], bool] = lambda: False, keep: bool = True) -> Iterator[Unit]:
+        """A unit of work by this person (see ``Workspace.unit``); then the half-hourly backup is made if it is due."""
+        with self.workspace.unit(label, self.actor, cancelled=cancelled, keep=keep) as unit:
             yield unit
-        self.back_up("auto", at_once=False)
+        if keep:
+            self.back_up("auto", at_once=False)
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:

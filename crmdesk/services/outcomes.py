@@ -55,26 +55,31 @@ class Outcome:
 
 
 def apply_outcomes(
-    unit: Unit, outcomes: Sequence[Outcome], *, actor_id: int | None, import_batch_id: int | None = None
+    unit: Unit,
+    outcomes: Sequence[Outcome],
+    *,
+    actor_id: int | None,
+    import_batch_id: int | None = None,
+    with_entries: bool = True,
 ) -> None:
-    """Give each deal its outcome. Any loss still in force of these deals is lifted first."""
+    """Give each deal its outcome. Any loss still in force of these deals is lifted first.
+
+    Without ``with_entries`` the timeline is left alone, because an import brings the entries itself.
+    """
     if not outcomes:
         return
     _lift_losses(unit, {outcome.deal_id for outcome in outcomes})
-    for outcome in outcomes:
-        ended = outcome.at if outcome.status.is_closed else None
-        change_deals(
-            unit,
-            {
-                outcome.deal_id: {
-                    "status": outcome.status.value,
-                    "hold_until": outcome.hold_until.isoformat() if outcome.hold_until else None,
-                    **closing(ended),
-                }
-            },
-        )
-    touches = _write_entries(unit, outcomes, actor_id, import_batch_id)
+    change_deals(unit, {outcome.deal_id: _columns(outcome) for outcome in outcomes})
+    touches = _write_entries(unit, outcomes, actor_id, import_batch_id) if with_entries else [None] * len(outcomes)
     _record_losses(unit, outcomes, touches)
+
+
+def _columns(outcome: Outcome) -> dict[str, object]:
+    return {
+        "status": outcome.status.value,
+        "hold_until": outcome.hold_until.isoformat() if outcome.hold_until else None,
+        **closing(outcome.at if outcome.status.is_closed else None),
+    }
 
 
 def _lift_losses(unit: Unit, deals: set[int]) -> None:
@@ -110,7 +115,7 @@ def _write_entries(
     )
 
 
-def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[int]) -> None:
+def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[int | None]) -> None:
     lost = [
         (outcome, touch) for outcome, touch in zip(outcomes, touches, strict=True) if outcome.status is DealStatus.LOST
     ]

@@ -109,7 +109,9 @@ class TagService:
             return found[0].id
         group_name, name = _split(catalogue.tag_groups(unit), word)
         group_name = group_name or _FREE_GROUP[self._desk.language]
-        group = tags.ensure_groups(unit, {group_name: (group_name, "customer")})[group_name]
+        group = tags.ensure_groups(unit, {group_name: tags.NewGroup(group_name, "customer", single_choice=False)})[
+            group_name
+        ]
         return tags.ensure_tags(unit, [(group, name)])[group, name]
 
 

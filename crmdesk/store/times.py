@@ -13,6 +13,15 @@ def milliseconds(moment: Moment) -> int:
     return (moment.utc - _EPOCH) // _MILLISECOND
 
 
+def created_when(created_at: Moment) -> dict[str, int | str]:
+    """The columns that say when a customer or a deal began."""
+    return {
+        "created_at": milliseconds(created_at),
+        "created_offset": created_at.offset,
+        "created_precision": created_at.precision.value,
+    }
+
+
 def moment(at: int, offset: int, precision: str = Precision.SECOND) -> Moment:
     """The moment kept in these columns."""
     return Moment(_EPOCH + timedelta(milliseconds=at), offset, Precision(precision))

@@ -60,15 +60,17 @@ class Workspace:
         kind: Kind = Kind.DO,
         target: int | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        keep: bool = True,
     ) -> Iterator[Unit]:
         """A unit of work: committed as one change set when the block ends, rolled back when it raises.
 
-        ``label`` is what undo and history call it. Its ``changes`` are known after the block.
+        ``label`` is what undo and history call it. Its ``changes`` are known after the block. Without ``keep``
+        everything is done, journal and index included, and then rolled back: a rehearsal.
         """
         with (
             as_domain_errors(),
             self._engine.connect().execution_options(**sqlite.WRITES) as connection,
-            connection.begin(),
+            connection.begin() as transaction,
         ):
             work = Unit(
                 connection,
@@ -81,6 +83,8 @@ class Workspace:
             )
             yield work
             work.flush()
+            if not keep:
+                transaction.rollback()
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from crmdesk.exchange.tables.dates import DateOrder
 from crmdesk.exchange.tables.records import CellIssue
 
 
@@ -30,7 +31,7 @@ class ImportRequest:
     on_duplicate: DuplicatePolicy = DuplicatePolicy.UPDATE
     owner: str = ""
     me: str = ""
-    date_order: str | None = None
+    date_order: DateOrder | None = None
     errors: Path | None = None
 
 

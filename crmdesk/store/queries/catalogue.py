@@ -77,8 +77,8 @@ def loss_reasons(source: Source) -> list[LossReason]:
 
 
 def tag_groups(source: Source) -> list[TagGroup]:
-    """The tag groups in their order."""
-    query = select(TagGroupRow).order_by(TagGroupRow.position, TagGroupRow.id)
+    """The tag groups in use, in their order."""
+    query = select(TagGroupRow).where(TagGroupRow.retired.is_(False)).order_by(TagGroupRow.position, TagGroupRow.id)
     return [
         TagGroup(row.id, row.uid, row.key, row.name, row.applies_to, row.single_choice)
         for row in source.connection.execute(query)
@@ -86,11 +86,11 @@ def tag_groups(source: Source) -> list[TagGroup]:
 
 
 def tags(source: Source) -> list[Tag]:
-    """Every tag that is not retired, with its group."""
+    """Every tag in use, with its group."""
     query = (
         select(TagRow, TagGroupRow.name.label("group_name"))
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
-        .where(TagRow.retired.is_(False))
+        .where(TagRow.retired.is_(False), TagGroupRow.retired.is_(False))
         .order_by(TagGroupRow.position, TagRow.position, TagRow.id)
     )
     return [

@@ -1,5 +1,6 @@
 """What was done, when and by whom; and what is in the bin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.moment import Moment
+from crmdesk.store.chunks import chunked
 from crmdesk.store.journal import Kind
 from crmdesk.store.schema import ChangeRow, ChangeSetRow
 from crmdesk.store.times import moment
@@ -80,3 +82,20 @@ def bin_records(source: Source, limit: int | None = None) -> list[BinnedRecord]:
 
 def _name(image: dict[str, Any]) -> str:
     return str(image.get("name") or image.get("title") or image.get("body") or "")
+
+
+def columns_edited_by_hand(source: Source, table: str, uids: Sequence[str]) -> dict[str, set[str]]:
+    """Columns of rows that a change set other than an import has changed, by uid; journal columns are names."""
+    importing = select(ChangeRow.change_set_id).where(ChangeRow.table_name == "import_batch")
+    edited: dict[str, set[str]] = {}
+    for part in chunked(uids):
+        query = select(ChangeRow.row_uid, ChangeRow.after).where(
+            ChangeRow.table_name == table,
+            ChangeRow.row_uid.in_(part),
+            ChangeRow.before.is_not(None),
+            ChangeRow.after.is_not(None),
+            ChangeRow.change_set_id.not_in(importing),
+        )
+        for uid, after in source.connection.execute(query):
+            edited.setdefault(uid, set()).update(after)
+    return edited

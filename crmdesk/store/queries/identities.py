@@ -1,17 +1,22 @@
 """What identifies the rows there are, in one pass: for matching imports and finding duplicates."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
+from crmdesk.store.chunks import chunked
 from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
     CustomerRow,
     DealRow,
     LossEventRow,
+    MemberRow,
     TagAssignmentRow,
+    TagGroupRow,
+    TagRow,
     TouchRow,
 )
 from crmdesk.store.workspace import Source
@@ -37,14 +42,67 @@ def identities(source: Source) -> Identities:
     )
 
 
-def touch_keys(source: Source) -> dict[str, int]:
-    """Touches by uid and, for imported ones, by source key."""
-    found: dict[str, int] = {}
-    for row in source.connection.execute(select(TouchRow.id, TouchRow.uid, TouchRow.source_key)):
-        found[row.uid] = row.id
-        if row.source_key:
-            found[row.source_key] = row.id
+def places_of_customers(source: Source, groups: Sequence[str]) -> dict[int, dict[str, str]]:
+    """Tags in force of the groups with these keys, by customer and group."""
+    query = (
+        select(TagAssignmentRow.customer_id, TagGroupRow.key, TagRow.name)
+        .join(TagRow, TagRow.id == TagAssignmentRow.tag_id)
+        .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(TagGroupRow.key.in_(groups), TagAssignmentRow.to_day.is_(None), TagAssignmentRow.deal_id.is_(None))
+    )
+    found: dict[int, dict[str, str]] = {}
+    for customer, group, name in source.connection.execute(query):
+        found.setdefault(customer, {})[group] = name
     return found
+
+
+def touches_by_key(source: Source) -> dict[str, dict[str, Any]]:
+    """What an import may change of touches, by uid and, for imported ones, by source key."""
+    columns = (
+        TouchRow.id,
+        TouchRow.uid,
+        TouchRow.source_key,
+        TouchRow.kind_id,
+        TouchRow.status,
+        TouchRow.direction,
+        TouchRow.title,
+        TouchRow.body,
+        TouchRow.occurred_at,
+        TouchRow.occurred_offset,
+        TouchRow.occurred_precision,
+        TouchRow.local_day,
+        TouchRow.due_at,
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in _rows(source, select(*columns)):
+        found[row["uid"]] = row
+        if row["source_key"]:
+            found[row["source_key"]] = row
+    return found
+
+
+def deal_ids(source: Source, uids: Iterable[str]) -> dict[str, int]:
+    """Ids of deals by uid."""
+    found: dict[str, int] = {}
+    for part in chunked(list(uids)):
+        query = select(DealRow.uid, DealRow.id).where(DealRow.uid.in_(part))
+        found.update((row.uid, row.id) for row in source.connection.execute(query))
+    return found
+
+
+def members_by_name(source: Source) -> dict[str, dict[str, Any]]:
+    """Colleagues by folded name."""
+    return {row["name_key"]: row for row in _rows(source, select(MemberRow))}
+
+
+def tag_groups_of(source: Source) -> dict[int, int]:
+    """The group of every tag."""
+    return {row.id: row.group_id for row in source.connection.execute(select(TagRow.id, TagRow.group_id))}
+
+
+def losses_by_id(source: Source) -> dict[int, dict[str, Any]]:
+    """Every loss, reopened ones included."""
+    return {row["id"]: row for row in _rows(source, select(LossEventRow))}
 
 
 def open_assignments(source: Source) -> dict[tuple[int, int | None, int | None, int], int]:

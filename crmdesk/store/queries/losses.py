@@ -79,6 +79,22 @@ def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]
     return [_fact(row, details[row.id], tags.get(row.customer_id, [])) for row in rows]
 
 
+def seller_reasons(source: Source) -> dict[int, int]:
+    """The seller's primary reason of every loss, by the id of the loss."""
+    query = select(LossReasonLinkRow.loss_id, LossReasonLinkRow.reason_id).where(
+        LossReasonLinkRow.is_primary, LossReasonLinkRow.voice == Voice.SELLER.value
+    )
+    return {row.loss_id: row.reason_id for row in source.connection.execute(query)}
+
+
+def competitor_ids(source: Source) -> dict[int, set[int]]:
+    """The competitors of every loss that has any."""
+    found: dict[int, set[int]] = {}
+    for row in source.connection.execute(select(LossCompetitorRow.loss_id, LossCompetitorRow.competitor_id)):
+        found.setdefault(row.loss_id, set()).add(row.competitor_id)
+    return found
+
+
 def _fact(row: Any, detail: LossDetail, tags: list[Any]) -> LossFact:
     held = [tag for tag in tags if tag.deal_id in (None, row.deal_id)]
     return LossFact(

@@ -19,7 +19,7 @@ from crmdesk.store.schema import (
 )
 from crmdesk.store.schema.base import Base
 from crmdesk.store.text.folding import fold
-from crmdesk.store.times import milliseconds
+from crmdesk.store.times import created_when
 from crmdesk.store.unit import Unit
 
 
@@ -39,9 +39,7 @@ def _customer_row(draft: CustomerDraft) -> dict[str, Any]:
         "note": draft.note,
         "external_id": draft.external_id,
         "holding": draft.holding,
-        "created_at": milliseconds(draft.created_at),
-        "created_offset": draft.created_at.offset,
-        "created_precision": draft.created_at.precision.value,
+        **created_when(draft.created_at),
         "import_batch_id": draft.import_batch_id,
         "extra": dict(draft.extra),
     }

@@ -7,7 +7,7 @@ from crmdesk.domain.deal import DealDraft
 from crmdesk.domain.moment import Moment
 from crmdesk.store.schema import DealRow
 from crmdesk.store.text.folding import fold
-from crmdesk.store.times import milliseconds
+from crmdesk.store.times import created_when, milliseconds
 from crmdesk.store.unit import Unit
 
 
@@ -28,9 +28,7 @@ def _row(draft: DealDraft) -> dict[str, Any]:
         "amount_minor": draft.amount.minor if draft.amount else None,
         "currency": draft.amount.currency if draft.amount else draft.currency,
         "probability": draft.probability,
-        "created_at": milliseconds(draft.created_at),
-        "created_offset": draft.created_at.offset,
-        "created_precision": draft.created_at.precision.value,
+        **created_when(draft.created_at),
         "expected_close": draft.expected_close.isoformat() if draft.expected_close else None,
         **closing(draft.closed_at),
         "hold_until": draft.hold_until.isoformat() if draft.hold_until else None,

@@ -1,6 +1,7 @@
 """Groups, tags and their dated assignments."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,23 +13,39 @@ from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
 
-def ensure_groups(unit: Unit, wanted: Mapping[str, tuple[str, str]]) -> dict[str, int]:
-    """Tag groups for the given words, which are keys or names; new ones get the name and ``applies_to`` given.
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """What a group is to be if it does not exist; ``applies_to`` is customer, contact or deal."""
 
-    A word that is a key of a group stands for that group whatever its name.
+    name: str
+    applies_to: str
+    single_choice: bool
+
+
+def ensure_groups(unit: Unit, wanted: Mapping[str, NewGroup]) -> dict[str, int]:
+    """Tag groups for the given words, which are keys or names, added where they are new.
+
+    A word that is a key of a group stands for that group whatever its name. Groups of industry packs that are not in
+    use are not found.
     """
-    rows = unit.connection.execute(select(TagGroupRow.id, TagGroupRow.key, TagGroupRow.name)).all()
+    in_use = select(TagGroupRow.id, TagGroupRow.key, TagGroupRow.name).where(TagGroupRow.retired.is_(False))
+    rows = unit.connection.execute(in_use).all()
     by_key = {row.key: row.id for row in rows if row.key}
     by_name = {fold(row.name): row.id for row in rows}
     found: dict[str, int] = {}
-    for word, (name, applies_to) in wanted.items():
-        known = by_key.get(word) or by_name.get(fold(name)) or by_name.get(fold(word))
+    for word, new in wanted.items():
+        known = by_key.get(word) or by_name.get(fold(new.name)) or by_name.get(fold(word))
         if known is None:
-            [known] = unit.insert(
-                TagGroupRow,
-                [{"key": "", "name": checked_name(name, "tag"), "applies_to": applies_to, "position": len(rows)}],
-            )
-            by_name[fold(name)] = known
+            key = word if word != new.name else ""
+            row = {
+                "key": key,
+                "name": checked_name(new.name, "tag"),
+                "applies_to": new.applies_to,
+                "single_choice": new.single_choice,
+                "position": len(rows) + len(found),
+            }
+            [known] = unit.insert(TagGroupRow, [row])
+            by_name[fold(new.name)] = known
         found[word] = known
     return found
 
@@ -59,6 +76,11 @@ def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int
     )
     known.update(zip(new, ids, strict=True))
     return {(group, name): known[group, fold(name.strip())] for group, name in pairs}
+
+
+def set_parents(unit: Unit, parents: Mapping[int, int]) -> None:
+    """Put tags below others."""
+    unit.update(TagRow, [{"id": tag, "parent_id": parent} for tag, parent in parents.items()])
 
 
 def assign(unit: Unit, drafts: Sequence[TagAssignmentDraft]) -> list[int]:

@@ -15,7 +15,6 @@ def add_touches(unit: Unit, drafts: Iterable[TouchDraft]) -> list[int]:
 
 
 def _row(draft: TouchDraft) -> dict[str, Any]:
-    occurred_at = milliseconds(draft.occurred_at)
     return {
         "uid": draft.uid,
         "customer_id": draft.customer_id,
@@ -24,11 +23,7 @@ def _row(draft: TouchDraft) -> dict[str, Any]:
         "kind_id": draft.kind_id,
         "status": draft.status.value,
         "direction": draft.direction.value,
-        "occurred_at": occurred_at,
-        "occurred_offset": draft.occurred_at.offset,
-        "occurred_precision": draft.occurred_at.precision.value,
-        "local_day": draft.occurred_at.local_date.isoformat(),
-        "due_at": occurred_at if draft.status is TouchStatus.PLANNED else None,
+        **occurrence(draft),
         "recorded_at": milliseconds(draft.recorded_at),
         "recorded_offset": draft.recorded_at.offset,
         "actor_id": draft.actor_id,
@@ -42,6 +37,18 @@ def _row(draft: TouchDraft) -> dict[str, Any]:
         "import_batch_id": draft.import_batch_id,
         "system": draft.system,
         "extra": dict(draft.extra),
+    }
+
+
+def occurrence(draft: TouchDraft) -> dict[str, Any]:
+    """The columns that say when a touch occurs; a planned one is due then."""
+    occurred_at = milliseconds(draft.occurred_at)
+    return {
+        "occurred_at": occurred_at,
+        "occurred_offset": draft.occurred_at.offset,
+        "occurred_precision": draft.occurred_at.precision.value,
+        "local_day": draft.occurred_at.local_date.isoformat(),
+        "due_at": occurred_at if draft.status is TouchStatus.PLANNED else None,
     }
 
 

@@ -1,0 +1,97 @@
+"""Writing what the workspace holds to table files. Only reads the workspace, in one snapshot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.filter import parse_filter
+from crmdesk.i18n import _
+from crmdesk.insight.losses import LossTable
+from crmdesk.services.desk import Desk
+from crmdesk.services.exporting.event_sections import loss_section, timeline_section
+from crmdesk.services.exporting.loss_sheet import loss_sheet
+from crmdesk.services.exporting.meter import Meter
+from crmdesk.services.exporting.party_sections import contact_section, customer_section, deal_section, tag_section
+from crmdesk.services.exporting.section import Section
+from crmdesk.store.queries.export_selection import Selection
+from crmdesk.store.workspace import Source
+
+_SECTIONS: Mapping[str, Callable[[Source, Selection], Section]] = {
+    "customers": customer_section,
+    "contacts": contact_section,
+    "deals": deal_section,
+    "timeline": timeline_section,
+    "losses": loss_section,
+    "tags": tag_section,
+}
+SHEETS: tuple[str, ...] = tuple(_SECTIONS)
+"""What can be exported, in the order of the sheets."""
+
+
+class ExportService:
+    """Taking the workspace out as tables."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def export(
+        self,
+        out: Path,
+        *,
+        what: Sequence[str] = (),
+        expression: str = "",
+        progress: Callable[[int, int | None], None],
+        cancelled: Callable[[], bool],
+    ) -> Mapping[str, int]:
+        """Write the workbook that can be imported again without changing anything; returns the rows of each sheet.
+
+        ``what`` is some of ``SHEETS`` (all when empty), ``expression`` a filter of customers and of deals: contacts and
+        tags go with the customers, losses with the deals, touches and tags with both. ``progress`` hears of rows.
+
+        Raises ValidationError for another kind of file or sheet or a bad filter, CancelledError when ``cancelled`` says
+        so, StorageUnavailableError when the file cannot be written; what was at ``out`` then stays.
+        """
+        from crmdesk.exchange.tables.workbook import write_workbook
+
+        _check_suffix(out)
+        wanted = _wanted(what)
+        terms = parse_filter(expression, self._desk.today())
+        with self._desk.read() as source:
+            selection = Selection.by(source, terms, self._desk.day_span)
+            sections = {name: _SECTIONS[name](source, selection) for name in wanted}
+            total = sum(section.count for section in sections.values())
+            meter = Meter(total, progress, cancelled)
+            sheets = [section.out_sheet() for section in sections.values()]
+            counts = write_workbook(out, [replace(sheet, rows=meter.count(sheet.rows)) for sheet in sheets])
+        progress(total, total)
+        return {name: counts[section.title] for name, section in sections.items()}
+
+    def export_losses(self, out: Path, table: LossTable) -> None:
+        """Write a table of grouped losses as a workbook.
+
+        Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
+        """
+        from crmdesk.exchange.tables.workbook import write_workbook
+
+        _check_suffix(out)
+        write_workbook(out, [loss_sheet(table)])
+
+
+def _check_suffix(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise ValidationError(_("The file “{name}” must end in .xlsx.").format(name=out.name), field="out")
+
+
+def _wanted(what: Sequence[str]) -> list[str]:
+    """The sheets named, each once, in their own order."""
+    named = {name.strip().lower() for name in what} - {""}
+    unknown = sorted(named - set(SHEETS))
+    if unknown:
+        raise ValidationError(
+            _("“{name}” cannot be exported; choose among: {choices}.").format(
+                name=unknown[0], choices=", ".join(SHEETS)
+            ),
+            field="what",
+        )
+    return [name for name in SHEETS if name in named or not named]

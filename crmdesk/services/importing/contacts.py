@@ -1,0 +1,120 @@
+"""The people of an import: matched within their customer, added or completed."""
+
+from typing import Any
+
+from crmdesk.domain.customer import ContactDraft, ContactPoint, PointDraft, PointKind
+from crmdesk.exchange.tables.records import ContactText, ImportRow, SheetKind
+from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.importing.request import DuplicatePolicy
+from crmdesk.services.points import read_point
+from crmdesk.store.queries.identities import Identities
+from crmdesk.store.repos.customers import add_contacts, add_points, change_contacts
+from crmdesk.store.text.folding import fold
+
+
+class ContactStep:
+    """Second step: every row that names a person gets that person."""
+
+    def __init__(self, job: Job, known: Identities) -> None:
+        self._job = job
+        self._known = known
+        self._by_uid: dict[str, int] = {row["uid"]: row_id for row_id, row in known.contacts.items()}
+        self._by_external: dict[str, int] = {}
+        self._by_name: dict[tuple[int, str], int] = {}
+        for row_id, row in known.contacts.items():
+            self._by_external.setdefault(row["external_id"], row_id)
+            self._by_name.setdefault((row["customer_id"], row["name_key"]), row_id)
+        self._points = {(row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
+        self._new: dict[int, tuple[ContactDraft, list[int]]] = {}
+        self._changes: dict[int, dict[str, Any]] = {}
+        self._wanted_points: list[tuple[int, int, int, ContactPoint]] = []
+
+    def run(self) -> None:
+        """Match all rows, then write what is new and what has changed."""
+        for number, row in self._job.going():
+            if row.contact is not None:
+                self._decide(number, row, row.contact)
+        ids = dict(
+            zip(self._new, add_contacts(self._job.unit, [draft for draft, _rows in self._new.values()]), strict=True)
+        )
+        for at, (_draft, rows) in self._new.items():
+            for number in rows:
+                self._job.ledger.note(number, "contact", ids[at], Effect.CREATED)
+        self._job.contact_of = {number: ids.get(at, at) for number, at in self._job.contact_of.items()}
+        change_contacts(self._job.unit, {at: columns for at, columns in self._changes.items() if columns})
+        for number, at in self._job.contact_of.items():
+            if at in self._known.contacts:
+                effect = Effect.UPDATED if self._changes.get(at) else Effect.UNCHANGED
+                self._job.ledger.note(number, "contact", at, effect)
+        self._write_points(ids)
+
+    def _decide(self, number: int, row: ImportRow, text: ContactText) -> None:
+        customer = self._job.customer_of[number]
+        points = [read_point(PointKind(point.kind), point.value) for point in text.points]
+        at = self._find(customer, text)
+        known = at is not None and at > 0
+        is_main = row.kind is SheetKind.CONTACTS
+        if known and is_main and self._job.policy is DuplicatePolicy.SKIP:
+            self._job.skipped.add(number)
+            return
+        if known and is_main and self._job.policy is DuplicatePolicy.NEW:
+            at = None
+        if at is None:
+            at = self._begin(customer, text)
+        elif known and self._job.policy is DuplicatePolicy.UPDATE:
+            self._compare(at, text)
+        if at < 0:
+            self._new[at][1].append(number)
+        self._job.contact_of[number] = at
+        self._wanted_points.extend((number, customer, at, point) for point in points)
+
+    def _find(self, customer: int, text: ContactText) -> int | None:
+        found = self._by_uid.get(text.uid) if text.uid else None
+        if found is None and text.external_id:
+            found = self._by_external.get(text.external_id)
+        return found if found is not None else self._by_name.get((customer, fold(text.name)))
+
+    def _begin(self, customer: int, text: ContactText) -> int:
+        at = -len(self._new) - 1
+        uid = "" if text.uid in self._by_uid else text.uid
+        draft = ContactDraft(
+            customer_id=customer,
+            name=text.name.strip(),
+            title=text.title,
+            role=text.role,
+            external_id=text.external_id,
+            uid=uid,
+            extra=text.extra,
+        )
+        self._new[at] = (draft, [])
+        self._by_name[customer, fold(text.name)] = at
+        if uid:
+            self._by_uid[uid] = at
+        if text.external_id:
+            self._by_external.setdefault(text.external_id, at)
+        return at
+
+    def _compare(self, at: int, text: ContactText) -> None:
+        row = self._known.contacts[at]
+        told: dict[str, Any] = {"title": text.title, "role": text.role}
+        if not row["external_id"]:
+            told["external_id"] = text.external_id
+        if text.extra:
+            told["extra"] = {**row["extra"], **text.extra}
+        if text.uid == row["uid"]:
+            told["name"] = text.name.strip()
+        changed = {name: value for name, value in told.items() if value and value != row[name]}
+        self._changes.setdefault(at, {}).update(changed)
+
+    def _write_points(self, ids: dict[int, int]) -> None:
+        drafts: list[PointDraft] = []
+        for number, customer, at, point in self._wanted_points:
+            contact = ids.get(at, at)
+            key = (contact, point.kind.value, point.key)
+            if key not in self._points:
+                self._points.add(key)
+                drafts.append(PointDraft(customer, point, contact))
+                if contact in self._known.contacts:
+                    self._job.ledger.note(number, "contact", contact, Effect.UPDATED)
+        add_points(self._job.unit, drafts)

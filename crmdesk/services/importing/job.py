@@ -1,0 +1,46 @@
+"""One import while it runs: the unit of work it writes in, the rows that count, and what has been done so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crmdesk.domain.moment import Moment, WallTime
+from crmdesk.exchange.tables.records import ImportRow
+from crmdesk.services.desk import Desk
+from crmdesk.services.importing.ledger import Ledger
+from crmdesk.services.importing.request import DuplicatePolicy, ImportRequest
+from crmdesk.store.unit import Unit
+
+
+@dataclass(slots=True)
+class Job:
+    """``rows`` are those that will be imported; ``customer_of`` and ``deal_of`` tell what each row turned out to mean.
+
+    ``brings_history`` is true for a workbook of ours that holds the timeline: no entries of our own are added then.
+    """
+
+    desk: Desk
+    unit: Unit
+    request: ImportRequest
+    rows: Sequence[ImportRow]
+    batch_id: int
+    brings_history: bool
+    ledger: Ledger = field(default_factory=Ledger)
+    skipped: set[int] = field(default_factory=set)
+    customer_of: dict[int, int] = field(default_factory=dict)
+    contact_of: dict[int, int] = field(default_factory=dict)
+    deal_of: dict[int, int] = field(default_factory=dict)
+    new_customers: set[int] = field(default_factory=set)
+    new_deals: set[int] = field(default_factory=set)
+
+    @property
+    def policy(self) -> DuplicatePolicy:
+        """What to do with what is there already."""
+        return self.request.on_duplicate
+
+    def moment(self, wall: WallTime | None) -> Moment | None:
+        """The instant a wall time of the file stands for."""
+        return None if wall is None else self.desk.clock.localise(wall)
+
+    def going(self) -> list[tuple[int, ImportRow]]:
+        """Numbered rows that have not been skipped."""
+        return [(number, row) for number, row in enumerate(self.rows) if number not in self.skipped]

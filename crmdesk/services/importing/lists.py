@@ -1,0 +1,89 @@
+"""Words of a file that name entries of the workspace's lists; what is not there yet is added."""
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.touch import TouchKind
+from crmdesk.services.choices import fitting_entries
+from crmdesk.store.queries import catalogue
+from crmdesk.store.repos.lists import add_loss_reason, add_stage
+from crmdesk.store.text.folding import fold
+from crmdesk.store.unit import Unit
+
+_NOTE = "note"
+
+
+class Stages:
+    """Stages by name or key."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._ids: dict[str, int] = {}
+        self.names: dict[int, str] = {}
+        self.first = 0
+        for stage in reversed(catalogue.stages(unit)):
+            self._ids |= {fold(stage.key): stage.id} if stage.key else {}
+            self._ids[fold(stage.name)] = stage.id
+            self.names[stage.id] = stage.name
+            self.first = stage.id
+
+    def find(self, text: str) -> int | None:
+        """The stage called so, added at the end of the pipeline when new; None for an empty text."""
+        name = text.strip()
+        if not name:
+            return None
+        if fold(name) not in self._ids:
+            added = add_stage(self._unit, name, position=len(self.names))
+            self._ids[fold(name)] = added
+            self.names[added] = name
+        return self._ids[fold(name)]
+
+
+class Reasons:
+    """Loss reasons of both levels by name or key."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._ids: dict[tuple[int | None, str], int] = {}
+        self._anywhere: dict[str, int] = {}
+        self.names: dict[int, str] = {}
+        for reason in catalogue.loss_reasons(unit):
+            self._learn(reason.parent_id, reason.key, reason.id)
+            self._learn(reason.parent_id, reason.name, reason.id)
+            self.names[reason.id] = reason.name
+        self.not_recorded = self._anywhere[fold(NOT_RECORDED)]
+
+    def _learn(self, parent: int | None, word: str, reason: int) -> None:
+        if word:
+            self._ids.setdefault((parent, fold(word)), reason)
+            self._anywhere.setdefault(fold(word), reason)
+
+    def find(self, reason: str, subreason: str) -> int | None:
+        """The reason meant, the sub-reason where one is given; added when new; None when nothing is said."""
+        if not reason.strip():
+            return self._anywhere.get(fold(subreason.strip())) if subreason.strip() else None
+        top = self._anywhere.get(fold(reason.strip())) if not subreason.strip() else None
+        top = top or self._ensure(None, reason.strip())
+        return self._ensure(top, subreason.strip()) if subreason.strip() else top
+
+    def _ensure(self, parent: int | None, name: str) -> int:
+        key = (parent, fold(name))
+        if key not in self._ids:
+            added = add_loss_reason(self._unit, name, parent_id=parent, position=len(self._ids))
+            self._learn(parent, name, added)
+            self.names[added] = name
+        return self._ids[key]
+
+
+class Kinds:
+    """Kinds of touch by key or name."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._kinds = catalogue.touch_kinds(unit)
+        self._note = next(kind for kind in self._kinds if kind.key == _NOTE)
+        self._seen: dict[str, TouchKind] = {}
+
+    def find(self, text: str) -> TouchKind:
+        """The kind called so; a note when none is."""
+        if text not in self._seen:
+            fitting = fitting_entries(self._kinds, text)
+            self._seen[text] = fitting[0] if fitting else self._note
+        return self._seen[text]

@@ -1,0 +1,119 @@
+"""What an import tells of losses that are on record: the sheet of losses of our own workbook, and later reasons."""
+
+from typing import Any
+
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.money import Money
+from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
+from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.importing.lists import Reasons, Stages
+from crmdesk.store.queries.identities import deal_ids, losses_by_id
+from crmdesk.store.queries.losses import competitor_ids, seller_reasons
+from crmdesk.store.repos.losses import (
+    LossDraft,
+    add_competitors_to,
+    add_losses,
+    change_losses,
+    ensure_competitors,
+    lost_when,
+    set_reasons,
+)
+from crmdesk.store.times import milliseconds
+
+
+class LossStep:
+    """Fourth step: losses get what the rows tell of them."""
+
+    def __init__(self, job: Job, stages: Stages, reasons: Reasons) -> None:
+        self._job = job
+        self._stages = stages
+        self._reasons = reasons
+        self._losses = losses_by_id(job.unit)
+        self._by_uid = {row["uid"]: row_id for row_id, row in self._losses.items()}
+        self._in_force = {row["deal_id"]: row_id for row_id, row in self._losses.items() if row["reopened_at"] is None}
+        self._primary = seller_reasons(job.unit)
+        self._competitors = competitor_ids(job.unit)
+        self._changes: dict[int, dict[str, Any]] = {}
+
+    def run(self) -> None:
+        """Compare each row with its loss and write what differs."""
+        told = [
+            (number, row, row.deal)
+            for number, row in self._job.going()
+            if row.deal and self._tells_of_loss(number, row)
+        ]
+        deals = deal_ids(self._job.unit, {text.uid for _number, _row, text in told if text.uid})
+        for number, _row, text in told:
+            deal = self._job.deal_of.get(number) or deals.get(text.uid)
+            loss = self._by_uid.get(text.loss_uid) or (self._in_force.get(deal) if deal else None)
+            if loss is not None:
+                self._compare(number, loss, text)
+            elif deal is not None:
+                self._add_past(number, deal, text)
+            else:
+                self._job.skipped.add(number)
+        change_losses(self._job.unit, {loss: columns for loss, columns in self._changes.items() if columns})
+
+    def _tells_of_loss(self, number: int, row: ImportRow) -> bool:
+        if row.deal is None:
+            return False
+        later = row.deal.status is DealStatus.LOST and self._job.deal_of.get(number) not in self._job.new_deals
+        return later or (row.kind is SheetKind.LOSSES and row.deal.status is None)
+
+    def _compare(self, number: int, loss: int, text: DealText) -> None:
+        row = self._losses[loss]
+        columns = {name: value for name, value in self._columns(text, row).items() if value != row[name]}
+        self._changes.setdefault(loss, {}).update(columns)
+        changed = bool(columns)
+        reason = self._reasons.find(text.lost_reason, text.lost_subreason)
+        if reason is not None and reason != self._primary.get(loss):
+            set_reasons(self._job.unit, loss, [reason], Voice.SELLER)
+            changed = True
+        named = ensure_competitors(self._job.unit, text.competitors)
+        missing = [competitor for competitor in named.values() if competitor not in self._competitors.get(loss, ())]
+        add_competitors_to(self._job.unit, {loss: missing})
+        effect = Effect.UPDATED if changed or missing else Effect.UNCHANGED
+        self._job.ledger.note(number, "loss", loss, effect)
+
+    def _columns(self, text: DealText, row: dict[str, Any]) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        closed = self._job.moment(text.closed)
+        if closed is not None and milliseconds(closed) != row["lost_at"]:
+            told |= lost_when(closed)
+        if text.lost_note:
+            told["note"] = text.lost_note
+        if text.win_back_on is not None:
+            told["win_back_on"] = text.win_back_on.value.date().isoformat()
+        if text.reviewed is not None and text.reviewed != (row["reviewed_at"] is not None):
+            told["reviewed_at"] = milliseconds(self._job.unit.now) if text.reviewed else None
+        stage = self._stages.find(text.stage_at_loss)
+        if stage is not None:
+            told["stage_id"] = stage
+        if text.amount is not None and text.loss_uid:
+            currency = text.currency or row["currency"]
+            told |= {"amount_minor": Money.of(text.amount, currency).minor, "currency": currency}
+        return told
+
+    def _add_past(self, number: int, deal: int, text: DealText) -> None:
+        """A loss of a deal that has been opened again since: on record, but not in force."""
+        currency = text.currency or self._job.desk.currency
+        reason = self._reasons.find(text.lost_reason, text.lost_subreason) or self._reasons.not_recorded
+        competitors = ensure_competitors(self._job.unit, text.competitors)
+        draft = LossDraft(
+            deal_id=deal,
+            currency=currency,
+            lost_at=self._job.moment(text.closed),
+            stage_id=self._stages.find(text.stage_at_loss),
+            amount=None if text.amount is None else Money.of(text.amount, currency),
+            reason_id=reason,
+            competitor_ids=tuple(competitors.values()),
+            note=text.lost_note,
+            win_back_on=text.win_back_on.value.date() if text.win_back_on else None,
+            reviewed_at=self._job.unit.now if text.reviewed else None,
+            uid=text.loss_uid,
+        )
+        [loss] = add_losses(self._job.unit, [draft])
+        change_losses(self._job.unit, {loss: {"reopened_at": milliseconds(self._job.unit.now)}})
+        self._job.ledger.note(number, "loss", loss, Effect.CREATED)

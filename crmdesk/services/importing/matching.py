@@ -1,0 +1,153 @@
+"""Which customer, person or deal a row means: by uid, by the other system's id, by name when nothing speaks against it.
+
+Works on plain columns held in memory; new things are added to the index as they are decided on, under negative ids.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crmdesk.domain.customer import ContactPoint, PointKind
+from crmdesk.store.text.folding import fold
+
+# Kinds of points of which two different ones mean two different people.
+_TELLING = (PointKind.MOBILE, PointKind.EMAIL, PointKind.WECHAT, PointKind.QQ)
+
+
+@dataclass(slots=True)
+class Traits:
+    """What can speak for or against two customers being one; all folded, empty when unknown."""
+
+    external_id: str = ""
+    city: str = ""
+    places: dict[str, str] = field(default_factory=dict)
+    points: dict[PointKind, set[str]] = field(default_factory=dict)
+
+    def learn(self, other: "Traits") -> None:
+        """Take over what another row about the same customer knows."""
+        self.external_id = self.external_id or other.external_id
+        self.city = self.city or other.city
+        self.places = {**other.places, **self.places}
+        for kind, keys in other.points.items():
+            self.points.setdefault(kind, set()).update(keys)
+
+    def contradicts(self, other: "Traits") -> bool:
+        """Whether the two cannot be one customer."""
+        texts = [(self.external_id, other.external_id), (self.city, other.city)]
+        texts += [(value, other.places.get(group, "")) for group, value in self.places.items()]
+        if any(mine and theirs and mine != theirs for mine, theirs in texts):
+            return True
+        kinds = [kind for kind in _TELLING if self.points.get(kind) and other.points.get(kind)]
+        return bool(kinds) and not any(self.points[kind] & other.points[kind] for kind in kinds)
+
+
+def traits_of_points(points: Iterable[ContactPoint]) -> dict[PointKind, set[str]]:
+    """Keys of points by kind."""
+    found: dict[PointKind, set[str]] = {}
+    for point in points:
+        if point.key:
+            found.setdefault(point.kind, set()).add(point.key)
+    return found
+
+
+class CustomerIndex:
+    """Customers to match rows with."""
+
+    def __init__(self, *, holding: int | None) -> None:
+        self.holding = holding
+        self._by_uid: dict[str, int] = {}
+        self._by_external: dict[str, int] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._by_point: dict[str, set[int]] = {}
+        self._traits: dict[int, Traits] = {}
+
+    def add(self, row_id: int, uid: str, name: str, traits: Traits) -> None:
+        """Let rows find this customer."""
+        if uid:
+            self._by_uid[uid] = row_id
+        if traits.external_id:
+            self._by_external.setdefault(traits.external_id, row_id)
+        self._by_name.setdefault(fold(name), []).append(row_id)
+        self._traits[row_id] = traits
+        self._index_points(row_id, traits)
+
+    def knows_uid(self, uid: str) -> bool:
+        """Whether a customer has this uid."""
+        return uid in self._by_uid
+
+    def find(self, uid: str, name: str, traits: Traits) -> int | None:
+        """The customer meant, or None for a new one."""
+        found = self._by_uid.get(uid) if uid else None
+        if found is None and traits.external_id:
+            found = self._by_external.get(traits.external_id)
+        if found is None:
+            found = self._by_traits(name, traits)
+        if found is not None:
+            self._learn(found, traits)
+        return found
+
+    def _by_traits(self, name: str, traits: Traits) -> int | None:
+        if name:
+            alike = [
+                row_id for row_id in self._by_name.get(fold(name), ()) if not self._traits[row_id].contradicts(traits)
+            ]
+            shared = [row_id for row_id in alike if self._shares(row_id, traits)]
+            return next(iter(shared or alike), None)
+        holders = {row_id for keys in traits.points.values() for key in keys for row_id in self._by_point.get(key, ())}
+        return holders.pop() if len(holders) == 1 else None
+
+    def _shares(self, row_id: int, traits: Traits) -> bool:
+        mine = self._traits[row_id].points
+        return any(keys & mine.get(kind, set()) for kind, keys in traits.points.items())
+
+    def _learn(self, row_id: int, traits: Traits) -> None:
+        self._traits[row_id].learn(traits)
+        if traits.external_id:
+            self._by_external.setdefault(traits.external_id, row_id)
+        self._index_points(row_id, traits)
+
+    def _index_points(self, row_id: int, traits: Traits) -> None:
+        for keys in traits.points.values():
+            for key in keys:
+                self._by_point.setdefault(key, set()).add(row_id)
+
+
+class DealIndex:
+    """Deals to match rows with; without an id, each deal is taken by one row of the file only."""
+
+    def __init__(self, deals: Iterable[Mapping[str, Any]]) -> None:
+        self._by_uid: dict[str, int] = {}
+        self._by_external: dict[str, int] = {}
+        self._by_name: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+        self._taken: set[int] = set()
+        for deal in deals:
+            self._by_uid[deal["uid"]] = deal["id"]
+            if deal["external_id"]:
+                self._by_external.setdefault(deal["external_id"], deal["id"])
+            self._by_name.setdefault((deal["customer_id"], deal["name_key"]), []).append(deal)
+
+    def add(self, row_id: int, uid: str, external_id: str) -> None:
+        """Let later rows find a deal by its ids."""
+        if uid:
+            self._by_uid.setdefault(uid, row_id)
+        if external_id:
+            self._by_external.setdefault(external_id, row_id)
+
+    def was_there(self, uid: str) -> bool:
+        """Whether a deal had this uid before the import."""
+        return self._by_uid.get(uid, 0) > 0
+
+    def find(self, uid: str, external_id: str) -> int | None:
+        """The deal with this uid or, failing that, the other system's id."""
+        found = self._by_uid.get(uid) if uid else None
+        return found if found is not None or not external_id else self._by_external.get(external_id)
+
+    def find_by_name(self, customer: int, name: str, created_at: int | None, external_id: str) -> int | None:
+        """The customer's deal of this name, begun at this time if the row knows one (milliseconds of UTC)."""
+        for deal in self._by_name.get((customer, fold(name)), ()):
+            other_id = bool(external_id and deal["external_id"])
+            other_time = created_at is not None and deal["created_at"] != created_at
+            if deal["id"] not in self._taken and not other_id and not other_time:
+                self._taken.add(deal["id"])
+                return int(deal["id"])
+        return None

@@ -1,0 +1,145 @@
+"""Importing tables: read, understood, matched and written in one unit of work, or not at all.
+
+A dry run does the very same and is rolled back at the end, so its counts are those of the real import.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from crmdesk.exchange.tables.error_rows import FailedRows, write_error_rows
+from crmdesk.exchange.tables.interpretation import Interpretation, InterpretationOptions, interpret
+from crmdesk.exchange.tables.reading import read_sheets
+from crmdesk.exchange.tables.records import ImportRow, SheetKind
+from crmdesk.exchange.tables.sheet import Sheet
+from crmdesk.i18n import _
+from crmdesk.services.desk import Desk
+from crmdesk.services.importing.contacts import ContactStep
+from crmdesk.services.importing.customers import CustomerStep
+from crmdesk.services.importing.deals import DealStep
+from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.importing.lists import Kinds, Reasons, Stages
+from crmdesk.services.importing.losses import LossStep
+from crmdesk.services.importing.members import MemberStep
+from crmdesk.services.importing.request import ImportRequest, ImportResult
+from crmdesk.services.importing.soundness import row_issues
+from crmdesk.services.importing.tags import TagStep
+from crmdesk.services.importing.touches import TouchStep
+from crmdesk.store.queries.identities import identities
+from crmdesk.store.repos.batches import add_batch, finish_batch, forget_batch
+from crmdesk.store.unit import Unit
+
+Progress = Callable[[int, int | None], None]
+Cancelled = Callable[[], bool]
+
+_KIND = "table"
+
+
+class ImportService:
+    """Imports of tables."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def apply_import(self, request: ImportRequest, *, progress: Progress, cancelled: Cancelled) -> ImportResult:
+        """Import files that belong together, as one change set.
+
+        Raises ImportRejectedError when a file cannot be read and CancelledError on request; nothing is then written.
+        """
+        request = replace(request, me=request.me or self._desk.actor)
+        sheets = [
+            sheet for file in request.files for sheet in read_sheets(file, cancelled=cancelled, progress=progress)
+        ]
+        read = interpret(sheets, self._options(request))
+        checked = [replace(row, issues=(*row.issues, *row_issues(row, self._desk.currency))) for row in read.rows]
+        sound = [row for row in checked if not row.failed]
+        if not request.dry_run:
+            self._desk.back_up("before-import", at_once=True)
+        result = self._write(request, sound, progress, cancelled)
+        failed = [row for row in checked if row.failed]
+        notes = tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes)
+        result = replace(
+            result,
+            read=len(checked),
+            failed=len(failed),
+            issues=(*read.issues, *(issue for row in checked for issue in row.issues)),
+            notes=notes,
+        )
+        if request.errors is not None:
+            write_error_rows(request.errors, _failed_rows(sheets, read, failed))
+        return result
+
+    def _options(self, request: ImportRequest) -> InterpretationOptions:
+        return InterpretationOptions(
+            currency=self._desk.currency,
+            today=self._desk.today(),
+            mapping=request.mapping,
+            date_order=request.date_order,
+        )
+
+    def _write(
+        self, request: ImportRequest, rows: Sequence[ImportRow], progress: Progress, cancelled: Cancelled
+    ) -> ImportResult:
+        names = ", ".join(file.name for file in request.files)
+        with self._desk.change(
+            _("Import {files}").format(files=names), cancelled=cancelled, keep=not request.dry_run
+        ) as unit:
+            job = self._run(unit, request, rows, progress)
+            result = _result(job)
+            if job.ledger.has_changes:
+                counts = {"created": result.created, "updated": result.updated, "unchanged": result.unchanged}
+                batch = finish_batch(unit, job.batch_id, counts)
+            else:
+                batch = forget_batch(unit, job.batch_id)
+        return replace(result, batch="" if request.dry_run else batch)
+
+    def _run(self, unit: Unit, request: ImportRequest, rows: Sequence[ImportRow], progress: Progress) -> Job:
+        batch_id = add_batch(unit, _KIND, [file.name for file in request.files])
+        history = any(touch.uid for row in rows for touch in row.touches)
+        job = Job(self._desk, unit, request, rows, batch_id, brings_history=history)
+        job.skipped = {number for number, row in enumerate(rows) if row.kind is SheetKind.UNKNOWN}
+        known = identities(unit)
+        stages, reasons = Stages(unit), Reasons(unit)
+        steps: tuple[Callable[[], None], ...] = (
+            MemberStep(job).run,
+            CustomerStep(job, known).run,
+            ContactStep(job, known).run,
+            DealStep(job, known, stages, reasons).run,
+            lambda: LossStep(job, stages, reasons).run(),
+            TouchStep(job, known, Kinds(unit)).run,
+            TagStep(job).run,
+        )
+        for done, step in enumerate(steps):
+            unit.check_cancelled()
+            progress(done, len(steps))
+            step()
+        progress(len(steps), len(steps))
+        return job
+
+
+def _result(job: Job) -> ImportResult:
+    skipped = len(job.skipped)
+    created, updated = job.ledger.rows_with(Effect.CREATED), job.ledger.rows_with(Effect.UPDATED)
+    return ImportResult(
+        kind=_KIND,
+        read=0,
+        created=created,
+        updated=updated,
+        unchanged=len(job.rows) - skipped - created - updated,
+        skipped=skipped,
+        failed=0,
+        by_type=job.ledger.by_type(),
+        issues=(),
+        batch="",
+    )
+
+
+def _failed_rows(sheets: Sequence[Sheet], read: Interpretation, failed: Sequence[ImportRow]) -> list[FailedRows]:
+    reasons: dict[int, dict[int, list[str]]] = {}
+    for row in failed:
+        fatal = [issue.reason for issue in row.issues if issue.fatal]
+        reasons.setdefault(row.sheet, {})[row.row] = fatal
+    return [
+        FailedRows(sheets[position], read.sheets[position].header_row, of_sheet)
+        for position, of_sheet in sorted(reasons.items())
+    ]

@@ -1,0 +1,133 @@
+"""The tags of an import: groups and tags by name, assignments from the day of the import."""
+
+from crmdesk.domain.tag import TagAssignmentDraft
+from crmdesk.exchange.tables.records import ImportRow, SheetKind, TagText
+from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.ledger import Effect
+from crmdesk.store.queries.catalogue import tag_groups
+from crmdesk.store.queries.identities import open_assignments, tag_groups_of
+from crmdesk.store.repos import members, tags
+
+# Well-known attributes that have no group of their own in a new workspace: name by language, and what they describe.
+_GROUPS = {
+    "industry": ("Industry", "行业", "行業"),
+    "country": ("Country", "国家", "國家"),
+    "region": ("Region", "区域", "區域"),
+    "size": ("Company size", "企业规模", "企業規模"),
+    "level": ("Level", "级别", "級別"),
+    "source": ("Source", "来源", "來源"),
+    "product": ("Product", "产品", "產品"),
+    "status": ("Status", "状态", "狀態"),
+    "lead_status": ("Lead status", "线索状态", "線索狀態"),
+    "lifecycle": ("Life-cycle stage", "生命周期阶段", "生命週期階段"),
+    "type": ("Type", "类型", "類型"),
+}
+# A thing can have several of these at once.
+_MANY_VALUED = ("source", "product")
+_LANGUAGES = ("en", "zh_CN", "zh_TW")
+_Place = tuple[int, int | None, int | None]
+
+
+class TagStep:
+    """Last step: tags on customers, people and deals; one of a single-choice group takes the place of another."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._assigned = open_assignments(job.unit)
+        self._held: dict[_Place, dict[int, int]] = {}
+        for (customer, contact, deal, tag), assignment in self._assigned.items():
+            self._held.setdefault((customer, contact, deal), {})[tag] = assignment
+
+    def run(self) -> None:
+        """Assign what the rows tell and is not assigned yet."""
+        told = [(number, row, tag) for number, row in self._job.going() for tag in self._tags_of(row)]
+        groups = tags.ensure_groups(self._job.unit, {tag.group: self._group(tag) for _n, _r, tag in told})
+        before = set(tag_groups_of(self._job.unit))
+        ids = tags.ensure_tags(self._job.unit, [(groups[tag.group], tag.name) for _n, _r, tag in told])
+        single = {group.id for group in tag_groups(self._job.unit) if group.single_choice}
+        group_of = tag_groups_of(self._job.unit)
+        self._note_list(told, groups, ids, before)
+        wanted: dict[tuple[int, _Place], set[int]] = {}
+        for number, row, tag in told:
+            place = self._place(number, row, tag)
+            if place is not None:
+                wanted.setdefault((number, place), set()).add(ids[groups[tag.group], tag.name])
+        self._write(wanted, single, group_of)
+
+    def _tags_of(self, row: ImportRow) -> list[TagText]:
+        source = row.customer.source.strip() if row.customer else ""
+        return [*row.tags, *([TagText("source", source)] if source else [])]
+
+    def _group(self, tag: TagText) -> tags.NewGroup:
+        """What the group is to be if there is none: an attribute of which a thing has one value, or a free group."""
+        applies_to = tag.target or "customer"
+        if tag.group not in _GROUPS:
+            return tags.NewGroup(tag.group, applies_to, single_choice=False)
+        name = _GROUPS[tag.group][_LANGUAGES.index(self._job.desk.language)]
+        return tags.NewGroup(name, applies_to, single_choice=tag.group not in _MANY_VALUED)
+
+    def _note_list(
+        self,
+        told: list[tuple[int, ImportRow, TagText]],
+        groups: dict[str, int],
+        ids: dict[tuple[int, str], int],
+        before: set[int],
+    ) -> None:
+        """Rows of the sheet of tags: the tag itself is what they bring, perhaps below another."""
+        parents: dict[int, int] = {}
+        for number, row, tag in told:
+            if row.kind is SheetKind.TAGS:
+                tag_id = ids[groups[tag.group], tag.name]
+                new = tag_id not in before
+                self._job.ledger.note(number, "tag", tag_id, Effect.CREATED if new else Effect.UNCHANGED)
+                parent = ids.get((groups[tag.group], tag.parent))
+                if new and parent is not None:
+                    parents[tag_id] = parent
+        tags.set_parents(self._job.unit, parents)
+
+    def _place(self, number: int, row: ImportRow, tag: TagText) -> _Place | None:
+        customer = self._job.customer_of.get(number)
+        if customer is None or row.kind is SheetKind.TAGS:
+            return None
+        if tag.target == "deal":
+            return (customer, None, self._job.deal_of[number]) if number in self._job.deal_of else None
+        if tag.target == "contact":
+            return (customer, self._job.contact_of[number], None) if number in self._job.contact_of else None
+        return (customer, None, None)
+
+    def _write(self, wanted: dict[tuple[int, _Place], set[int]], single: set[int], group_of: dict[int, int]) -> None:
+        unit, today = self._job.unit, self._job.unit.now.local_date
+        by = members.ensure(unit, [self._job.request.me]).get(self._job.request.me)
+        drafts: dict[tuple[_Place, int], TagAssignmentDraft] = {}
+        ending: list[int] = []
+        for (number, place), chosen in wanted.items():
+            held = self._held.setdefault(place, {})
+            new = sorted(chosen - set(held))
+            replaced = {
+                tag
+                for tag in held
+                if tag not in chosen
+                and group_of[tag] in single
+                and any(group_of[other] == group_of[tag] for other in new)
+            }
+            ending += [held[tag] for tag in replaced if held[tag] > 0]
+            for tag in replaced:
+                del held[tag]
+                drafts.pop((place, tag), None)
+            for tag in new:
+                customer, contact, deal = place
+                drafts[place, tag] = TagAssignmentDraft(tag, customer, today, contact, deal, by_id=by)
+                held[tag] = 0
+            if new:
+                self._note(number, place)
+        tags.assign(unit, list(drafts.values()))
+        tags.end(unit, ending, today)
+
+    def _note(self, number: int, place: _Place) -> None:
+        customer, contact, deal = place
+        if deal is not None:
+            self._job.ledger.note(number, "deal", deal, Effect.UPDATED)
+        elif contact is not None:
+            self._job.ledger.note(number, "contact", contact, Effect.UPDATED)
+        else:
+            self._job.ledger.note(number, "customer", customer, Effect.UPDATED)

@@ -1,0 +1,113 @@
+"""The happenings of an import: put on the timeline once, however often the same file comes."""
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.touch import Direction, TouchDraft, TouchStatus, status_at
+from crmdesk.exchange.tables.records import ImportRow, TouchText
+from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.importing.lists import Kinds
+from crmdesk.services.importing.request import DuplicatePolicy
+from crmdesk.store.queries.identities import Identities, deal_ids, touches_by_key
+from crmdesk.store.repos import members
+from crmdesk.store.repos.touches import add_touches, change_touches, occurrence
+from crmdesk.store.text.folding import fold
+
+_SOURCE = "import"
+
+
+class TouchStep:
+    """Fifth step: every happening gets its place on the timeline."""
+
+    def __init__(self, job: Job, known: Identities, kinds: Kinds) -> None:
+        self._job = job
+        self._names = {row_id: row["name_key"] for row_id, row in known.customers.items()}
+        self._deals = {(row["customer_id"], row["name_key"]): row_id for row_id, row in known.deals.items()}
+        self._kinds = kinds
+        self._known = touches_by_key(job.unit)
+        self._seen: Counter[str] = Counter()
+
+    def run(self) -> None:
+        """Write what is not there yet; bring up to date what our own workbook has changed."""
+        told = [(number, row, touch) for number, row in self._job.going() for touch in row.touches]
+        people = members.ensure(self._job.unit, {name for _n, _r, touch in told for name in self._people(touch)})
+        deals = deal_ids(self._job.unit, {touch.deal_uid for _n, _r, touch in told if touch.deal_uid})
+        drafts: list[TouchDraft] = []
+        rows: list[int] = []
+        for number, row, text in told:
+            draft = self._draft(number, row, text, people, deals)
+            known = self._known.get(text.uid) or self._known.get(draft.source_key or "")
+            if known is None:
+                drafts.append(draft)
+                rows.append(number)
+            elif self._job.policy is DuplicatePolicy.UPDATE:
+                changed = self._update(known, draft) if text.uid else False
+                self._job.ledger.note(number, "touch", known["id"], Effect.UPDATED if changed else Effect.UNCHANGED)
+        for number, touch_id in zip(rows, add_touches(self._job.unit, drafts), strict=True):
+            self._job.ledger.note(number, "touch", touch_id, Effect.CREATED)
+
+    def _people(self, text: TouchText) -> set[str]:
+        return {text.actor or self._job.request.me, text.recorded_by or self._job.request.me} - {""}
+
+    def _draft(
+        self, number: int, row: ImportRow, text: TouchText, people: dict[str, int], deals: dict[str, int]
+    ) -> TouchDraft:
+        customer = self._job.customer_of[number]
+        occurred_at = self._job.moment(text.occurred) or self._job.unit.now
+        kind = self._kinds.find(text.kind)
+        unknown_kind = (
+            text.kind if text.kind and kind.key == "note" and fold(text.kind) not in ("note", fold(kind.name)) else ""
+        )
+        deal = deals.get(text.deal_uid) or self._job.deal_of.get(number)
+        if deal is None and text.deal_name:
+            deal = self._deals.get((customer, fold(text.deal_name)))
+        return TouchDraft(
+            customer_id=customer,
+            kind_id=kind.id,
+            occurred_at=occurred_at,
+            recorded_at=self._job.moment(text.recorded) or self._job.unit.now,
+            status=TouchStatus(text.status) if text.status else status_at(occurred_at, self._job.unit.now),
+            direction=Direction(text.direction),
+            contact_id=self._job.contact_of.get(number),
+            deal_id=deal,
+            actor_id=people.get(text.actor or self._job.request.me),
+            recorded_by_id=people.get(text.recorded_by or self._job.request.me),
+            title=text.title or unknown_kind,
+            body=text.body,
+            source=text.source if text.uid else _SOURCE,
+            source_key=None if text.uid else self._source_key(customer, row, text, occurred_at),
+            import_batch_id=self._job.batch_id,
+            uid=text.uid,
+            extra=text.extra,
+        )
+
+    def _source_key(self, customer: int, row: ImportRow, text: TouchText, occurred_at: Moment) -> str:
+        """The same happening in another copy of the file has the same key (spec: idempotent re-import).
+
+        Two equal ones within a file are told apart by their order.
+        """
+        if text.external_id:
+            parts = ["id", text.external_id]
+        else:
+            name = row.customer.name if row.customer else self._names.get(customer, "")
+            parts = [fold(name), text.kind, occurred_at.utc.isoformat(), text.title, text.body]
+        content = "\x1f".join(parts)
+        self._seen[content] += 1
+        return hashlib.sha256(f"table\x1f{content}\x1f{self._seen[content]}".encode()).hexdigest()
+
+    def _update(self, known: dict[str, Any], draft: TouchDraft) -> bool:
+        told: dict[str, Any] = {
+            "kind_id": draft.kind_id,
+            "status": draft.status.value,
+            "direction": draft.direction.value,
+            "title": draft.title,
+            "body": draft.body,
+            **occurrence(draft),
+        }
+        changed = {name: value for name, value in told.items() if value != known[name]}
+        if changed:
+            change_touches(self._job.unit, {known["id"]: changed})
+        return bool(changed)
