@@ -21,10 +21,11 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact number and the currency written beside it, if any."""
+    """An exact number, the currency written beside it, if any, and the one its header names."""
 
     value: Decimal
     currency: str = ""
+    header_currency: str = ""
 
 
 def read_amount(text: str, mark: DecimalMark, currency: str = "") -> Amount | None:

@@ -53,7 +53,7 @@ def _set_money(draft: Draft, facts: dict[str, Any], default: str) -> None:
     """Amount and currency: the sign in the cell goes before the column of currencies, the header, the workspace."""
     amount: Amount | None = facts.get("amount")
     if amount is not None:
-        facts["currency"] = amount.currency or facts.get("currency") or default
+        facts["currency"] = amount.currency or facts.get("currency") or amount.header_currency or default
         smallest = Decimal(1).scaleb(-minor_digits(facts["currency"]))
         rounded = amount.value.quantize(smallest, ROUND_HALF_EVEN)
         if rounded != amount.value:

@@ -201,7 +201,7 @@ def _read_amount(cell: Cell, form: Format) -> Amount | None:
         amount = read_amount(text, form.decimal_mark, form.currency)
     if amount is None or not amount.value.is_finite() or amount.value.adjusted() > 15:
         raise Unreadable(_("This is no amount of money."))
-    return Amount(amount.value * form.unit.factor, amount.currency or form.unit.currency)
+    return Amount(amount.value * form.unit.factor, amount.currency, form.unit.currency)
 
 
 def _read_percent(cell: Cell, form: Format) -> Decimal | None:

@@ -16,6 +16,14 @@ def sheet_of(text: str, file: str = "table.csv", name: str = "") -> Sheet:
     return Sheet(file, name, tuple(tuple(cell.strip() for cell in line.split("|")) for line in lines))
 
 
+def sheet_of_columns(text: str, file: str = "table.csv", above: str = "", below: str = "") -> Sheet:
+    """A wide sheet told column by column: a line holds a header and then its cells; rows stand above and below."""
+    columns = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    rows = tuple(zip(*columns, strict=True))
+    outer = [tuple((line.strip(),) for line in lines.splitlines()) for lines in (above, below)]
+    return Sheet(file, "", (*outer[0], *rows, *outer[1]))
+
+
 def sheet_of_cells(rows: Sequence[Sequence[Cell]], file: str = "table.xlsx", name: str = "Sheet1") -> Sheet:
     """A sheet out of typed cells."""
     return Sheet(file, name, tuple(tuple(row) for row in rows))
