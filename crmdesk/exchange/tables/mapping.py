@@ -15,7 +15,7 @@ from crmdesk.exchange.tables.own_format import EXTRA_PREFIX, OWN_SHEETS, REASON_
 from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.exchange.tables.sheet import Cell
 from crmdesk.exchange.tables.synonyms import Synonym, cell_words, header_words, title_words
-from crmdesk.exchange.tables.targets import EXTRA, IGNORE, Target, target_named
+from crmdesk.exchange.tables.targets import EXTRA, IGNORE, POINT_KINDS, Target, target_named
 from crmdesk.i18n import _
 
 _CRMDESK_KEYS = frozenset(
@@ -56,10 +56,16 @@ _MAIN_OBJECT = {
     SheetKind.CONTACTS: "contact",
     SheetKind.CUSTOMERS: "customer",
 }
+# What a person may map to beside the targets that have header words.
+_FURTHER_TARGETS = frozenset(
+    ["extra", "ignore", "customer.uid", "contact.uid", "deal.uid", "deal.win_back_on", "deal.reviewed", "touch.title"]
+    + [f"{owner}.{point}" for owner in ("customer", "contact") for point in POINT_KINDS]
+)
 _SAME_USE = {
     "any.mobile": {"any.mobile", "any.phone"},
     "customer.name": {"customer.name", "own.name", "contact.name", "contact.full_name", "deal.name"},
 }
+_PRODUCT = Target("deal", "product")
 _TAGS_OF_MAIN_OBJECT = ("status", "type", "tags")
 
 
@@ -98,9 +104,9 @@ class Vocabulary:
         Raises ValidationError for a target that does not exist.
         """
         headers = header_words()
-        known = {synonym.target for synonym in headers.values()} | {"ignore", "extra"}
+        known = {synonym.target for synonym in headers.values()} | _FURTHER_TARGETS
         for name in mapping.values():
-            if name not in known and not name.startswith(("tag:", "contact.", "customer.")):
+            if name not in known and not name.startswith("tag:"):
                 raise ValidationError(
                     _(
                         "“{target}” is nothing a column can be read as; write, for example, customer.name, "
@@ -184,11 +190,9 @@ def _claim(synonym: Synonym | None, header: Header, kind: SheetKind) -> tuple[Ta
 def _for_kind(target: Target, header: Header, kind: SheetKind) -> Target:
     """The target with whose it is, or an extra where the sheet has no place for it."""
     main = _MAIN_OBJECT.get(kind, "")
-    if target.field == "detail":
-        return EXTRA
-    if kind is SheetKind.MEMBERS:
-        return target if target.owner == "member" else EXTRA
-    if kind is SheetKind.TIMELINE and target.owner == "deal":
+    if target == _PRODUCT and kind in (SheetKind.CUSTOMERS, SheetKind.CONTACTS):
+        return Target("tag", "product", main)
+    if not _has_place(target, kind):
         return EXTRA
     if target.owner == "point":
         about = "customer" if target.field == "website" else header.about or ("contact" if main == "contact" else "")
@@ -197,6 +201,19 @@ def _for_kind(target: Target, header: Header, kind: SheetKind) -> Target:
         own = target.field in _TAGS_OF_MAIN_OBJECT
         return Target("tag", target.field, main if own and main else "customer")
     return target
+
+
+def _has_place(target: Target, kind: SheetKind) -> bool:
+    """Whether rows of the kind can hold what the target names."""
+    if kind is SheetKind.MEMBERS:
+        return target.owner == "member" and target.field != "detail"
+    places = {
+        "deal": kind in (SheetKind.DEALS, SheetKind.LOSSES),
+        "touch": kind is SheetKind.TIMELINE,
+        "member": False,
+        "product": False,
+    }
+    return places.get(target.owner, True)
 
 
 def _compete(claims: Sequence[tuple[Target, int]], cells: Sequence[Sequence[Cell]]) -> list[Target]:

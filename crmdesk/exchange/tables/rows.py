@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from crmdesk.domain.moment import WallTime
-from crmdesk.exchange.tables.deal_rows import Contradiction, deal_of
+from crmdesk.exchange.tables.deal_rows import ContradictionError, deal_of
 from crmdesk.exchange.tables.drafts import Draft, Reach
 from crmdesk.exchange.tables.records import (
     CellIssue,
@@ -73,7 +73,7 @@ def import_row(draft: Draft, place: Place, sheet: SheetFacts, issues: tuple[Cell
         return _member_row(row, draft)
     try:
         return _filled(row, draft, sheet)
-    except Contradiction as contradiction:
+    except ContradictionError as contradiction:
         first, second = contradiction.words
         reason = _("This row says both “{first}” and “{second}”, but a deal has one outcome.")
         issue = CellIssue(place.where, f"{first} / {second}", reason.format(first=first, second=second))
@@ -106,7 +106,7 @@ def _filled(row: ImportRow, draft: Draft, sheet: SheetFacts) -> ImportRow:
         fallback = customer.name if customer else contact.name if contact else ""
         deal = deal_of(draft, sheet.kind, fallback, sheet.currency, own=sheet.own)
     touches = _touches(draft, sheet)
-    missing = _missing(sheet.kind, bool(customer or contact or deal), bool(touches))
+    missing = _missing(sheet.kind, (customer, contact, deal), touches)
     if missing:
         return replace(row, issues=(*row.issues, CellIssue(row.where, "", missing)))
     for thing in _main_objects(sheet.kind, customer, contact, deal, touches):
@@ -130,11 +130,11 @@ def _main_objects(
     return (contact, customer) if kind is SheetKind.CONTACTS else (deal, customer, contact)
 
 
-def _missing(kind: SheetKind, is_named: bool, is_dated: bool) -> str:  # noqa: FBT001 - two plain facts
-    """Why a row cannot stand, or an empty text."""
-    if kind is SheetKind.TIMELINE and not is_dated:
+def _missing(kind: SheetKind, named: Sequence[object], touches: Sequence[TouchText]) -> str:
+    """Why a row cannot stand, or an empty text; ``named`` are the objects it has, None for those it has not."""
+    if kind is SheetKind.TIMELINE and not touches:
         return _("This row does not say when it happened.")
-    return "" if is_named or is_dated else _("This row names no customer, contact or deal.")
+    return "" if touches or any(named) else _("This row names no customer, contact or deal.")
 
 
 def _tag_row(row: ImportRow, draft: Draft) -> ImportRow:

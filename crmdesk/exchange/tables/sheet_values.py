@@ -13,7 +13,7 @@ from crmdesk.exchange.tables.values import (
     Doubtful,
     Format,
     Reader,
-    Unreadable,
+    UnreadableError,
     own_reader_for,
     reader_for,
     text_of,
@@ -57,10 +57,10 @@ def _reader(planned: PlannedSheet, column: Column, formats: Mapping[tuple[int, i
     return reader_for(column.target, form)
 
 
-def _read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dict[int, Doubtful | Unreadable]]:
+def _read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dict[int, Doubtful | UnreadableError]]:
     """The values of a column, each different text read once, and what is wrong with them by place."""
     values: list[object] = []
-    problems: dict[int, Doubtful | Unreadable] = {}
+    problems: dict[int, Doubtful | UnreadableError] = {}
     known: dict[str, object] = {}
     for place, cell in enumerate(cells):
         if cell is None or cell == "":
@@ -72,7 +72,7 @@ def _read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dic
             value = known[cell]
         else:
             value = known[cell] = _read_cell(cell, read)
-        if isinstance(value, (Doubtful, Unreadable)):
+        if isinstance(value, (Doubtful, UnreadableError)):
             problems[place] = value
             value = value.value if isinstance(value, Doubtful) else None
         values.append(value)
@@ -82,5 +82,5 @@ def _read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dic
 def _read_cell(cell: Cell, read: Reader) -> object:
     try:
         return read(cell)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         return unreadable

@@ -44,7 +44,7 @@ _KINDS = {
         ValueKind.DATE,
     ),
 }
-_POINTS = frozenset("phone mobile fax email wechat qq website".split())
+POINT_KINDS = frozenset("phone mobile fax email wechat qq website".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def target_named(name: str) -> Target:
     if name.startswith("tag:"):
         return Target("tag", name.removeprefix("tag:").strip())
     owner, _dot, field = name.partition(".")
-    if owner in ("any", "customer", "contact") and field in _POINTS:
+    if owner in ("any", "customer", "contact") and field in POINT_KINDS:
         return Target("point", field, "" if owner == "any" else owner)
     if field == "tags":
         return Target("tag", "tags", "" if owner == "own" else owner)

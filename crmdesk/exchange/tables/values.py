@@ -1,6 +1,6 @@
 """Cells to values: what a column is read as decides how each of its cells is read.
 
-A cell that cannot be read raises Unreadable with the reason to tell; one that can but looks wrong comes back as
+A cell that cannot be read raises UnreadableError with the reason to tell; one that can but looks wrong comes back as
 Doubtful. Each different text of a column is read once.
 """
 
@@ -31,7 +31,7 @@ _PHONE_SEPARATORS = re.compile(r"\s*(?:[/;；、,，\n|]|或)\s*")
 _EMAIL_SEPARATORS = re.compile(r"[\s;；、,，|/]+")
 
 
-class Unreadable(ValueError):  # noqa: N818 - a verdict about a cell, not an error of the program
+class UnreadableError(ValueError):
     """A cell says nothing its column can be read as; ``reason`` tells the person."""
 
     def __init__(self, reason: str) -> None:
@@ -187,7 +187,7 @@ def _read_date(cell: Cell, form: Format) -> WallTime | None:
             return None
         wall = read_date(text, form.date_order)
     if wall is None:
-        raise Unreadable(_("This is no date that exists."))
+        raise UnreadableError(_("This is no date that exists."))
     return wall
 
 
@@ -200,7 +200,7 @@ def _read_amount(cell: Cell, form: Format) -> Amount | None:
             return None
         amount = read_amount(text, form.decimal_mark, form.currency)
     if amount is None or not amount.value.is_finite() or amount.value.adjusted() > 15:
-        raise Unreadable(_("This is no amount of money."))
+        raise UnreadableError(_("This is no amount of money."))
     return Amount(amount.value * form.unit.factor, amount.currency, form.unit.currency)
 
 
@@ -211,7 +211,7 @@ def _read_percent(cell: Cell, form: Format) -> Decimal | None:
     amount = read_amount(text.replace("％", "%").rstrip("% ").replace(",", "."), ".")
     percent = amount.value * (100 if form.is_fraction else 1) if amount else None
     if percent is None or not 0 <= percent <= 100:
-        raise Unreadable(_("This is no percentage from 0 to 100."))
+        raise UnreadableError(_("This is no percentage from 0 to 100."))
     return percent
 
 
@@ -227,7 +227,7 @@ def _read_currency(cell: Cell, form: Format) -> str | None:
     first = re.split(r"[\s\-(（]", text, maxsplit=1)[0]
     code = currency_of(text, form.currency) or currency_of(first, form.currency)
     if code is None:
-        raise Unreadable(_("This is no currency; write three letters, such as CNY or USD."))
+        raise UnreadableError(_("This is no currency; write three letters, such as CNY or USD."))
     return code
 
 
@@ -236,7 +236,7 @@ def _read_flag(cell: Cell, form: Format) -> bool | None:
     if not text:
         return None
     if text not in form.words.flags:
-        raise Unreadable(_("This says neither yes nor no."))
+        raise UnreadableError(_("This says neither yes nor no."))
     return form.words.flags[text] == "yes"
 
 
@@ -253,7 +253,7 @@ def _own_status(cell: Cell, words: Words) -> DealStatus | None:
     if not text:
         return None
     if text not in words.outcomes:
-        raise Unreadable(_("This is no status of a deal; write open, won, lost, hold or invalid."))
+        raise UnreadableError(_("This is no status of a deal; write open, won, lost, hold or invalid."))
     return DealStatus(words.outcomes[text])
 
 
@@ -262,7 +262,7 @@ def _read_clock(cell: Cell) -> str | None:
     try:
         return text if text and with_clock(WallTime.of_day(date.min), text) else None
     except ValueError:
-        raise Unreadable(_("This is no precision and offset such as “minute +08:00”.")) from None
+        raise UnreadableError(_("This is no precision and offset such as “minute +08:00”.")) from None
 
 
 def _read_words(cell: Cell, _form: Format) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from crmdesk.exchange.tables.dates import DateOrder
 from crmdesk.exchange.tables.interpretation import Interpretation, InterpretationOptions, interpret
 from crmdesk.exchange.tables.records import ImportRow
 from crmdesk.exchange.tables.sheet import Cell, Sheet
@@ -30,14 +31,17 @@ def sheet_of_cells(rows: Sequence[Sequence[Cell]], file: str = "table.xlsx", nam
 
 
 def read(
-    *sheets: Sheet | str, currency: str = "CNY", mapping: Mapping[str, str] | None = None, date_order: str | None = None
+    *sheets: Sheet | str,
+    currency: str = "CNY",
+    mapping: Mapping[str, str] | None = None,
+    date_order: DateOrder | None = None,
 ) -> Interpretation:
     """The interpretation of sheets, or of texts of sheets."""
-    options = InterpretationOptions(currency, TODAY, mapping or {}, date_order)  # type: ignore[arg-type] # checked by the command line
+    options = InterpretationOptions(currency, TODAY, mapping or {}, date_order)
     return interpret([sheet_of(sheet) if isinstance(sheet, str) else sheet for sheet in sheets], options)
 
 
-def rows_of(*sheets: Sheet | str, currency: str = "CNY", date_order: str | None = None) -> tuple[ImportRow, ...]:
+def rows_of(*sheets: Sheet | str, currency: str = "CNY", date_order: DateOrder | None = None) -> tuple[ImportRow, ...]:
     """The rows of tables that are expected to hold no fatal issue."""
     rows = read(*sheets, currency=currency, date_order=date_order).rows
     assert [row.issues for row in rows if row.failed] == []

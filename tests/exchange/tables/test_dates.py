@@ -5,7 +5,7 @@ import pytest
 from crmdesk.domain.moment import Precision
 from crmdesk.exchange.tables.dates import read_date, read_serial
 
-DAY = datetime(2024, 3, 5)  # noqa: DTZ001 - wall time
+DAY = datetime.fromisoformat("2024-03-05")
 
 
 @pytest.mark.parametrize(

@@ -17,57 +17,59 @@ def _on(text):
     return WallTime(datetime.fromisoformat(text), Precision.DAY)
 
 
-def test_hubspot():
-    contacts = sheet_of_columns(
-        """
-        Record ID | 10000000001 | 10000000002
-        First Name | Ann | 三
-        Last Name | Lee | 张
-        Email | ann@acme.test | z@x.test;zz@x.test
-        Phone Number | +1 555 0100 |
-        Contact owner | Bo | Bo
-        Associated Company | Acme |
-        Associated Company IDs (Primary) | 20000000001 |
-        Last Activity Date | 2024-05-01 10:20 |
-        Lead Status | Open | New
-        Create Date | 2024-01-05 09:01 | 2024-01-05 09:01
-        Lifecycle Stage | Lead | Customer
-        Job Title | CTO |
-        Country/Region | France |
-        """,
-        "hubspot-crm-exports-all-contacts-2024-06-01.csv",
-    )
-    companies = sheet_of(
-        """
-        Record ID|Company name|Company Domain Name|Company owner|Create Date|Phone Number|City|Industry
-        20000000001|Acme|acme.test|Bo|2024-01-01 08:30|+1 555 0199|Paris|Energy
-        """.strip(),
-        "hubspot-crm-exports-all-companies-2024-06-01.csv",
-    )
-    deals = sheet_of_columns(
-        """
-        Record ID | 30000000001 | 30000000002
-        Deal Name | Rig | Pump
-        Pipeline | Sales | Sales
-        Deal Stage | closedlost | Appointment Scheduled
-        Amount | 1200.50 | 100
-        Amount in company currency | 1100 | 90
-        Currency | USD | EUR
-        Close Date | 2024-06-01 10:05 | 2024-07-01 10:05
-        Create Date | 2024-02-01 10:05 | 2024-02-01 10:05
-        Deal owner | Bo | Bo
-        Deal Type | newbusiness | newbusiness
-        Deal probability | 0.0 | 0.2
-        Closed Lost Reason | Price |
-        Is Closed Won | false | false
-        Is closed lost | true | false
-        Associated Company (Primary) |  | Acme
-        Associated Company IDs (Primary) | 20000000001 | 20000000001
-        Associated Contact IDs | 10000000001;10000000002 |
-        """,
-        "hubspot-crm-exports-all-deals-2024-06-01.csv",
-    )
-    ann, zhang, acme, rig, pump = rows_of(contacts, companies, deals)
+HUBSPOT_CONTACTS = sheet_of_columns(
+    """
+    Record ID | 10000000001 | 10000000002
+    First Name | Ann | 三
+    Last Name | Lee | 张
+    Email | ann@acme.test | z@x.test;zz@x.test
+    Phone Number | +1 555 0100 |
+    Contact owner | Bo | Bo
+    Associated Company | Acme |
+    Associated Company IDs (Primary) | 20000000001 |
+    Last Activity Date | 2024-05-01 10:20 |
+    Lead Status | Open | New
+    Create Date | 2024-01-05 09:01 | 2024-01-05 09:01
+    Lifecycle Stage | Lead | Customer
+    Job Title | CTO |
+    Country/Region | France |
+    """,
+    "hubspot-crm-exports-all-contacts-2024-06-01.csv",
+)
+HUBSPOT_COMPANIES = sheet_of(
+    """
+    Record ID|Company name|Company Domain Name|Company owner|Create Date|Phone Number|City|Industry
+    20000000001|Acme|acme.test|Bo|2024-01-01 08:30|+1 555 0199|Paris|Energy
+    """.strip(),
+    "hubspot-crm-exports-all-companies-2024-06-01.csv",
+)
+HUBSPOT_DEALS = sheet_of_columns(
+    """
+    Record ID | 30000000001 | 30000000002
+    Deal Name | Rig | Pump
+    Pipeline | Sales | Sales
+    Deal Stage | closedlost | Appointment Scheduled
+    Amount | 1200.50 | 100
+    Amount in company currency | 1100 | 90
+    Currency | USD | EUR
+    Close Date | 2024-06-01 10:05 | 2024-07-01 10:05
+    Create Date | 2024-02-01 10:05 | 2024-02-01 10:05
+    Deal owner | Bo | Bo
+    Deal Type | newbusiness | newbusiness
+    Deal probability | 0.0 | 0.2
+    Closed Lost Reason | Price |
+    Is Closed Won | false | false
+    Is closed lost | true | false
+    Associated Company (Primary) |  | Acme
+    Associated Company IDs (Primary) | 20000000001 | 20000000001
+    Associated Contact IDs | 10000000001;10000000002 |
+    """,
+    "hubspot-crm-exports-all-deals-2024-06-01.csv",
+)
+
+
+def test_hubspot_people_and_companies():
+    ann, zhang, acme, rig, _pump = rows_of(HUBSPOT_CONTACTS, HUBSPOT_COMPANIES, HUBSPOT_DEALS)
     assert [row.kind for row in (ann, acme, rig)] == [SheetKind.CONTACTS, SheetKind.CUSTOMERS, SheetKind.DEALS]
     assert (ann.contact.name, ann.contact.external_id, ann.contact.title) == ("Ann Lee", "10000000001", "CTO")
     assert ann.contact.points == (PointText("email", "ann@acme.test"), PointText("phone", "+1 555 0100"))
@@ -79,6 +81,10 @@ def test_hubspot():
     assert (acme.customer.external_id, acme.customer.owner, acme.customer.city) == ("20000000001", "Bo", "Paris")
     assert acme.customer.created == _at("2024-01-01T08:30")
     assert tags_of(acme) == {("customer", "industry", "Energy")}
+
+
+def test_hubspot_deals():
+    *_others, rig, pump = rows_of(HUBSPOT_CONTACTS, HUBSPOT_COMPANIES, HUBSPOT_DEALS)
     assert (rig.deal.status, rig.deal.stage, rig.deal.lost_reason) == (DealStatus.LOST, "", "Price")
     assert (rig.deal.amount, rig.deal.currency) == (Decimal("1200.50"), "USD")
     assert (rig.deal.closed, rig.deal.expected_close) == (_at("2024-06-01T10:05"), None)
@@ -119,7 +125,7 @@ def test_pipedrive():
     )
     assert (lost.deal.external_id, lost.deal.name, lost.deal.owner) == ("1", "Pumps", "Eva")
     assert (lost.deal.status, lost.deal.stage, lost.deal.lost_reason) == (DealStatus.LOST, "Demo", "Too dear")
-    assert lost.deal.closed.value == datetime(2024, 3, 1, 9, 0, 1)  # noqa: DTZ001 - wall time
+    assert lost.deal.closed.value == datetime.fromisoformat("2024-03-01 09:00:01")
     assert lost.deal.expected_close == _on("2024-04-01")
     assert (lost.customer.name, lost.customer.external_id, lost.customer.address) == ("Orbit", "77", "Main St")
     assert lost.contact.points == (PointText("phone", "+49 30 123456"), PointText("email", "ida@orbit.test"))

