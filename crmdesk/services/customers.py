@@ -1,6 +1,7 @@
 """Customers: adding them (with a warning about likely duplicates), listing, showing, deleting, searching."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.changes import Changes
@@ -24,7 +25,7 @@ from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
 from crmdesk.store.queries import customers as customer_queries
 from crmdesk.store.queries.catalogue import stages
-from crmdesk.store.queries.deals import deals_of
+from crmdesk.store.queries.deals import deals, deals_of
 from crmdesk.store.queries.filters import customer_conditions
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.search import Hit, search
@@ -124,6 +125,16 @@ class CustomerService:
                 deals=tuple(deals),
                 value=_value(deals, chances),
             )
+
+    def values(self) -> Mapping[int, CustomerValue]:
+        """What each customer is worth, by id; one without deals is worth nothing yet."""
+        with self._desk.read() as source:
+            chances = {stage.id: stage.probability for stage in stages(source)}
+            by_customer: defaultdict[int, list[Deal]] = defaultdict(list)
+            for deal in deals(source):
+                by_customer[deal.customer_id].append(deal)
+        found = {customer: _value(held, chances) for customer, held in by_customer.items()}
+        return defaultdict(lambda: CustomerValue((), ()), found)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Anything that matches all words: names first, then the timeline, the latest first. Never refuses a query."""

@@ -6,22 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite_driver
 
-from crmdesk.domain.errors import ConflictError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
 from crmdesk.i18n import _
-from crmdesk.store import backup_schedule, file_header
+from crmdesk.store import backup_schedule, file_header, file_set
 from crmdesk.store.dialects import sqlite
+from crmdesk.store.dialects.sqlite_examination import connect_to_look, examine
 from crmdesk.store.failures import as_domain_errors
 from crmdesk.store.migrations import NEWEST
 
 _SUFFIX = ".crmdesk"
 _NAME = re.compile(r".*-(?P<at>\d{8}T\d{6}Z)-(?P<reason>[a-z-]+)\.crmdesk")
+_STAMP = "%Y%m%dT%H%M%SZ"
 _PAGES_AT_ONCE = 2000
+_STEP_DONE = (0, 101)  # SQLITE_OK, SQLITE_DONE
 _COUNTED = ("customer", "contact", "deal", "touch", "loss_event", "change_set")
 
 Progress = Callable[[int, int], None]
+Connect = Callable[[Path], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,19 @@ def folder_for(workspace: Path) -> Path:
 def backups(workspace: Path) -> list[Backup]:
     """The automatic backups, the newest first."""
     folder = folder_for(workspace)
-    found = [
-        Backup(path, datetime.strptime(match["at"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), match["reason"])
-        for path in (folder.iterdir() if folder.is_dir() else ())
-        if (match := _NAME.fullmatch(path.name))
-    ]
+    found = filter(None, map(_named, folder.iterdir() if folder.is_dir() else ()))
     return sorted(found, key=lambda backup: (backup.taken_at, backup.path.name), reverse=True)
+
+
+def _named(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    try:
+        taken_at = datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Backup(path, taken_at, match["reason"])
 
 
 def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_once: bool) -> Path | None:
@@ -55,14 +67,15 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
     Returns the new file, or None when none was needed.
     """
     known = backups(workspace)
-    newest = known[0] if known else None
-    if not at_once and not backup_schedule.is_due(newest.taken_at if newest else None, now):
+    if not at_once and not backup_schedule.is_due([backup.taken_at for backup in known], now):
         return None
-    if newest is not None and _newest_change(newest.path) == _newest_change(workspace):
+    if any(_holds_all_of(backup.path, workspace) for backup in known[:1]):
         return None
-    folder = folder_for(workspace)
-    folder.mkdir(exist_ok=True)
-    made = name_in(folder, workspace, now, reason)
+    made = name_in(folder_for(workspace), workspace, now, reason)
+    try:
+        made.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _unwritable(made, error) from error
     copy_verified(workspace, made)
     remaining = backups(workspace)
     gone = backup_schedule.superfluous([backup.taken_at for backup in remaining], now)
@@ -74,29 +87,31 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
 
 def name_in(folder: Path, workspace: Path, now: datetime, reason: str) -> Path:
     """What a backup of the workspace is called."""
-    return folder / f"{workspace.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason}{_SUFFIX}"
+    return folder / f"{workspace.stem}-{now.astimezone(UTC):{_STAMP}}-{reason}{_SUFFIX}"
 
 
-def copy_verified(source: Path, target: Path, progress: Progress = lambda _done, _total: None) -> None:
+def copy_verified(
+    source: Path, target: Path, progress: Progress = lambda _done, _total: None, *, at_rest: bool = False
+) -> None:
     """Copy a workspace into a single file and examine the copy before it gets its name.
+
+    A source ``at_rest``, which nobody writes to, may stand where nothing can be written.
 
     Raises StorageUnavailableError when it cannot be written and WorkspaceRefusedError when the copy is not sound.
     """
     building = target.with_name(f".{target.name}.part")
-    building.unlink(missing_ok=True)
     try:
+        file_set.remove(building)
         building.touch()
         with as_domain_errors():
-            _copy(source, building, progress)
-            if examine(building) or _counts(building) != _counts(source):
+            counts = _copy(source, building, progress, connect_to_look if at_rest else sqlite.connect_raw)
+            if examine(building, pages=True, indexes=True).damage or _counts_in(building) != counts:
                 raise WorkspaceRefusedError(
                     _("The copy could not be verified, so it was not kept; the disk may be failing.")
                 )
         building.replace(target)
     except OSError as error:
-        raise StorageUnavailableError(
-            _("The backup cannot be written to “{path}”: {reason}.").format(path=target.parent, reason=error.strerror)
-        ) from error
+        raise _unwritable(target, error) from error
     finally:
         building.unlink(missing_ok=True)
 
@@ -111,71 +126,100 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress = lamb
     """
     _require_sound(backup)
     copy = target.with_name(f".{target.name}.restored")
-    copy_verified(backup, copy, progress)
+    copy_verified(backup, copy, progress, at_rest=True)
     try:
-        header = file_header.read(target)
-        if header is None:
-            copy.rename(target)
-        elif header.is_foreign or header.is_cut or examine(target):
-            _set_aside(target, now)
-            copy.rename(target)
-        else:
+        if _can_be_read(target):
             back_up_automatically(target, now, "before-restore", at_once=True)
             with as_domain_errors():
-                _copy(copy, target, progress)
+                _copy(copy, target, progress, connect_to_look)
+        else:
+            _put_in_place(copy, target, now)
+    except OSError as error:
+        raise _unwritable(target, error) from error
     finally:
         copy.unlink(missing_ok=True)
 
 
-def examine(path: Path) -> str:
-    """What is wrong with a database file, in SQLite's words; empty when it is sound."""
+def _can_be_read(path: Path) -> bool:
+    header = file_header.read(path)
+    if header is None or header.is_foreign or header.is_cut:
+        return False
+    with as_domain_errors():
+        return not examine(path, pages=True, indexes=True).damage
+
+
+def _put_in_place(copy: Path, target: Path, now: datetime) -> None:
+    """Give the copy its name; what was there is kept aside with its log, which must not get into the copy."""
+    moved = file_set.set_aside(target, now)
     try:
-        raw = sqlite.connect_raw(path)
-    except sqlite_driver.Error as error:
-        return str(error)
-    try:
-        verdict = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite_driver.DatabaseError as error:
-        return str(error)
-    finally:
-        raw.close()
-    return "" if verdict == "ok" else str(verdict)
+        copy.rename(target)
+    except OSError:
+        file_set.put_back(moved)
+        raise
 
 
 def _require_sound(path: Path) -> None:
     header = file_header.read(path)
     if header is None:
         raise StorageUnavailableError(_("There is no backup “{path}”.").format(path=path), field="file")
-    if header.is_foreign or header.is_cut or examine(path):
-        raise WorkspaceRefusedError(_("“{path}” is not a sound backup of crmdesk.").format(path=path.name))
+    with as_domain_errors():
+        if header.is_foreign or header.is_cut or examine(path, pages=True, indexes=True).damage:
+            raise WorkspaceRefusedError(_("“{path}” is not a sound backup of crmdesk.").format(path=path.name))
     if header.version > NEWEST:
-        raise ConflictError(_("“{path}” was written by a newer crmdesk.").format(path=path.name))
+        raise NewerWorkspaceError(
+            _("“{path}” was written by a newer crmdesk; update the program to restore it.").format(path=path.name)
+        )
 
 
-def _copy(source: Path, target: Path, progress: Progress) -> None:
+def _copy(source: Path, target: Path, progress: Progress, connect: Connect) -> list[int]:
+    """Replace all that ``target`` holds in one transaction; returns how many rows of each table were copied."""
+
+    def step(status: int, left: int, total: int) -> None:
+        # The driver would try for ever to write to a file that somebody else keeps locked.
+        if status not in _STEP_DONE:
+            raise sqlite_driver.OperationalError("database is locked")
+        progress(total - left, total)
+
     with (
-        contextlib.closing(sqlite.connect_raw(source)) as reading,
+        contextlib.closing(connect(source)) as reading,
         contextlib.closing(sqlite.connect_raw(target)) as writing,
     ):
-        reading.backup(
-            writing, pages=_PAGES_AT_ONCE, progress=lambda _status, left, total: progress(total - left, total)
-        )
+        # One view for counting and copying, whoever writes to the source meanwhile.
+        reading.execute("BEGIN")
+        counts = _counts(reading)
+        reading.backup(writing, pages=_PAGES_AT_ONCE, progress=step)
         writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return counts
 
 
-def _counts(path: Path) -> list[int]:
-    with contextlib.closing(sqlite.connect_raw(path)) as raw:
-        return [raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]  # noqa: S608  # fixed
+def _counts_in(path: Path) -> list[int]:
+    with contextlib.closing(connect_to_look(path)) as raw:
+        return _counts(raw)
 
 
-def _newest_change(path: Path) -> int:
-    with as_domain_errors(), contextlib.closing(sqlite.connect_raw(path)) as raw:
-        return int(raw.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
+def _counts(raw: Any) -> list[int]:
+    return [raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED]  # noqa: S608  # fixed
 
 
-def _set_aside(target: Path, now: datetime) -> None:
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    for ending in ("", "-wal", "-shm"):
-        path = target.with_name(f"{target.name}{ending}")
-        if path.exists():
-            path.rename(target.with_name(f"{target.name}.damaged-{stamp}{ending}"))
+def _holds_all_of(backup: Path, workspace: Path) -> bool:
+    """Whether the backup can be read and ends with the same change, told by its uid: numbers repeat after a restore."""
+    try:
+        if examine(backup, pages=True).damage:
+            return False
+        last = _last_change(backup, connect_to_look)
+    except sqlite_driver.Error:
+        return False
+    with as_domain_errors():
+        return last == _last_change(workspace, sqlite.connect_raw)
+
+
+def _last_change(path: Path, connect: Connect) -> str | None:
+    with contextlib.closing(connect(path)) as raw:
+        row = raw.execute("SELECT uid FROM change_set ORDER BY id DESC LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def _unwritable(target: Path, error: OSError) -> StorageUnavailableError:
+    return StorageUnavailableError(
+        _("The backup cannot be written to “{path}”: {reason}.").format(path=target.parent, reason=error.strerror)
+    )

@@ -9,9 +9,9 @@ KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 12, 10, 9
 KEEP_ALL = timedelta(days=2)
 
 
-def is_due(newest: datetime | None, now: datetime) -> bool:
-    """Whether the newest backup is old enough for another one. One from the future (a clock set back) is no reason."""
-    return newest is None or abs(now - newest) >= EVERY
+def is_due(taken: Iterable[datetime], now: datetime) -> bool:
+    """Whether half an hour has passed since the newest backup; those from the future (clock set back) do not count."""
+    return all(not timedelta() <= now - moment < EVERY for moment in taken)
 
 
 def superfluous(taken: Iterable[datetime], now: datetime) -> set[datetime]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from crmdesk.i18n import _
 from crmdesk.store import search
-from crmdesk.store.backup import examine
 from crmdesk.store.dialects import sqlite
+from crmdesk.store.dialects.sqlite_examination import examine
+from crmdesk.store.failures import as_domain_errors
 from crmdesk.store.guard import permitted
 from crmdesk.store.invariants import INVARIANTS, Invariant
 from crmdesk.store.search_audit import stale_entries
@@ -31,7 +32,8 @@ class Finding:
 
 def check(workspace: Workspace, progress: Progress = lambda _done, _total: None) -> list[Finding]:
     """Everything that is not in order; empty for a healthy workspace."""
-    damage = examine(workspace.path)
+    with as_domain_errors():
+        damage = examine(workspace.path, pages=True, indexes=True).damage
     if damage:
         return [Finding("file", 1, _("The file is damaged: {detail}.").format(detail=damage), repairable=False)]
     with workspace.read() as source:

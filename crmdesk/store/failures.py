@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlcipher3 import dbapi2 as sqlite
 
-from crmdesk.domain.errors import ConflictError, CrmError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.errors import (
+    ConflictError,
+    CrmError,
+    StorageUnavailableError,
+    ValidationError,
+    WorkspaceRefusedError,
+)
 from crmdesk.i18n import _
 
-_NOT_READABLE = ("malformed", "not a database", "file is encrypted")
+_NOT_READABLE = ("malformed", "not a database", "file is encrypted", "unsupported file format", "could not decode")
 
 
 @contextmanager
@@ -23,6 +30,11 @@ def as_domain_errors() -> Iterator[None]:
         raise _from_message(str(error.orig)) or error from error
     except sqlite.Error as error:
         raise _from_message(str(error)) or error from error
+    except JSONDecodeError as error:
+        raise damaged() from error
+    except UnicodeEncodeError as error:
+        # Half a surrogate pair, from an argument or a file name, whether it was to be saved or searched for.
+        raise ValidationError(_("The text holds a broken character; remove it and try again.")) from error
 
 
 def damaged() -> WorkspaceRefusedError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, literal, select
 
 from crmdesk.domain.ids import new_uid
 from crmdesk.store.chunks import chunked
@@ -58,6 +58,33 @@ class Target:
 
 def write(connection: Connection, entry: Entry, changes: Sequence[tuple[str, int, RowChange]], uids: UidMap) -> int:
     """Append a change set; returns its id."""
+    change_set = _begin(connection, entry, len(changes))
+    rows = [
+        {"change_set_id": change_set, "table_name": table, "row_id": row_id, "row_uid": change.uid}
+        for table, row_id, change in changes
+    ]
+    for side in ("before", "after"):
+        for position, image in _outward(changes, side, uids):
+            rows[position][side] = image
+    for part in chunked(rows, 2000):
+        connection.execute(insert(ChangeRow), [{"before": None, "after": None, **row} for row in part])
+    return change_set
+
+
+def write_inverse(connection: Connection, entry: Entry, of: int) -> int:
+    """Append a change set whose rows are those of another with before and after exchanged; returns its id."""
+    mirrored = select(
+        ChangeRow.table_name, ChangeRow.row_id, ChangeRow.row_uid, ChangeRow.after, ChangeRow.before
+    ).where(ChangeRow.change_set_id == of)
+    count = connection.execute(select(func.count()).where(ChangeRow.change_set_id == of)).scalar_one()
+    change_set = _begin(connection, entry, count)
+    columns = ["change_set_id", "table_name", "row_id", "row_uid", "before", "after"]
+    rows = mirrored.with_only_columns(literal(change_set), *mirrored.selected_columns).order_by(ChangeRow.id)
+    connection.execute(insert(ChangeRow).from_select(columns, rows))
+    return change_set
+
+
+def _begin(connection: Connection, entry: Entry, row_count: int) -> int:
     change_set = connection.execute(
         insert(ChangeSetRow).returning(ChangeSetRow.id),
         {
@@ -68,18 +95,9 @@ def write(connection: Connection, entry: Entry, changes: Sequence[tuple[str, int
             "at": entry.at,
             "offset": entry.offset,
             "target_id": entry.target,
-            "row_count": len(changes),
+            "row_count": row_count,
         },
     ).scalar_one()
-    rows = [
-        {"change_set_id": change_set, "table_name": table, "row_id": row_id, "row_uid": change.uid}
-        for table, row_id, change in changes
-    ]
-    for side in ("before", "after"):
-        for position, image in _outward(changes, side, uids):
-            rows[position][side] = image
-    for part in chunked(rows, 2000):
-        connection.execute(insert(ChangeRow), [{"before": None, "after": None, **row} for row in part])
     return int(change_set)
 
 

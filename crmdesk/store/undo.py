@@ -4,7 +4,7 @@ Before anything is touched, every row must still be as the change set left it; o
 data stays as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ def apply_inverse(unit: Unit, change_set: int) -> None:
     Raises ConflictError when a row has been changed or is referred to since.
     """
     sqlite.postpone_foreign_keys(unit.connection)
+    unit.mirrors(change_set)
     changes = journal.read(unit.connection, change_set)
     for change in changes:
         unit.uids().learn(change.table, change.row_id, change.uid)
@@ -35,10 +36,9 @@ def apply_inverse(unit: Unit, change_set: int) -> None:
     for change in changes:
         by_table.setdefault(change.table, []).append(change)
     resolved = {table: _resolve(unit, table, rows) for table, rows in by_table.items()}
-    for table, rows in resolved.items():
-        _require_unchanged(unit, table, rows)
+    current = {table: _require_unchanged(unit, table, rows) for table, rows in resolved.items()}
     for table, rows in reversed(resolved.items()):
-        _reverse(unit, _model(table), rows)
+        _reverse(unit, _model(table), rows, current[table])
 
 
 def _resolve(unit: Unit, table: str, rows: Sequence[JournalledChange]) -> list[JournalledChange]:
@@ -62,29 +62,29 @@ def _inward(unit: Unit, table: str, images: Sequence[Image | None]) -> list[Imag
     return [next(resolved) if image is not None else None for image in images]
 
 
-def _require_unchanged(unit: Unit, table_name: str, rows: Sequence[JournalledChange]) -> None:
+def _require_unchanged(unit: Unit, table_name: str, rows: Sequence[JournalledChange]) -> dict[int, Image]:
+    """The rows as they are now, by id, once it is sure that they are as the change set left them."""
     table = table_named(table_name)
-    expected = {row.row_id: row for row in rows}
-    found: set[int] = set()
-    for part in chunked(list(expected)):
-        for current in unit.connection.execute(select(table).where(table.c.id.in_(part))).mappings():
-            found.add(current["id"])
-            change = expected[current["id"]]
-            if not _as_left(change, current):
-                raise _changed_since()
-    if any((row.after is None) == (row.row_id in found) for row in rows):
+    empty: Image = dict.fromkeys(column.name for column in table.columns)
+    current: dict[int, Image] = {}
+    for part in chunked([row.row_id for row in rows]):
+        for found in unit.connection.execute(select(table).where(table.c.id.in_(part))).mappings():
+            current[found["id"]] = dict(found)
+    if not all(_as_left(row, current.get(row.row_id), empty) for row in rows):
         raise _changed_since()
+    return current
 
 
-def _as_left(change: JournalledChange, current: Any) -> bool:
-    if change.after is None:
-        return False
-    names: Iterable[str] = change.after if change.before is not None else (name for name in current if name != "id")
-    return all(current[name] == change.after.get(name) for name in names)
+def _as_left(change: JournalledChange, current: Image | None, empty: Image) -> bool:
+    if change.after is None or current is None:
+        return change.after is None and current is None
+    if change.before is None:
+        return current == {**empty, "id": change.row_id, **change.after}
+    return all(current[name] == change.after.get(name) for name in {**change.before, **change.after})
 
 
-def _reverse(unit: Unit, model: type[Base], rows: Sequence[JournalledChange]) -> None:
-    unit.delete(model, [row.row_id for row in rows if row.before is None])
+def _reverse(unit: Unit, model: type[Base], rows: Sequence[JournalledChange], current: Mapping[int, Image]) -> None:
+    unit.delete(model, [row.row_id for row in rows if row.before is None], current)
     unit.insert(
         model, [{"id": row.row_id, **row.before} for row in rows if row.after is None and row.before is not None]
     )

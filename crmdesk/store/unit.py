@@ -49,6 +49,7 @@ class Unit:
         self._recorder = Recorder()
         self._uids = UidMap(connection)
         self._cancelled = cancelled
+        self._inverse_of: int | None = None
         self.changes = Changes()
 
     def insert(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[int]:
@@ -99,22 +100,25 @@ class Unit:
                 {name: row[name] for name in different},
             )
 
-    def delete(self, model: type[Base], ids: Sequence[int]) -> None:
-        """Remove rows; children must be removed in the same unit.
+    def delete(self, model: type[Base], ids: Sequence[int], known: Mapping[int, Row] | None = None) -> None:
+        """Remove rows; children must be removed in the same unit. ``known`` has the rows as read in this unit, if any.
 
         Raises ConflictError when a row is gone already.
         """
         table = table_of(model)
-        names = [column.name for column in table.columns if column.name != "id"]
-        known = self._current(table, ids, names)
-        statement = table.delete().where(table.c.id == bindparam("row_id"))
-        for part in chunked(ids, _INSERT_PIECE):
+        if known is None:
+            known = self._current(table, ids, [column.name for column in table.columns])
+        for part in chunked(ids):
             self.check_cancelled()
             with permitted(self.connection):
-                self.connection.execute(statement, [{"row_id": row_id} for row_id in part])
+                self.connection.execute(table.delete().where(table.c.id.in_(part)))
         for row_id in ids:
             self._recorder.deleted(table, row_id, known[row_id])
             self._uids.learn(table.name, row_id, known[row_id]["uid"])
+
+    def mirrors(self, change_set: int) -> None:
+        """Say that this unit does exactly the reverse of a change set, so that the journal can be turned around."""
+        self._inverse_of = change_set
 
     def uids(self) -> UidMap:
         """Uids of the rows seen so far, for reading the journal."""
@@ -134,7 +138,10 @@ class Unit:
         if changes:
             self.check_cancelled()
             with permitted(self.connection):
-                journal.write(self.connection, self._entry, changes, self._uids)
+                if self._inverse_of is None:
+                    journal.write(self.connection, self._entry, changes, self._uids)
+                else:
+                    journal.write_inverse(self.connection, self._entry, self._inverse_of)
                 search.reindex(self.connection, changes)
             self.check_cancelled()
         by_table: dict[str, list[str]] = {}

@@ -11,13 +11,17 @@ from sqlalchemy import Connection, Engine
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
 from crmdesk.i18n import _
-from crmdesk.store import file_header
+from crmdesk.store import file_header, file_set
 from crmdesk.store.dialects import sqlite
+from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.failures import as_domain_errors, damaged
 from crmdesk.store.guard import refuse_unjournalled_writes
 from crmdesk.store.journal import Kind
 from crmdesk.store.migrations import NEWEST
 from crmdesk.store.unit import Unit
+
+# Files up to this size are examined whenever they are opened (tens of milliseconds); larger ones by ``check``.
+_EXAMINED_BYTES = 16 * 1024 * 1024
 
 
 class Source(Protocol):
@@ -111,12 +115,14 @@ def create_workspace(path: Path, clock: Clock) -> Workspace:
     if not path.parent.is_dir():
         raise StorageUnavailableError(_("The folder “{path}” does not exist.").format(path=path.parent), field="path")
     building = path.with_name(f".{path.name}.new")
-    _remove(building)
+    file_set.remove(building)
     try:
         with as_domain_errors():
             sqlite.create_file(building)
             upgrade.upgrade(building)
             sqlite.fold_log_in(building)
+        # A log that an earlier workspace of this name left behind must not get into the new one.
+        file_set.set_aside(path, clock.now().utc)
         building.rename(path)
     except OSError as error:
         raise StorageUnavailableError(
@@ -124,7 +130,7 @@ def create_workspace(path: Path, clock: Clock) -> Workspace:
             field="path",
         ) from error
     finally:
-        _remove(building)
+        file_set.remove(building)
     return Workspace(path, clock)
 
 
@@ -160,18 +166,15 @@ def _checked_version(path: Path, newest: int) -> int:
     if header.is_cut:
         raise damaged()
     with as_domain_errors():
-        version = sqlite.version_of(path)
-    if version > newest:
+        examined = examine(path, pages=path.stat().st_size <= _EXAMINED_BYTES)
+    if examined.damage:
+        raise damaged()
+    if examined.version > newest:
         raise _newer(path)
-    return version
+    return examined.version
 
 
 def _newer(path: Path) -> NewerWorkspaceError:
     return NewerWorkspaceError(
         _("“{path}” was written by a newer crmdesk; update the program to open it.").format(path=path.name)
     )
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)

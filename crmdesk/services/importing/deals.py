@@ -97,6 +97,8 @@ class DealStep:
             if new.text.status not in (None, DealStatus.OPEN):
                 stage = self._stages.find(new.text.stage)
                 self._end(ids[at], draft.customer_id, new.text, stage, draft.amount, draft.currency)
+                if new.text.status is DealStatus.LOST:
+                    self._job.ledger.note(new.number, "loss", -ids[at], Effect.CREATED)
 
     def _draft(self, new: _New, owners: dict[str, int]) -> DealDraft:
         text = new.text

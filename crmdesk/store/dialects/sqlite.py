@@ -11,8 +11,6 @@ from sqlcipher3 import dbapi2 as sqlite
 APPLICATION_ID = 0x63726D64
 
 _BUSY_MILLISECONDS = 5000
-# Files up to this size are examined whenever they are opened (tens of milliseconds); larger ones by ``check``.
-_EXAMINED_BYTES = 16 * 1024 * 1024
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",
@@ -33,9 +31,19 @@ SEARCH_DDL = tuple(
 WRITES = {"crmdesk_writes": True}
 
 
+def library_version() -> str:
+    """The version of SQLite in use."""
+    return str(sqlite.sqlite_version)
+
+
 def connect_raw(path: Path) -> Any:
     """A DB-API connection in autocommit mode with every safety setting on; the file must exist."""
-    raw = sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    return connect(path, "rw")
+
+
+def connect(path: Path, mode: str) -> Any:
+    """``connect_raw`` with another mode, as https://www.sqlite.org/uri.html describes them."""
+    raw = sqlite.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     for pragma in _PRAGMAS:
         raw.execute(pragma)
     return raw
@@ -83,23 +91,6 @@ def fold_log_in(path: Path) -> None:
     raw = connect_raw(path)
     try:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()
-
-
-def version_of(path: Path) -> int:
-    """The schema version (PRAGMA user_version); small files are examined page by page on the way.
-
-    Raises the driver's DatabaseError for a file that is not a database or is damaged.
-    """
-    raw = connect_raw(path)
-    try:
-        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if path.stat().st_size <= _EXAMINED_BYTES:
-            verdict = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if verdict != "ok":
-                raise sqlite.DatabaseError(f"malformed: {verdict}")
-        return int(raw.execute("PRAGMA user_version").fetchone()[0])
     finally:
         raw.close()
 

@@ -59,7 +59,6 @@ def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]
     query = (
         select(
             LossEventRow,
-            DealRow.id.label("deal_id"),
             DealRow.uid.label("deal_uid"),
             CustomerRow.id.label("customer_id"),
             CustomerRow.name.label("customer_name"),
