@@ -4,14 +4,19 @@ Every INSERT, UPDATE or DELETE must come from inside ``permitted``: the unit of 
 journal, the search index and the migrations. Anything else is a bug and raises.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 _PERMIT = "crmdesk_permit"
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+# What a statement says in passing: comments, texts, quoted names.
+_ASIDE = re.compile(r"""--[^\n]*|/\*.*?(?:\*/|\Z)|'[^']*'|"[^"]*"|`[^`]*`|\[[^]]*]""", re.DOTALL)
+_WRITE = re.compile(r"[\s;]*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+_WITH = re.compile(r"[\s;]*WITH\b.*\)\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE | re.DOTALL)
 
 
 class UnjournalledWriteError(RuntimeError):
@@ -25,7 +30,7 @@ def refuse_unjournalled_writes(engine: Engine) -> None:
     def _check(
         connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: Any
     ) -> None:
-        if statement.lstrip()[:7].upper().startswith(_WRITES) and not connection.info.get(_PERMIT):
+        if not connection.info.get(_PERMIT) and _changes_data(statement):
             raise UnjournalledWriteError(statement.split("(", 1)[0])
 
 
@@ -38,3 +43,9 @@ def permitted(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.info[_PERMIT] = before
+
+
+@lru_cache(maxsize=1000)
+def _changes_data(statement: str) -> bool:
+    said = _ASIDE.sub(" ", statement)
+    return bool(_WRITE.match(said) or _WITH.match(said))

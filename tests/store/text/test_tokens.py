@@ -108,7 +108,7 @@ def index() -> Iterator[Index]:
 
 
 def test_han_substrings_are_found_exactly_through_all_changes(index: Index) -> None:
-    chance = random.Random(20260304)  # noqa: S311 - a repeatable sequence, not a secret
+    chance = random.Random(20260304)
     texts = {}
 
     def invent() -> str:
@@ -224,7 +224,7 @@ NAMES = [
 
 
 def test_names_are_found_by_pinyin_initials_and_any_part_of_the_phone(index: Index) -> None:
-    chance = random.Random(7)  # noqa: S311 - a repeatable sequence, not a secret
+    chance = random.Random(7)
     people = {}
     index.connection.execute("BEGIN")
     for rowid in range(1, 2001):
