@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.dates import DateOrder
 from crmdesk.exchange.tables.drafts import Draft
 from crmdesk.exchange.tables.formats import PlannedSheet, formats_of
@@ -81,6 +82,8 @@ def interpret(sheets: Sequence[Sheet], options: InterpretationOptions) -> Interp
 
 def _planned(position: int, sheet: Sheet, options: InterpretationOptions, vocabulary: Vocabulary) -> PlannedSheet:
     layout = lay_out(sheet, options.currency, vocabulary.knows)
+    if layout.header_row is not None:
+        sheet = join_continuations(sheet, layout.header_row)
     rows = [sheet.rows[index] for index in layout.body]
     width = len(layout.headers)
     cells = tuple(zip(*((*row, *(None,) * (width - len(row))) for row in rows), strict=True)) or ((),) * width

@@ -87,8 +87,9 @@ def _is_about_touches(clues: Clues) -> bool:
     if clues.count(_COMPANY_FIELDS) or any(field.startswith("any.") for field in clues.fields):
         return False
     dated = bool(clues.fields & {"touch.occurred", "own.date"})
-    told = clues.count(frozenset(("touch.body", "touch.kind", "own.note", "own.title")))
-    return dated and told > 0 and (bool(clues.count(_TOUCH_FIELDS)) or clues.title is SheetKind.TIMELINE)
+    told = bool(clues.fields & {"touch.body", "touch.kind", "own.note", "own.title"})
+    of_touches = bool(clues.fields & _TOUCH_FIELDS) or clues.fields >= {"own.date", "own.type"}
+    return dated and told and (of_touches or clues.title is SheetKind.TIMELINE)
 
 
 def _is_about_members(clues: Clues) -> bool:
@@ -99,6 +100,8 @@ def _is_about_members(clues: Clues) -> bool:
 
 def _is_about_people(clues: Clues) -> bool:
     if clues.objects == {"contact"}:
+        return True
+    if clues.fields >= {"customer.name", "own.name"}:
         return True
     people, companies = clues.count(_PERSON_FIELDS), clues.count(_COMPANY_FIELDS)
     if clues.title is SheetKind.CONTACTS:

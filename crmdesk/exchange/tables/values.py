@@ -25,6 +25,8 @@ from crmdesk.i18n import _
 
 Reader = Callable[[Cell], object]
 
+# “7 - Closed Won”, “Lost (0%)”: pipelines number their stages and add the probability.
+_NUMBERING = re.compile(r"^\d+\s*[.:)\-]\s*|\s*\(\d+\s*%\)$")
 _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]+")
 _SEPARATORS = re.compile(r"\s*[;；、\n|]\s*|\s*(?<=\D)[,，]\s*")
 _PHONE_SEPARATORS = re.compile(r"\s*(?:[/;；、,，\n|]|或)\s*")
@@ -244,7 +246,8 @@ def _read_word(cell: Cell, form: Format) -> Word | None:
     text = text_of(cell)
     if not text:
         return None
-    meaning = form.words.outcomes.get(squash(text))
+    outcomes = form.words.outcomes
+    meaning = outcomes.get(squash(text)) or outcomes.get(squash(_NUMBERING.sub("", text)))
     return Word(text, DealStatus(meaning) if meaning else None)
 
 

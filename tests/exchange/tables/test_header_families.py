@@ -415,3 +415,30 @@ def test_timeline():
     touch = talk.touches[0]
     assert (touch.kind, touch.status, touch.body, touch.actor) == ("电话", "done", "谈价格", "王五")
     assert (visit.touches[0].status, visit.customer) == ("planned", None)
+
+
+def test_a_plain_list_of_activities():
+    (row,) = rows_of("Date|Customer|Type|Subject|Notes\n2024-05-06|Acme|Call|Intro|They liked it")
+    (touch,) = row.touches
+    assert (touch.kind, touch.title, touch.body, touch.occurred) == (
+        "Call",
+        "Intro",
+        "They liked it",
+        _on("2024-05-06"),
+    )
+
+
+def test_a_plain_list_of_people():
+    (row,) = rows_of("Name|Email|Phone|Company|Title\nAnn Lee|ann@a.test|555 1234|Acme|CEO")
+    assert (row.kind, row.contact.name, row.contact.title) == (SheetKind.CONTACTS, "Ann Lee", "CEO")
+    assert (row.customer.name, len(row.contact.points)) == ("Acme", 2)
+
+
+def test_a_plain_chinese_list_of_projects():
+    (row,) = rows_of(
+        "序号|公司名称|联系人|联系电话|项目名称|项目金额（万元）|当前阶段|项目状态|预计签约时间|丢单原因|销售负责人\n"
+        "1|乙公司|李四|13800138001|二期|12.5|报价|丢单|2024.7.1|价格高|王五"
+    )
+    assert (row.deal.amount, row.deal.currency, row.deal.owner) == (Decimal(125000), "CNY", "王五")
+    assert (row.deal.status, row.deal.stage, row.deal.lost_reason) == (DealStatus.LOST, "报价", "价格高")
+    assert (row.contact.name, row.deal.expected_close) == ("李四", _on("2024-07-01"))

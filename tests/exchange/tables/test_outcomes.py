@@ -77,3 +77,12 @@ def test_one_and_zero_count_only_under_a_flag():
 def test_a_reason_for_loss_alone_loses_nothing():
     (row,) = rows_of("Company|Deal|Stage|Lost reason\nAcme|Pumps|Demo|Price")
     assert (row.deal.status, row.deal.lost_reason, row.deal.extra) == (None, "", {"Lost reason": "Price"})
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [("7 - Closed Won", DealStatus.WON), ("0. Lost (0%)", DealStatus.LOST), ("3 - Winning", None), ("1", None)],
+)
+def test_numbered_stages(stage, status):
+    (row,) = rows_of(f"Company|Deal|Stage\nAcme|Pumps|{stage}")
+    assert (row.deal.status, row.deal.stage) == (status, "" if status else stage)
