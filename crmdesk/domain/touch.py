@@ -8,6 +8,19 @@ from typing import Any
 from crmdesk.domain.moment import Moment
 
 
+# Folded words by which a next step names its kind, whatever the language of the workspace.
+STEP_WORDS = {
+    "call": ("call", "phone", "ring ", "电话"),
+    "wechat": ("wechat", "微信"),
+    "qq": ("qq",),
+    "sms": ("sms", "短信", "简讯"),
+    "email": ("mail", "邮件"),
+    "visit": ("visit", "上门", "拜访"),
+    "meeting": ("meet", "开会", "会议"),
+    "dinner": ("dinner", "lunch", "吃饭", "宴请"),
+}
+
+
 class TouchStatus(StrEnum):
     """Whether a touch has happened."""
 

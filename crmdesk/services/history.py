@@ -8,6 +8,8 @@ from crmdesk.store import journal
 from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history
 from crmdesk.store.undo import apply_inverse
 
+__all__ = ["BinnedRecord", "HistoryEntry", "HistoryService"]
+
 
 class HistoryService:
     """What the journal can tell and take back. There is no other undo stack."""

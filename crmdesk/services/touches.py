@@ -12,7 +12,7 @@ from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.plain_time import read_time, split_time
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
-from crmdesk.domain.touch import Direction, Touch, TouchDraft, TouchKind, TouchStatus, status_at
+from crmdesk.domain.touch import STEP_WORDS, Direction, Touch, TouchDraft, TouchKind, TouchStatus, status_at
 from crmdesk.i18n import _
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
@@ -168,9 +168,10 @@ def _kind(source: Source, words: TouchWords, template: Template | None) -> Touch
 def _kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
     """The way of talking or meeting that the words name; a note when they name none."""
     words = fold(text)
-    ways = [kind for kind in kinds if kind.touch_class in ("communication", "visit")]
-    named = next((kind for kind in ways if fold(kind.name) in words or f" {kind.key} " in f" {words} "), None)
-    return named or next(kind for kind in kinds if kind.key == "note")
+    named = {kind.key for kind in kinds if kind.name and fold(kind.name) in words}
+    named |= {key for key, signs in STEP_WORDS.items() if any(sign in words for sign in signs)}
+    ways = [kind for kind in kinds if kind.touch_class in ("communication", "visit") and kind.key in named]
+    return ways[0] if ways else next(kind for kind in kinds if kind.key == "note")
 
 
 def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:

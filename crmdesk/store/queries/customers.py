@@ -77,7 +77,12 @@ def contacts(source: Source, customer_id: int) -> list[Contact]:
 def _customer_select() -> Select[*tuple[Any, ...]]:
     last_touch = (
         select(func.max(TouchRow.occurred_at))
-        .where(TouchRow.customer_id == CustomerRow.id, TouchRow.status == TouchStatus.DONE.value)
+        .where(
+            TouchRow.customer_id == CustomerRow.id,
+            TouchRow.status == TouchStatus.DONE.value,
+            # What the program noted by itself (a stage move, a loss) is no contact with anybody.
+            TouchRow.system.is_(False),
+        )
         .correlate(CustomerRow)
         .scalar_subquery()
     )

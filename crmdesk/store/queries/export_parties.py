@@ -83,12 +83,12 @@ def exported_contacts(source: Source, selection: Selection) -> list[ExportedCont
 
 
 def exported_tags(source: Source, selection: Selection) -> list[ExportedTag]:
-    """The list of tags, without retired ones; with a filter only those in use where it holds."""
+    """The tags in use, group by group; with a filter only those given to the chosen customers and deals."""
     query = (
         select(TagRow.name, TagGroupRow.name.label("group_name"), _parent.name.label("parent_name"))
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         .outerjoin(_parent, _parent.id == TagRow.parent_id)
-        .where(TagRow.retired.is_(False))
+        .where(TagRow.retired.is_(False), TagGroupRow.retired.is_(False))
         .order_by(TagGroupRow.position, TagGroupRow.id, TagRow.position, TagRow.id)
     )
     chosen = selection.about(TagAssignmentRow.customer_id, TagAssignmentRow.deal_id)

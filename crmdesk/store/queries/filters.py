@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
 
+from sqlalchemy.orm import aliased
+
 from crmdesk.domain.filter import Field, Filter, Operator, Term
 from crmdesk.domain.money import minor_digits
 from crmdesk.domain.touch import TouchStatus
@@ -37,6 +39,9 @@ from crmdesk.store.workspace import Source
 # The first millisecond of a local day and of the day after it.
 DaySpan = Callable[[date], tuple[int, int]]
 Condition = ColumnElement[bool]
+
+# The pool joins losses itself; a condition must look at losses of its own.
+_Loss = aliased(LossEventRow)
 
 _COMPARE: dict[Operator, Callable[[Any, Any], Any]] = {
     Operator.ABOVE: operator.gt,
@@ -86,7 +91,7 @@ def _deal_condition(source: Source, term: Term, span: DaySpan) -> Condition:
         Field.AMOUNT: lambda: _amount(source, term),
         Field.CREATED: lambda: _on_days(DealRow.created_at, term, span),
         Field.CLOSED: lambda: _on_days(DealRow.closed_at, term, span),
-        Field.LOST: lambda: _lost(_on_texts(LossEventRow.lost_day, term)),
+        Field.LOST: lambda: _lost(_on_texts(_Loss.lost_day, term)),
         Field.REASON: lambda: _lost(_with_reason(source, term)),
         Field.COMPETITOR: lambda: _lost(_with_competitor(source, term)),
     }
@@ -101,7 +106,7 @@ def _by_customer(source: Source, term: Term, span: DaySpan) -> Condition:
         in_source = select(TagRow.id).join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         sources = set(source.connection.execute(in_source.where(TagGroupRow.key == "source")).scalars())
         return _tagged([tag for tag in _named(source, TagRow, term) if tag in sources])
-    done = TouchRow.status == TouchStatus.DONE.value
+    done = and_(TouchRow.status == TouchStatus.DONE.value, TouchRow.system.is_(False))
     if term.field is Field.TOUCHED:
         latest = select(func.max(TouchRow.occurred_at)).where(TouchRow.customer_id == CustomerRow.id, done)
         return _on_days(latest.correlate(CustomerRow).scalar_subquery(), term, span)
@@ -144,8 +149,8 @@ def _tagged(tags: Sequence[int]) -> Condition:
 
 
 def _lost(condition: Condition) -> Condition:
-    in_force = and_(LossEventRow.deal_id == DealRow.id, LossEventRow.reopened_at.is_(None))
-    return exists(select(LossEventRow.id).where(in_force, condition))
+    in_force = and_(_Loss.deal_id == DealRow.id, _Loss.reopened_at.is_(None))
+    return exists(select(_Loss.id).where(in_force, condition))
 
 
 def _with_reason(source: Source, term: Term) -> Condition:
@@ -155,7 +160,7 @@ def _with_reason(source: Source, term: Term) -> Condition:
     )
     return exists(
         select(LossReasonLinkRow.id).where(
-            LossReasonLinkRow.loss_id == LossEventRow.id,
+            LossReasonLinkRow.loss_id == _Loss.id,
             or_(LossReasonLinkRow.reason_id.in_(reasons), LossReasonLinkRow.reason_id.in_(below)),
         )
     )
@@ -165,7 +170,7 @@ def _with_competitor(source: Source, term: Term) -> Condition:
     competitors = _named(source, CompetitorRow, term)
     return exists(
         select(LossCompetitorRow.id).where(
-            LossCompetitorRow.loss_id == LossEventRow.id, LossCompetitorRow.competitor_id.in_(competitors)
+            LossCompetitorRow.loss_id == _Loss.id, LossCompetitorRow.competitor_id.in_(competitors)
         )
     )
 
