@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment, WallTime
+from crmdesk.i18n import _
 
 
 class Clock(Protocol):
@@ -14,7 +16,10 @@ class Clock(Protocol):
         ...
 
     def localise(self, wall: WallTime) -> Moment:
-        """The instant a wall-clock reading stands for; a naive one is read in the local zone."""
+        """The instant a wall-clock reading stands for; a naive one is read in the local zone.
+
+        Raises ValidationError at the ends of the calendar, where another zone has no such day.
+        """
         ...
 
 
@@ -27,7 +32,15 @@ class SystemClock:
 
     def localise(self, wall: WallTime) -> Moment:
         """Read a naive time in the machine's zone; in a repeated hour the first occurrence is meant."""
-        return Moment.of(wall.value.astimezone() if wall.value.tzinfo is None else wall.value, wall.precision)
+        try:
+            return Moment.of(wall.value.astimezone() if wall.value.tzinfo is None else wall.value, wall.precision)
+        except (OverflowError, ValueError):
+            raise beyond_calendar(wall.value.date()) from None
+
+
+def beyond_calendar(day: date) -> ValidationError:
+    """The complaint about a day too far away to be reckoned with."""
+    return ValidationError(_("“{day}” is too far away.").format(day=day.isoformat()))
 
 
 def today(clock: Clock) -> date:

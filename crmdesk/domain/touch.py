@@ -7,7 +7,6 @@ from typing import Any
 
 from crmdesk.domain.moment import Moment
 
-
 # Folded words by which a next step names its kind, whatever the language of the workspace.
 STEP_WORDS = {
     "call": ("call", "phone", "ring ", "电话"),

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
-
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.filter import Field, Filter, Operator, Term
