@@ -1,10 +1,12 @@
 """Opening a workspace and building the services on it, without Qt. Used by the command line and by the window."""
 
 import getpass
+import platform
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from crmdesk import __version__
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.errors import ValidationError
@@ -22,6 +24,7 @@ from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.touches import TouchService
 from crmdesk.store.backup import back_up_automatically
+from crmdesk.store.dialects.sqlite import library_version
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.defaults import seed
 from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
@@ -100,6 +103,11 @@ def build_services(workspace: Workspace, clock: Clock, actor: str) -> Services:
         history=HistoryService(desk),
         care=CareService(desk),
     )
+
+
+def versions() -> dict[str, str]:
+    """What the program runs on."""
+    return {"crmdesk": __version__, "python": platform.python_version(), "sqlite": library_version()}
 
 
 def person_at_machine() -> str:

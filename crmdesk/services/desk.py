@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crmdesk.domain.clock import Clock, day_moment, today
+from crmdesk.domain.clock import Clock, beyond_calendar, day_moment, today
 from crmdesk.domain.moment import Moment
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.times import milliseconds
@@ -46,7 +46,12 @@ class Desk:
         return today(self.clock)
 
     def day_bounds(self, day: date) -> tuple[Moment, Moment]:
-        """The first instants of a local day and of the day after it."""
+        """The first instants of a local day and of the day after it.
+
+        Raises ValidationError at the ends of the calendar.
+        """
+        if day == date.max:
+            raise beyond_calendar(day)
         return day_moment(self.clock, day), day_moment(self.clock, day + timedelta(days=1))
 
     def day_span(self, day: date) -> tuple[int, int]:

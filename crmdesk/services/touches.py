@@ -150,7 +150,12 @@ class TouchService:
     def _moment(self, text: str) -> Moment:
         """The time a touch happened; a bare weekday or hour is the latest one, for most are logged afterwards."""
         now = self._desk.clock.now()
-        return self._desk.clock.localise(read_time(text, now.local, past=True)) if text.strip() else now
+        if not text.strip():
+            return now
+        try:
+            return self._desk.clock.localise(read_time(text, now.local, past=True))
+        except ValidationError as error:
+            raise ValidationError(error.message, field="at") from error
 
     def _read_time(self, text: str) -> WallTime:
         return read_time(text, self._desk.clock.now().local)

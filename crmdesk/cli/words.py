@@ -1,0 +1,96 @@
+"""Values as people read them on the command line: dates that can be typed in again, amounts by locale, plain names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from crmdesk.domain.customer import CustomerStatus
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.money import Money
+from crmdesk.domain.touch import Direction, Touch, TouchStatus
+from crmdesk.i18n import _, language
+
+
+def amount(money: Money | None) -> str:
+    """An amount with its currency, nothing for none."""
+    if money is None:
+        return ""
+    from babel.numbers import format_currency
+
+    return format_currency(money.amount, money.currency, locale=language())
+
+
+def amounts(sums: Iterable[Money]) -> str:
+    """Amounts in several currencies."""
+    return " + ".join(amount(money) for money in sums)
+
+
+def count(number: int) -> str:
+    """A whole number with the language's separators."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=language())
+
+
+def percent(share: float) -> str:
+    """A share with one decimal."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, "#,##0.0%", locale=language())
+
+
+def time(moment: Moment | None) -> str:
+    """Day, hour and minute on the clock it was read from, or the day where only that is known."""
+    if moment is None:
+        return ""
+    if moment.precision is Precision.DAY:
+        return moment.local_date.isoformat()
+    return moment.local.replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def day(value: date | None) -> str:
+    """A day."""
+    return "" if value is None else value.isoformat()
+
+
+def list_of(words: Iterable[str]) -> str:
+    """Several words in one cell."""
+    return ", ".join(words)
+
+
+def customer_status(status: CustomerStatus) -> str:
+    """Where the customer stands."""
+    return {
+        CustomerStatus.PROSPECT: _("prospect"),
+        CustomerStatus.SIGNED: _("signed"),
+        CustomerStatus.LOST: _("lost"),
+    }[status]
+
+
+def deal_status(status: DealStatus) -> str:
+    """How the deal stands."""
+    from crmdesk.services.deals import status_name
+
+    return status_name(status)
+
+
+def touch_time(touch: Touch) -> str:
+    """When a touch happened, as far as it is known, and whether it has."""
+    if touch.detail.get("date_unknown"):
+        return _("unknown day")
+    if touch.status is TouchStatus.PLANNED:
+        return _("{time} (planned)").format(time=time(touch.occurred_at))
+    if touch.status is TouchStatus.CANCELLED:
+        return _("{time} (cancelled)").format(time=time(touch.occurred_at))
+    return time(touch.occurred_at)
+
+
+def touch_kind(touch: Touch) -> str:
+    """What kind of touch it is, and who began it."""
+    arrow = {Direction.IN: " ←", Direction.OUT: " →", Direction.NONE: ""}[touch.direction]
+    return touch.kind_name + arrow
+
+
+def touch_text(touch: Touch) -> str:
+    """What a touch says."""
+    return "\n".join(part for part in (touch.title, touch.body) if part)
