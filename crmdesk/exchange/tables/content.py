@@ -10,6 +10,7 @@ from crmdesk.exchange.tables.sheet import Cell
 from crmdesk.exchange.tables.targets import EXTRA, Target
 
 _SAMPLE = 300
+_LONGEST = 300  # longer texts are prose
 _EMAIL = re.compile(r"\S+@[\w\-]+(\.[\w\-]+)+")
 _MOBILE = re.compile(r"(\+?86|0086)?[\s\-]?1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}")
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _sample(cells: Sequence[Cell]) -> list[str]:
     for cell in cells:
         if cell is None or cell == "":
             continue
-        text = _text(cell).strip()
+        text = _text(cell)[:_LONGEST].strip()
         if text:
             texts.append(text)
         if len(texts) == _SAMPLE:

@@ -1,6 +1,6 @@
 """How each column of a file is written, found over all its sheets before any cell is read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.exchange.tables.amounts import DecimalMark
@@ -10,7 +10,7 @@ from crmdesk.exchange.tables.layout import Layout
 from crmdesk.exchange.tables.mapping import Column, SheetPlan
 from crmdesk.exchange.tables.sheet import Cell, Sheet
 from crmdesk.exchange.tables.targets import ValueKind
-from crmdesk.exchange.tables.values import Format, Words, is_fraction_column
+from crmdesk.exchange.tables.values import Format, is_fraction_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class PlannedSheet:
 
 
 def formats_of(
-    sheets: Sequence[PlannedSheet], given: DateOrder | None, currency: str, words: Words
+    sheets: Sequence[PlannedSheet], given: DateOrder | None, currency: str, words: Mapping[str, Mapping[str, str]]
 ) -> dict[tuple[int, int], Format]:
     """The format of every column of the sheets of one file, by position of the sheet and of the column.
 
-    ``given`` is the order of dates the person named, ``currency`` the workspace's.
+    ``given`` is the order of dates the person named, ``currency`` the workspace's,
+    ``words`` the families of ``Glossary.cells``.
     Raises ImportRejectedError if an order of dates must be named and was not.
     """
     orders = _date_orders(sheets, given)

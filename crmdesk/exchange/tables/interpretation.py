@@ -17,9 +17,9 @@ from crmdesk.exchange.tables.records import CellIssue, ImportRow, SheetKind
 from crmdesk.exchange.tables.rows import Place, SheetFacts, Siblings, continued, import_row
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.sheet_values import SheetValues, read_values
-from crmdesk.exchange.tables.synonyms import cell_words
+from crmdesk.exchange.tables.synonyms import Glossary, read_glossary
 from crmdesk.exchange.tables.targets import ValueKind
-from crmdesk.exchange.tables.values import Format, Words, text_of
+from crmdesk.exchange.tables.values import Format, text_of
 from crmdesk.i18n import _
 
 # Sheets whose names others refer to by id come first.
@@ -65,9 +65,10 @@ def interpret(sheets: Sequence[Sheet], options: InterpretationOptions) -> Interp
 
     Raises ImportRejectedError if an order of dates must be named, ValidationError for a mapping to nothing.
     """
-    vocabulary = Vocabulary.read(options.mapping)
+    glossary = read_glossary()
+    vocabulary = Vocabulary.of(glossary, options.mapping)
     planned = [_planned(position, sheet, options, vocabulary) for position, sheet in enumerate(sheets)]
-    formats = _formats(planned, options)
+    formats = _formats(planned, options, glossary)
     rows: dict[int, list[ImportRow]] = {}
     for source in sorted(planned, key=_reading_order):
         siblings = _siblings(planned, rows)
@@ -96,15 +97,15 @@ def _reading_order(planned: PlannedSheet) -> int:
     return _FIRST_KINDS.index(kind) if kind in _FIRST_KINDS else len(_FIRST_KINDS)
 
 
-def _formats(planned: Sequence[PlannedSheet], options: InterpretationOptions) -> dict[tuple[int, int], Format]:
-    families = ("outcome", "touch_status", "direction", "flag", "blank")
-    words = Words(*(cell_words(family) for family in families))
+def _formats(
+    planned: Sequence[PlannedSheet], options: InterpretationOptions, glossary: Glossary
+) -> dict[tuple[int, int], Format]:
     files: dict[str, list[PlannedSheet]] = {}
     for source in planned:
         files.setdefault(source.sheet.file, []).append(source)
     formats: dict[tuple[int, int], Format] = {}
     for sources in files.values():
-        formats |= formats_of(sources, options.date_order, options.currency, words)
+        formats |= formats_of(sources, options.date_order, options.currency, glossary.cells)
     return formats
 
 

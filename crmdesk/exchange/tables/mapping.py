@@ -14,7 +14,7 @@ from crmdesk.exchange.tables.kinds import Clues, kind_of_sheet
 from crmdesk.exchange.tables.own_format import EXTRA_PREFIX, OWN_SHEETS, REASON_HEADERS, match_own_sheet
 from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.exchange.tables.sheet import Cell
-from crmdesk.exchange.tables.synonyms import Synonym, cell_words, header_words, title_words
+from crmdesk.exchange.tables.synonyms import Glossary, Synonym
 from crmdesk.exchange.tables.targets import EXTRA, IGNORE, POINT_KINDS, Target, target_named
 from crmdesk.i18n import _
 
@@ -89,22 +89,18 @@ class SheetPlan:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words a mapping goes by: header synonyms, title parts, a person's header → target pairs, flags, our own."""
+    """The words a mapping goes by: the glossary and the person's own header → target pairs."""
 
-    headers: Mapping[str, Synonym]
-    titles: Mapping[str, tuple[str, ...]]
+    glossary: Glossary
     chosen: Mapping[str, Target]
-    flags: Mapping[str, str]
-    ours: frozenset[str]
 
     @classmethod
-    def read(cls, mapping: Mapping[str, str]) -> "Vocabulary":
-        """The bundled words, and a person's mapping checked.
+    def of(cls, glossary: Glossary, mapping: Mapping[str, str]) -> "Vocabulary":
+        """With a person's mapping checked.
 
         Raises ValidationError for a target that does not exist.
         """
-        headers = header_words()
-        known = {synonym.target for synonym in headers.values()} | _FURTHER_TARGETS
+        known = {synonym.target for synonym in glossary.headers.values()} | _FURTHER_TARGETS
         for name in mapping.values():
             if name not in known and not name.startswith("tag:"):
                 raise ValidationError(
@@ -115,11 +111,11 @@ class Vocabulary:
                     field="mapping",
                 )
         chosen = {header.strip(): target_named(name) for header, name in mapping.items()}
-        return cls(headers, title_words(), chosen, cell_words("flag"), _CRMDESK_KEYS)
+        return cls(glossary, chosen)
 
     def knows(self, header: Header) -> bool:
         """Whether the program or the person has a word for the header."""
-        return header.text in self.chosen or header.key in self.headers or header.key in self.ours
+        return header.text in self.chosen or header.key in self.glossary.headers or header.key in _CRMDESK_KEYS
 
 
 def plan_sheet(title: str, headers: Sequence[Header], cells: Sequence[Sequence[Cell]], words: Vocabulary) -> SheetPlan:
@@ -132,9 +128,12 @@ def plan_sheet(title: str, headers: Sequence[Header], cells: Sequence[Sequence[C
         return SheetPlan(sheet.kind, _worth_reading(columns, cells), own=True)
     synonyms = _synonyms(headers, cells, words)
     fields = [synonym.target if synonym else None for synonym in synonyms]
-    kind = kind_of_sheet(Clues.of(title, headers, fields, words.titles))
+    kind = kind_of_sheet(Clues.of(title, headers, fields, words.glossary.titles))
     claims = [_claim(synonym, header, kind) for synonym, header in zip(synonyms, headers, strict=True)]
-    claims = [(refine(target, column, words.flags), rank) for (target, rank), column in zip(claims, cells, strict=True)]
+    claims = [
+        (refine(target, column, words.glossary.cells["flag"]), rank)
+        for (target, rank), column in zip(claims, cells, strict=True)
+    ]
     columns = [Column(i, h, target) for i, (h, target) in enumerate(zip(headers, _compete(claims, cells), strict=True))]
     return SheetPlan(kind, _worth_reading(columns, cells))
 
@@ -162,7 +161,7 @@ def _synonyms(headers: Sequence[Header], cells: Sequence[Sequence[Cell]], words:
     synonyms: list[Synonym | None] = []
     for header in headers:
         chosen = words.chosen.get(header.text)
-        synonyms.append(Synonym(chosen.name, -1) if chosen else words.headers.get(header.key))
+        synonyms.append(Synonym(chosen.name, -1) if chosen else words.glossary.headers.get(header.key))
     named = {synonym.target for synonym in synonyms if synonym}
     for index, column in enumerate(cells):
         if synonyms[index] is None and headers[index].key not in REASON_KEYS:

@@ -20,6 +20,8 @@ from crmdesk.exchange.tables.values import (
     trim_times,
 )
 
+_QUOTED = 200
+
 
 @dataclass(frozen=True, slots=True)
 class SheetValues:
@@ -42,10 +44,16 @@ def read_values(planned: PlannedSheet, formats: Mapping[tuple[int, int], Format]
         values.append(read)
         for place, problem in problems.items():
             where = planned.sheet.address(planned.layout.body[place], column.index)
-            value = text_of(planned.cells[column.index][place])
+            value = _shown(planned.cells[column.index][place])
             issue = CellIssue(where, value, problem.reason, fatal=not isinstance(problem, Doubtful))
             issues[place] = (*issues.get(place, ()), issue)
     return SheetValues(columns, tuple(values), issues)
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as an issue quotes it."""
+    text = text_of(cell)
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _reader(planned: PlannedSheet, column: Column, formats: Mapping[tuple[int, int], Format]) -> Reader:

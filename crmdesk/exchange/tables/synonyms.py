@@ -4,6 +4,7 @@ Knows the words only; which of two columns wins is decided in mapping.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crmdesk import paths
@@ -18,27 +19,35 @@ class Synonym:
     rank: int
 
 
-def header_words() -> dict[str, Synonym]:
-    """Target by squashed header word."""
-    words: dict[str, Synonym] = {}
-    for section, fields in _tables("headers.toml").items():
-        if section == "titles":
-            continue
-        for field, synonyms in fields.items():
-            for rank, word in enumerate(synonyms):
-                words[squash(word)] = Synonym(f"{section}.{field}", rank)
-    return words
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All words: targets by header word, parts of titles by kind of sheet, meanings of cell words by family.
+
+    Words are squashed. The kinds of titles come the most telling one first. The families are ``outcome``,
+    ``touch_status``, ``direction``, ``flag`` and ``blank``.
+    """
+
+    headers: Mapping[str, Synonym]
+    titles: Mapping[str, tuple[str, ...]]
+    cells: Mapping[str, Mapping[str, str]]
 
 
-def title_words() -> dict[str, tuple[str, ...]]:
-    """Squashed parts of file and sheet names by kind of sheet, the most telling kind first."""
-    return {kind: tuple(squash(word) for word in words) for kind, words in _tables("headers.toml")["titles"].items()}
+def read_glossary() -> Glossary:
+    """The bundled words."""
+    sections = _table("headers.toml")
+    titles = sections.pop("titles")
+    headers = {
+        squash(word): Synonym(f"{section}.{field}", rank)
+        for section, fields in sections.items()
+        for field, words in fields.items()
+        for rank, word in enumerate(words)
+    }
+    cells = {
+        family: {squash(word): meaning for meaning, words in meanings.items() for word in words}
+        for family, meanings in _table("cell_words.toml").items()
+    }
+    return Glossary(headers, {kind: tuple(map(squash, words)) for kind, words in titles.items()}, cells)
 
 
-def cell_words(family: str) -> dict[str, str]:
-    """Meaning by squashed word, for the family ``outcome``, ``touch_status``, ``direction``, ``flag`` or ``blank``."""
-    return {squash(word): meaning for meaning, words in _tables("cell_words.toml")[family].items() for word in words}
-
-
-def _tables(file: str) -> dict[str, dict[str, list[str]]]:
+def _table(file: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((paths.resource_folder("exchange") / file).read_text(encoding="utf-8"))

@@ -57,24 +57,13 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What words in cells mean, by squashed word; see synonyms.cell_words."""
-
-    outcomes: Mapping[str, str]
-    touch_statuses: Mapping[str, str]
-    directions: Mapping[str, str]
-    flags: Mapping[str, str]
-    blanks: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Format:
-    """How the cells of one column are written."""
+    """How the cells of one column are written; ``words`` are the families of ``Glossary.cells``."""
 
     header: str
     unit: Unit
     currency: str
-    words: Words
+    words: Mapping[str, Mapping[str, str]]
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark = "."
     is_fraction: bool = False
@@ -88,7 +77,9 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, int):
+        return str(cell)
+    if isinstance(cell, float):
         return f"{read_number(cell).normalize():f}"
     return text_of_time(cell) if isinstance(cell, datetime) else cell.isoformat()
 
@@ -118,7 +109,7 @@ def reader_for(target: Target, form: Format) -> Reader:
         read = readers[target.kind]
         return lambda cell: read(cell, form)
     if target.kind is ValueKind.CHOICE:
-        meanings = form.words.directions if target.field == "direction" else form.words.touch_statuses
+        meanings = form.words["direction"] if target.field == "direction" else form.words["touch_status"]
         return lambda cell: _meaning(cell, meanings)
     if target.kind in (ValueKind.TAG, ValueKind.TAGS):
         return _tag_reader(target, form.header)
@@ -134,7 +125,7 @@ def own_reader_for(target: Target, form: Format) -> Reader:
     if target.kind is ValueKind.WORDS:
         return lambda cell: split_values(_raw(cell)) or None
     if target.kind is ValueKind.STATUS:
-        return lambda cell: _own_status(cell, form.words)
+        return lambda cell: _own_status(cell, form.words["outcome"])
     if target.field.endswith("_clock"):
         return _read_clock
     exact = (ValueKind.DATE, ValueKind.AMOUNT, ValueKind.PERCENT, ValueKind.CURRENCY, ValueKind.FLAG)
@@ -172,7 +163,7 @@ def _raw(cell: Cell) -> str:
 
 def _is_empty(text: str, form: Format) -> bool:
     key = squash(text)
-    return not key or key in form.words.blanks
+    return not key or key in form.words["blank"]
 
 
 def _read_date(cell: Cell, form: Format) -> WallTime | None:
@@ -237,27 +228,27 @@ def _read_flag(cell: Cell, form: Format) -> bool | None:
     text = squash(text_of(cell))
     if not text:
         return None
-    if text not in form.words.flags:
+    if text not in form.words["flag"]:
         raise UnreadableError(_("This says neither yes nor no."))
-    return form.words.flags[text] == "yes"
+    return form.words["flag"][text] == "yes"
 
 
 def _read_word(cell: Cell, form: Format) -> Word | None:
     text = text_of(cell)
     if not text:
         return None
-    outcomes = form.words.outcomes
+    outcomes = form.words["outcome"]
     meaning = outcomes.get(squash(text)) or outcomes.get(squash(_NUMBERING.sub("", text)))
     return Word(text, DealStatus(meaning) if meaning else None)
 
 
-def _own_status(cell: Cell, words: Words) -> DealStatus | None:
+def _own_status(cell: Cell, outcomes: Mapping[str, str]) -> DealStatus | None:
     text = squash(_raw(cell))
     if not text:
         return None
-    if text not in words.outcomes:
+    if text not in outcomes:
         raise UnreadableError(_("This is no status of a deal; write open, won, lost, hold or invalid."))
-    return DealStatus(words.outcomes[text])
+    return DealStatus(outcomes[text])
 
 
 def _read_clock(cell: Cell) -> str | None:

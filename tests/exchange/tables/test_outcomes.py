@@ -5,7 +5,7 @@ import pytest
 from crmdesk.domain.deal import DealStatus
 from crmdesk.exchange.tables.headers import squash
 from crmdesk.exchange.tables.outcomes import Signs, Word, outcome_of
-from crmdesk.exchange.tables.synonyms import cell_words
+from crmdesk.exchange.tables.synonyms import read_glossary
 from tests.exchange.tables.invented import read, rows_of, tags_of
 
 WON, LOST, OPEN = (Word(text, DealStatus(text.lower())) for text in ("Won", "Lost", "Open"))
@@ -23,7 +23,7 @@ DEMO = Word("Demo")
     ],
 )
 def test_words_for_outcomes(meaning, words):
-    outcomes = cell_words("outcome")
+    outcomes = read_glossary().cells["outcome"]
     assert {outcomes[squash(word)] for word in words.split()} == {meaning}
 
 

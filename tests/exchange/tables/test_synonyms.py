@@ -5,7 +5,7 @@ import pytest
 
 from crmdesk import paths
 from crmdesk.exchange.tables.headers import squash
-from crmdesk.exchange.tables.synonyms import cell_words, header_words, title_words
+from crmdesk.exchange.tables.synonyms import read_glossary
 
 
 def _families(file):
@@ -50,18 +50,18 @@ def test_no_cell_word_means_two_things():
     ],
 )
 def test_header_word(word, target):
-    assert header_words()[squash(word)].target == target
+    assert read_glossary().headers[squash(word)].target == target
 
 
 def test_a_better_word_has_a_smaller_rank():
-    words = header_words()
+    words = read_glossary().headers
     assert words["amount"].rank < words["expectedrevenue"].rank
 
 
 @pytest.mark.parametrize("word", ["Customer", "Churned Customer", "Opportunity", "Qualified", "New", "Sales Accepted"])
 def test_words_of_other_things_are_no_outcomes(word):
-    assert squash(word) not in cell_words("outcome")
+    assert squash(word) not in read_glossary().cells["outcome"]
 
 
 def test_titles_name_kinds():
-    assert next(iter(title_words())) == "losses"
+    assert next(iter(read_glossary().titles)) == "losses"
