@@ -97,14 +97,18 @@ class CustomerService:
     def rename(self, customer: str, name: str) -> Changes:
         """Give a customer another name."""
         new = checked_name(name)
-        with self._desk.change(_("Rename customer “{name}”").format(name=customer)) as unit:
-            change_customers(unit, {find_customer(unit, customer).id: {"name": new}})
+        with self._desk.change() as unit:
+            known = find_customer(unit, customer)
+            unit.describe(_("Rename customer “{name}”").format(name=known.name))
+            change_customers(unit, {known.id: {"name": new}})
         return unit.changes
 
     def delete(self, customer: str) -> Changes:
         """Move a customer with everything about it to the bin."""
-        with self._desk.change(_("Delete customer “{name}”").format(name=customer)) as unit:
-            delete_customer(unit, find_customer(unit, customer).id)
+        with self._desk.change() as unit:
+            known = find_customer(unit, customer)
+            unit.describe(_("Delete customer “{name}”").format(name=known.name))
+            delete_customer(unit, known.id)
         return unit.changes
 
     def list_customers(self, expression: str = "") -> list[Customer]:

@@ -71,10 +71,11 @@ class DealService:
 
     def move_stage(self, deal: str, stage: str) -> tuple[Deal, Changes]:
         """Move an open deal to another stage; never to an outcome."""
-        with self._desk.change(_("Move deal “{name}” to “{stage}”").format(name=deal, stage=stage)) as unit:
+        with self._desk.change() as unit:
             moved = _deal(unit, deal)
             _require(moved, DealStatus.OPEN, DealStatus.HOLD)
             target = self._stage(unit, stage)
+            unit.describe(_("Move deal “{name}” to “{stage}”").format(name=moved.name, stage=target.name))
             self.move_in(unit, moved, target)
             result = deals_by_id(unit, [moved.id])[moved.id]
         return result, unit.changes
@@ -88,8 +89,9 @@ class DealService:
 
     def win(self, deal: str, *, reason: str = "", at: Moment | None = None) -> tuple[Deal, Changes]:
         """Sign a deal."""
-        with self._desk.change(_("Win deal “{name}”").format(name=deal)) as unit:
+        with self._desk.change() as unit:
             won = _deal(unit, deal)
+            unit.describe(_("Win deal “{name}”").format(name=won.name))
             _require(won, DealStatus.OPEN, DealStatus.HOLD)
             note = storable(reason, "reason")
             result = self.end_in(unit, won, replace(outcome_of(won, DealStatus.WON, self._past(at)), note=note))
@@ -100,8 +102,9 @@ class DealService:
 
         Raises ValidationError naming what the reason asks for and is missing.
         """
-        with self._desk.change(_("Lose deal “{name}”").format(name=deal)) as unit:
+        with self._desk.change() as unit:
             lost = _deal(unit, deal)
+            unit.describe(_("Lose deal “{name}”").format(name=lost.name))
             _require(lost, DealStatus.OPEN, DealStatus.HOLD)
             when = self._past(at)
             account = read_account(unit, words)
@@ -121,8 +124,9 @@ class DealService:
 
     def reopen(self, deal: str) -> tuple[Deal, Changes]:
         """Bring a closed or held deal back; the loss stays on record as reopened."""
-        with self._desk.change(_("Reopen deal “{name}”").format(name=deal)) as unit:
+        with self._desk.change() as unit:
             closed = _deal(unit, deal)
+            unit.describe(_("Reopen deal “{name}”").format(name=closed.name))
             if closed.status is DealStatus.OPEN:
                 raise ConflictError(_("“{name}” is open already.").format(name=closed.name), field="deal")
             result = self.end_in(unit, closed, outcome_of(closed, DealStatus.OPEN, unit.now))
@@ -132,8 +136,9 @@ class DealService:
         """Put an open deal aside until a day."""
         if until <= self._desk.today():
             raise ValidationError(_("Give a day in the future to resume the deal."), field="until")
-        with self._desk.change(_("Hold deal “{name}”").format(name=deal)) as unit:
+        with self._desk.change() as unit:
             held = _deal(unit, deal)
+            unit.describe(_("Hold deal “{name}”").format(name=held.name))
             _require(held, DealStatus.OPEN, DealStatus.HOLD)
             outcome = outcome_of(held, DealStatus.HOLD, unit.now)
             result = self.end_in(unit, held, replace(outcome, title=until.isoformat(), hold_until=until))
@@ -141,8 +146,9 @@ class DealService:
 
     def mark_invalid(self, deal: str) -> tuple[Deal, Changes]:
         """Take a deal out of every count: it never was one."""
-        with self._desk.change(_("Mark deal “{name}” invalid").format(name=deal)) as unit:
+        with self._desk.change() as unit:
             invalid = _deal(unit, deal)
+            unit.describe(_("Mark deal “{name}” invalid").format(name=invalid.name))
             _require(invalid, DealStatus.OPEN, DealStatus.HOLD)
             result = self.end_in(unit, invalid, outcome_of(invalid, DealStatus.INVALID, unit.now))
         return result, unit.changes

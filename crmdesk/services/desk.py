@@ -24,8 +24,13 @@ class Desk:
     currency: str
 
     @contextmanager
-    def change(self, label: str, *, cancelled: Callable[[], bool] = lambda: False, keep: bool = True) -> Iterator[Unit]:
-        """A unit of work by this person (see ``Workspace.unit``); then the half-hourly backup is made if it is due."""
+    def change(
+        self, label: str = "", *, cancelled: Callable[[], bool] = lambda: False, keep: bool = True
+    ) -> Iterator[Unit]:
+        """A unit of work by this person (see ``Workspace.unit``); then the half-hourly backup is made if it is due.
+
+        A label that names what is only found within the unit is given there, by ``Unit.describe``.
+        """
         with self.workspace.unit(label, self.actor, cancelled=cancelled, keep=keep) as unit:
             yield unit
         if keep:

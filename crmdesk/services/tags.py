@@ -43,8 +43,9 @@ class TagService:
         """
         if not add and not remove:
             return self.tags_of(customer), Changes()
-        with self._desk.change(_("Change tags of “{name}”").format(name=customer)) as unit:
+        with self._desk.change() as unit:
             tagged = find_customer(unit, customer)
+            unit.describe(_("Change tags of “{name}”").format(name=tagged.name))
             today = self._desk.today()
             self._remove(unit, tagged.id, remove, today)
             self.assign_in(unit, tagged.id, add, today)

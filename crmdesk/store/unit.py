@@ -6,6 +6,7 @@ program may change data (``store.guard`` raises), so the journal is complete by 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, select
@@ -115,6 +116,10 @@ class Unit:
         for row_id in ids:
             self._recorder.deleted(table, row_id, known[row_id])
             self._uids.learn(table.name, row_id, known[row_id]["uid"])
+
+    def describe(self, label: str) -> None:
+        """What undo and history call this unit, once the things it is about have been found."""
+        self._entry = replace(self._entry, label=label)
 
     def mirrors(self, change_set: int) -> None:
         """Say that this unit does exactly the reverse of a change set, so that the journal can be turned around."""
