@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.filter import parse_filter
-from crmdesk.domain.loss import PooledDeal
+from crmdesk.domain.loss import LossReason, PooledDeal
 from crmdesk.i18n import _
 from crmdesk.insight.losses import LossTable, group_losses
 from crmdesk.services.desk import Desk
+from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.losses import loss_facts
@@ -45,6 +46,11 @@ class LossService:
         terms = parse_filter(expression, self._desk.today())
         with self._desk.read() as source:
             return pool(source, deal_conditions(source, terms, self._desk.day_span))
+
+    def reasons(self) -> list[LossReason]:
+        """The reasons and sub-reasons in use, parents first."""
+        with self._desk.read() as source:
+            return [reason for reason in loss_reasons(source) if not reason.retired]
 
 
 def period_words(question: LossQuestion) -> str:

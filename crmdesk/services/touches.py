@@ -57,8 +57,9 @@ class TouchService:
 
         What lies in the past is done, what lies ahead is planned. Raises ValidationError for words it cannot read.
         """
-        with self._desk.change(_("Log a touch with “{name}”").format(name=customer)) as unit:
+        with self._desk.change() as unit:
             known = find_customer(unit, customer)
+            unit.describe(_("Log a touch with “{name}”").format(name=known.name))
             filled, template = self._filled(unit, words)
             kind = _kind(unit, words, template)
             occurred_at = self._moment(words.at)
@@ -104,16 +105,25 @@ class TouchService:
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
+        before: Touch | None = None,
     ) -> list[Touch]:
-        """The customer's touches, the latest to occur first; kinds by key or name, or whole classes."""
+        """The customer's touches, the latest to occur first; kinds by key or name, or whole classes.
+
+        ``before`` continues after the last touch of an earlier page.
+        """
         with self._desk.read() as source:
             known = find_customer(source, customer)
             deal_id = find_deal(source, deal, known.id).id if deal else None
             every = catalogue.touch_kinds(source)
             wanted = {kind.id for text in kinds for kind in _kinds_called(every, text)}
             return touches.timeline(
-                source, known.id, deal_id=deal_id, kinds=wanted, since=since, until=until, limit=limit
+                source, known.id, deal_id=deal_id, kinds=wanted, since=since, until=until, limit=limit, before=before
             )
+
+    def kinds(self) -> list[TouchKind]:
+        """Every kind of touch in its order."""
+        with self._desk.read() as source:
+            return catalogue.touch_kinds(source)
 
     def _filled(self, source: Source, words: TouchWords) -> tuple[FilledTemplate | None, Template | None]:
         if not words.template:
