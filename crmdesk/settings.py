@@ -14,17 +14,19 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
+APPEARANCES = ("light", "dark")
 KEPT_SUFFIX = ".bad"
 _LONGEST_TEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of this machine; an empty string means that the person has not said."""
+    """All settings of this machine; an empty string means that the person has not said (appearance: as the system)."""
 
     language: str = ""
     me: str = ""
     last_workspace: str = ""
+    appearance: str = ""
 
 
 def load(file: Path) -> Settings:
@@ -74,7 +76,16 @@ def _is_language(value: object) -> bool:
     return value in ("", *LANGUAGES)
 
 
-_RULES: dict[str, Callable[[object], bool]] = {"language": _is_language, "me": _is_text, "last_workspace": _is_text}
+def _is_appearance(value: object) -> bool:
+    return value in ("", *APPEARANCES)
+
+
+_RULES: dict[str, Callable[[object], bool]] = {
+    "language": _is_language,
+    "me": _is_text,
+    "last_workspace": _is_text,
+    "appearance": _is_appearance,
+}
 
 
 def _usable(stored: object) -> dict[str, str]:
