@@ -48,7 +48,7 @@ class HistoryService:
         Raises NotFoundError when the change is not among those that can be taken back; nothing is then undone.
         """
         with self._desk.read() as source:
-            pending = journal.undo_targets(source.connection, self._desk.actor)
+            pending = list(journal.undo_targets(source.connection, self._desk.actor))
         targets: list[journal.Target] = []
         for target in pending:
             targets.append(target)

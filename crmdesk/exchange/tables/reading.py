@@ -50,6 +50,9 @@ def read_sheets(
                 line = lines.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 continue
+            if line is None and cancelled():
+                # Ctrl-C on a terminal has ended the child as well.
+                continue
             if line is None:
                 raise rejection(Reason.GAVE_UP, path.name)
             collected.take(wire.decode(line))
