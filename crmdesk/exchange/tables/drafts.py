@@ -61,8 +61,10 @@ class Draft:
         """Keep fields as extras, as written, and drop them from the facts; without names, all of the owner."""
         facts = self.facts[owner]
         for field in fields or tuple(facts):
+            if facts.pop(field, None) is None:
+                continue
             column = self._columns.get(f"{owner}.{field}")
-            if facts.pop(field, None) is not None and column is not None:
+            if column is not None:
                 self.extra[column.header.text] = text_of(self._cells[column.index])
 
     def set_clocks(self) -> None:
