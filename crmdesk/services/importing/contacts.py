@@ -4,6 +4,7 @@ from typing import Any
 
 from crmdesk.domain.customer import ContactDraft, ContactPoint, PointDraft, PointKind
 from crmdesk.exchange.tables.records import ContactText, ImportRow, SheetKind
+from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.request import DuplicatePolicy
@@ -28,6 +29,7 @@ class ContactStep:
         self._points = {(row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
         self._new: dict[int, tuple[ContactDraft, list[int]]] = {}
         self._changes: dict[int, dict[str, Any]] = {}
+        self._ours: set[int] = set()
         self._wanted_points: list[tuple[int, int, int, ContactPoint]] = []
 
     def run(self) -> None:
@@ -42,10 +44,11 @@ class ContactStep:
             for number in rows:
                 self._job.ledger.note(number, "contact", ids[at], Effect.CREATED)
         self._job.contact_of = {number: ids.get(at, at) for number, at in self._job.contact_of.items()}
-        change_contacts(self._job.unit, {at: columns for at, columns in self._changes.items() if columns})
+        final = without_edits(self._job.unit, "contact", self._known.contacts, self._changes, ours=self._ours)
+        change_contacts(self._job.unit, {at: columns for at, columns in final.items() if columns})
         for number, at in self._job.contact_of.items():
             if at in self._known.contacts:
-                effect = Effect.UPDATED if self._changes.get(at) else Effect.UNCHANGED
+                effect = Effect.UPDATED if final.get(at) else Effect.UNCHANGED
                 self._job.ledger.note(number, "contact", at, effect)
         self._write_points(ids)
 
@@ -104,6 +107,7 @@ class ContactStep:
             told["extra"] = {**row["extra"], **text.extra}
         if text.uid == row["uid"]:
             told["name"] = text.name.strip()
+            self._ours.add(at)
         changed = {name: value for name, value in told.items() if value and value != row[name]}
         self._changes.setdefault(at, {}).update(changed)
 

@@ -6,7 +6,7 @@ from typing import Any
 from crmdesk.domain.customer import ContactPoint, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.moment import Moment
 from crmdesk.exchange.tables.records import CustomerText, ImportRow, SheetKind
-from crmdesk.services.importing.edits import edited_since_import
+from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.matching import CustomerIndex, Traits, traits_of_points
@@ -157,7 +157,9 @@ class CustomerStep:
             leads = {
                 ids[at]: (new.draft.created_at, new.source) for at, new in self._new.items() if not new.draft.holding
             }
-            write_lead_entries(unit, leads, actor_id=owners.get(request.me), import_batch_id=self._job.batch_id)
+            write_lead_entries(
+                unit, leads, actor_id=self._job.me() if leads else None, import_batch_id=self._job.batch_id
+            )
         return ids
 
     def _write_changes(self) -> None:
@@ -165,23 +167,8 @@ class CustomerStep:
             self._job.unit, {change["owner"] for change in self._changes.values() if "owner" in change}
         )
         changed = {at: self._columns(at, change, owners) for at, change in self._changes.items()}
-        kept = edited_since_import(
-            self._job.unit,
-            "customer",
-            {
-                self._known.customers[at]["uid"]: set(columns)
-                for at, columns in changed.items()
-                if not self._changes[at]["by_uid"]
-            },
-        )
-        final = {
-            at: {
-                name: value
-                for name, value in columns.items()
-                if name not in kept.get(self._known.customers[at]["uid"], ())
-            }
-            for at, columns in changed.items()
-        }
+        ours = {at for at, change in self._changes.items() if change["by_uid"]}
+        final = without_edits(self._job.unit, "customer", self._known.customers, changed, ours=ours)
         change_customers(self._job.unit, {at: columns for at, columns in final.items() if columns})
         for number, at in self._job.customer_of.items():
             if at not in self._job.new_customers:

@@ -7,7 +7,7 @@ from crmdesk.domain.deal import DealDraft, DealStatus
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money, check_currency
 from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
-from crmdesk.services.importing.edits import edited_since_import
+from crmdesk.services.importing.edits import edited_rows, without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Reasons, Stages
@@ -52,11 +52,10 @@ class DealStep:
         owners = members.ensure(self._job.unit, {text.owner or self._job.request.owner for text in texts})
         self._write_new(owners)
         self._write_changes(owners)
-        actor = owners.get(self._job.request.me)
         apply_outcomes(
             self._job.unit,
             self._outcomes,
-            actor_id=actor,
+            actor_id=self._job.me() if self._outcomes else None,
             import_batch_id=self._job.batch_id,
             with_entries=not self._job.brings_history,
         )
@@ -103,7 +102,7 @@ class DealStep:
     def _draft(self, new: _New, owners: dict[str, int]) -> DealDraft:
         text = new.text
         stage = self._stages.find(text.stage)
-        going = text.status in (None, DealStatus.OPEN, DealStatus.HOLD)
+        going = text.status in (None, DealStatus.OPEN, DealStatus.HOLD) and not text.uid
         currency = check_currency(text.currency or self._job.desk.currency)
         return DealDraft(
             customer_id=new.customer,
@@ -111,7 +110,7 @@ class DealStep:
             currency=currency,
             created_at=self._created(text),
             owner_id=owners.get(text.owner or self._job.request.owner),
-            # How far a closed deal had come is not guessed; one that goes on stands at least at the beginning.
+            # How far a closed deal had come is not guessed; a foreign one that goes on stands at least at the beginning.
             stage_id=stage or (self._stages.first if going else None),
             amount=None if text.amount is None else Money.of(text.amount, currency),
             probability=text.probability,
@@ -129,21 +128,14 @@ class DealStep:
 
     def _write_changes(self, owners: dict[str, int]) -> None:
         columns = {at: self._differing(at, text, owners) for _number, at, text in self._told}
-        by_hand = {
-            self._known.deals[at]["uid"]: set(columns[at])
-            for _number, at, text in self._told
-            if text.uid != self._known.deals[at]["uid"]
-        }
-        kept = edited_since_import(self._job.unit, "deal", by_hand)
-        final = {
-            at: {
-                name: value for name, value in changed.items() if name not in kept.get(self._known.deals[at]["uid"], ())
-            }
-            for at, changed in columns.items()
-        }
+        ours = {at for _number, at, text in self._told if text.uid == self._known.deals[at]["uid"]}
+        final = without_edits(self._job.unit, "deal", self._known.deals, columns, ours=ours)
+        foreign = {at: self._known.deals[at] for at in columns if at not in ours}
+        decided = edited_rows(self._job.unit, "deal", foreign, "status")
+        self._job.decided.update(number for number, at, _text in self._told if at in decided)
         change_deals(self._job.unit, {at: changed for at, changed in final.items() if changed})
         for number, at, text in self._told:
-            ended = self._end_known(at, text, kept.get(self._known.deals[at]["uid"], set()))
+            ended = at not in decided and self._end_known(at, text)
             effect = Effect.UPDATED if final[at] or ended else Effect.UNCHANGED
             self._job.ledger.note(number, "deal", at, effect)
 
@@ -166,12 +158,12 @@ class DealStep:
             told |= created_when(created) if created else {}
         return {name: value for name, value in told.items() if value is not None and value != row[name]}
 
-    def _end_known(self, at: int, text: DealText, kept: set[str]) -> bool:
+    def _end_known(self, at: int, text: DealText) -> bool:
         """Give a deal that was there the outcome the row tells, if it is another one."""
         row = self._known.deals[at]
         closed = self._job.moment(text.closed)
         same_time = closed is None or row["closed_at"] == milliseconds(closed)
-        if text.status is None or "status" in kept:
+        if text.status is None:
             return False
         if text.status.value == row["status"] and (same_time or not text.status.is_closed):
             return False

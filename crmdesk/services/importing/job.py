@@ -8,6 +8,7 @@ from crmdesk.exchange.tables.records import ImportRow
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.ledger import Ledger
 from crmdesk.services.importing.request import DuplicatePolicy, ImportRequest
+from crmdesk.store.repos import members
 from crmdesk.store.unit import Unit
 
 
@@ -15,6 +16,7 @@ from crmdesk.store.unit import Unit
 class Job:
     """``rows`` are those that will be imported; ``customer_of`` and ``deal_of`` tell what each row turned out to mean.
 
+    Rows that are ``decided`` tell an outcome that a person has decided otherwise since; it stands.
     ``brings_history`` is true for a workbook of ours that holds the timeline: no entries of our own are added then.
     """
 
@@ -29,6 +31,7 @@ class Job:
     customer_of: dict[int, int] = field(default_factory=dict)
     contact_of: dict[int, int] = field(default_factory=dict)
     deal_of: dict[int, int] = field(default_factory=dict)
+    decided: set[int] = field(default_factory=set)
     new_customers: set[int] = field(default_factory=set)
     new_deals: set[int] = field(default_factory=set)
 
@@ -36,6 +39,10 @@ class Job:
     def policy(self) -> DuplicatePolicy:
         """What to do with what is there already."""
         return self.request.on_duplicate
+
+    def me(self) -> int | None:
+        """Who imports, as a colleague; to be asked only when there is something to write in that name."""
+        return members.ensure(self.unit, [self.request.me]).get(self.request.me)
 
     def moment(self, wall: WallTime | None) -> Moment | None:
         """The instant a wall time of the file stands for."""

@@ -1,11 +1,13 @@
 """What an import tells of losses that are on record: the sheet of losses of our own workbook, and later reasons."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import Voice
 from crmdesk.domain.money import Money
 from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
+from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Reasons, Stages
@@ -35,7 +37,6 @@ class LossStep:
         self._in_force = {row["deal_id"]: row_id for row_id, row in self._losses.items() if row["reopened_at"] is None}
         self._primary = seller_reasons(job.unit)
         self._competitors = competitor_ids(job.unit)
-        self._changes: dict[int, dict[str, Any]] = {}
 
     def run(self) -> None:
         """Compare each row with its loss and write what differs."""
@@ -45,37 +46,52 @@ class LossStep:
             if row.deal and self._tells_of_loss(number, row)
         ]
         deals = deal_ids(self._job.unit, {text.uid for _number, _row, text in told if text.uid})
+        known: list[tuple[int, int, DealText]] = []
         for number, _row, text in told:
             deal = self._job.deal_of.get(number) or deals.get(text.uid)
             loss = self._by_uid.get(text.loss_uid) or (self._in_force.get(deal) if deal else None)
             if loss is not None:
-                self._compare(number, loss, text)
+                known.append((number, loss, text))
             elif deal is not None:
                 self._add_past(number, deal, text)
             else:
                 self._job.skipped.add(number)
-        change_losses(self._job.unit, {loss: columns for loss, columns in self._changes.items() if columns})
+        self._compare(known)
 
     def _tells_of_loss(self, number: int, row: ImportRow) -> bool:
-        if row.deal is None:
+        if row.deal is None or number in self._job.decided:
             return False
         later = row.deal.status is DealStatus.LOST and self._job.deal_of.get(number) not in self._job.new_deals
         return later or (row.kind is SheetKind.LOSSES and row.deal.status is None)
 
-    def _compare(self, number: int, loss: int, text: DealText) -> None:
-        row = self._losses[loss]
-        columns = {name: value for name, value in self._columns(text, row).items() if value != row[name]}
-        self._changes.setdefault(loss, {}).update(columns)
-        changed = bool(columns)
+    def _compare(self, told: Sequence[tuple[int, int, DealText]]) -> None:
+        unit = self._job.unit
+        changes: dict[int, dict[str, Any]] = {}
+        for _number, loss, text in told:
+            row = self._losses[loss]
+            columns = {name: value for name, value in self._columns(text, row).items() if value != row[name]}
+            changes.setdefault(loss, {}).update(columns)
+        ours = {loss for _number, loss, text in told if text.loss_uid}
+        final = without_edits(unit, "loss_event", self._losses, changes, ours=ours)
+        change_losses(unit, {loss: columns for loss, columns in final.items() if columns})
+        named = ensure_competitors(unit, {name for _number, _loss, text in told for name in text.competitors})
+        for number, loss, text in told:
+            more = self._set_reason(loss, text)
+            missing = {named[name] for name in text.competitors if name in named} - self._competitors.get(loss, set())
+            if missing:
+                add_competitors_to(unit, {loss: sorted(missing)})
+                self._competitors.setdefault(loss, set()).update(missing)
+            effect = Effect.UPDATED if final[loss] or more or missing else Effect.UNCHANGED
+            self._job.ledger.note(number, "loss", loss, effect)
+
+    def _set_reason(self, loss: int, text: DealText) -> bool:
+        """Let the seller's reason be the one the row tells; False when it is so already."""
         reason = self._reasons.find(text.lost_reason, text.lost_subreason)
-        if reason is not None and reason != self._primary.get(loss):
-            set_reasons(self._job.unit, loss, [reason], Voice.SELLER)
-            changed = True
-        named = ensure_competitors(self._job.unit, text.competitors)
-        missing = [competitor for competitor in named.values() if competitor not in self._competitors.get(loss, ())]
-        add_competitors_to(self._job.unit, {loss: missing})
-        effect = Effect.UPDATED if changed or missing else Effect.UNCHANGED
-        self._job.ledger.note(number, "loss", loss, effect)
+        if reason is None or reason == self._primary.get(loss):
+            return False
+        set_reasons(self._job.unit, loss, [reason], Voice.SELLER)
+        self._primary[loss] = reason
+        return True
 
     def _columns(self, text: DealText, row: dict[str, Any]) -> dict[str, Any]:
         told: dict[str, Any] = {}

@@ -5,8 +5,8 @@ from crmdesk.exchange.tables.records import ImportRow, SheetKind, TagText
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.store.queries.catalogue import tag_groups
-from crmdesk.store.queries.identities import open_assignments, tag_groups_of
-from crmdesk.store.repos import members, tags
+from crmdesk.store.queries.identities import assignments_ended_by_hand, open_assignments, tag_groups_of
+from crmdesk.store.repos import tags
 
 # Well-known attributes that have no group of their own in a new workspace: name by language, and what they describe.
 _GROUPS = {
@@ -35,6 +35,7 @@ class TagStep:
         self._job = job
         self._assigned = open_assignments(job.unit)
         self._held: dict[_Place, dict[int, int]] = {}
+        self._withdrawn = assignments_ended_by_hand(job.unit)
         for (customer, contact, deal, tag), assignment in self._assigned.items():
             self._held.setdefault((customer, contact, deal), {})[tag] = assignment
 
@@ -97,12 +98,11 @@ class TagStep:
 
     def _write(self, wanted: dict[tuple[int, _Place], set[int]], single: set[int], group_of: dict[int, int]) -> None:
         unit, today = self._job.unit, self._job.unit.now.local_date
-        by = members.ensure(unit, [self._job.request.me]).get(self._job.request.me)
-        drafts: dict[tuple[_Place, int], TagAssignmentDraft] = {}
+        put: dict[tuple[_Place, int], None] = {}
         ending: list[int] = []
         for (number, place), chosen in wanted.items():
             held = self._held.setdefault(place, {})
-            new = sorted(chosen - set(held))
+            new = sorted(chosen - set(held) - self._unwanted(number, place))
             replaced = {
                 tag
                 for tag in held
@@ -113,15 +113,27 @@ class TagStep:
             ending += [held[tag] for tag in replaced if held[tag] > 0]
             for tag in replaced:
                 del held[tag]
-                drafts.pop((place, tag), None)
+                put.pop((place, tag), None)
             for tag in new:
-                customer, contact, deal = place
-                drafts[place, tag] = TagAssignmentDraft(tag, customer, today, contact, deal, by_id=by)
+                put[place, tag] = None
                 held[tag] = 0
             if new:
                 self._note(number, place)
-        tags.assign(unit, list(drafts.values()))
+        by = self._job.me() if put else None
+        tags.assign(
+            unit,
+            [
+                TagAssignmentDraft(tag, customer, today, contact, deal, by_id=by)
+                for (customer, contact, deal), tag in put
+            ],
+        )
         tags.end(unit, ending, today)
+
+    def _unwanted(self, number: int, place: _Place) -> set[int]:
+        """Tags a person has taken off since: a foreign file does not bring them back, our own workbook does."""
+        row = self._job.rows[number]
+        things = (row.customer, row.contact, row.deal)
+        return set() if any(thing and thing.uid for thing in things) else self._withdrawn.get(place, set())
 
     def _note(self, number: int, place: _Place) -> None:
         customer, contact, deal = place

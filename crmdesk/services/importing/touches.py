@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.moment import Moment
@@ -33,28 +34,33 @@ class TouchStep:
     def run(self) -> None:
         """Write what is not there yet; bring up to date what our own workbook has changed."""
         told = [(number, row, touch) for number, row in self._job.going() for touch in row.touches]
-        people = members.ensure(self._job.unit, {name for _n, _r, touch in told for name in self._people(touch)})
         deals = deal_ids(self._job.unit, {touch.deal_uid for _n, _r, touch in told if touch.deal_uid})
         drafts: list[TouchDraft] = []
-        rows: list[int] = []
+        new: list[tuple[int, TouchText]] = []
         for number, row, text in told:
-            draft = self._draft(number, row, text, people, deals)
+            draft = self._draft(number, row, text, deals)
             known = self._known.get(text.uid) or self._known.get(draft.source_key or "")
             if known is None:
                 drafts.append(draft)
-                rows.append(number)
+                new.append((number, text))
             elif self._job.policy is DuplicatePolicy.UPDATE:
                 changed = self._update(known, draft) if text.uid else False
                 self._job.ledger.note(number, "touch", known["id"], Effect.UPDATED if changed else Effect.UNCHANGED)
-        for number, touch_id in zip(rows, add_touches(self._job.unit, drafts), strict=True):
+        added = add_touches(self._job.unit, self._with_people(drafts, [text for _number, text in new]))
+        for (number, _text), touch_id in zip(new, added, strict=True):
             self._job.ledger.note(number, "touch", touch_id, Effect.CREATED)
 
-    def _people(self, text: TouchText) -> set[str]:
-        return {text.actor or self._job.request.me, text.recorded_by or self._job.request.me} - {""}
+    def _with_people(self, drafts: list[TouchDraft], texts: list[TouchText]) -> list[TouchDraft]:
+        """The new touches with who did and who recorded them: whoever imports, where a row names nobody."""
+        me = self._job.request.me
+        named = [(text.actor or me, text.recorded_by or me) for text in texts]
+        ids = members.ensure(self._job.unit, {name for names in named for name in names})
+        return [
+            replace(draft, actor_id=ids.get(actor), recorded_by_id=ids.get(recorder))
+            for draft, (actor, recorder) in zip(drafts, named, strict=True)
+        ]
 
-    def _draft(
-        self, number: int, row: ImportRow, text: TouchText, people: dict[str, int], deals: dict[str, int]
-    ) -> TouchDraft:
+    def _draft(self, number: int, row: ImportRow, text: TouchText, deals: dict[str, int]) -> TouchDraft:
         customer = self._job.customer_of[number]
         occurred_at = self._job.moment(text.occurred) or self._job.unit.now
         kind = self._kinds.find(text.kind)
@@ -73,8 +79,6 @@ class TouchStep:
             direction=Direction(text.direction),
             contact_id=self._job.contact_of.get(number),
             deal_id=deal,
-            actor_id=people.get(text.actor or self._job.request.me),
-            recorded_by_id=people.get(text.recorded_by or self._job.request.me),
             title=text.title or unknown_kind,
             body=text.body,
             source=text.source if text.uid else _SOURCE,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.history import columns_edited_by_hand
 from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
@@ -111,6 +112,17 @@ def open_assignments(source: Source) -> dict[tuple[int, int | None, int | None, 
     return {
         (row.customer_id, row.contact_id, row.deal_id, row.tag_id): row.id for row in source.connection.execute(query)
     }
+
+
+def assignments_ended_by_hand(source: Source) -> dict[tuple[int, int | None, int | None], set[int]]:
+    """Tags a person has taken off again, by customer, contact and deal."""
+    ended = _rows(source, select(TagAssignmentRow).where(TagAssignmentRow.to_day.is_not(None)))
+    edited = columns_edited_by_hand(source, "tag_assignment", [row["uid"] for row in ended])
+    found: dict[tuple[int, int | None, int | None], set[int]] = {}
+    for row in ended:
+        if "to_day" in edited.get(row["uid"], ()):
+            found.setdefault((row["customer_id"], row["contact_id"], row["deal_id"]), set()).add(row["tag_id"])
+    return found
 
 
 def losses_in_force(source: Source) -> dict[int, dict[str, Any]]:
