@@ -80,7 +80,7 @@ def _write_fitting(grid: Grid, stream: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, show_header=bool(grid.headings), pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, show_header=bool(grid.headings), show_edge=False, pad_edge=False)
     for place, heading in enumerate(grid.headings or ("", "")):
         style = "bold" if not grid.headings and place == 0 else None
         justify = "right" if place in grid.numbers else "left"

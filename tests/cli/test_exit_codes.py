@@ -2,6 +2,8 @@
 
 import pytest
 
+from crmdesk.__main__ import main
+
 
 @pytest.mark.parametrize(
     ("command", "code", "kind", "field"),
@@ -88,9 +90,7 @@ def test_a_workspace_that_cannot_be_opened(crm, content):
     assert (crm.workspace.read_bytes() if crm.workspace.exists() else None) == content
 
 
-def test_no_workspace_named(crm, capsys):
-    from crmdesk.__main__ import main
-
+def test_no_workspace_named(capsys):
     assert main(["customers"]) == 4
     assert "CRMDESK_WORKSPACE" in capsys.readouterr().err
 
