@@ -167,7 +167,9 @@ def _report(source: PlannedSheet, formats: Mapping[tuple[int, int], Format]) -> 
 
 
 def _sheet_issues(source: PlannedSheet) -> Iterator[CellIssue]:
-    """What a person should know of a sheet as a whole; nothing of it fails a row."""
+    """What a person should know of a sheet as a whole; nothing of it fails a row. An empty sheet of ours is no news."""
+    if source.plan.own:
+        return
     name = f"{source.sheet.file}, {source.sheet.name}" if source.sheet.name else source.sheet.file
     if not source.layout.body:
         yield CellIssue(name, "", _("This sheet holds no rows."), fatal=False)

@@ -156,7 +156,7 @@ def _contact(draft: Draft, sheet: SheetFacts) -> ContactText | None:
     joined = _joined(facts.pop("first_name", ""), facts.pop("last_name", ""))
     if joined and not facts.get("name"):
         facts["name"] = joined
-    _first_id(draft, "contact", sheet.siblings.contacts)
+    _first_id(draft, "contact", sheet, sheet.siblings.contacts)
     if not facts.get("name") and not sheet.own:
         name = _name_of_points([reach for reach in draft.points if reach.about == "contact"])
         facts |= {"name": name} if name else {}
@@ -170,7 +170,7 @@ def _contact(draft: Draft, sheet: SheetFacts) -> ContactText | None:
 
 def _customer(draft: Draft, sheet: SheetFacts, contact: ContactText | None) -> CustomerText | None:
     facts = draft.facts["customer"]
-    _first_id(draft, "customer", sheet.siblings.customers)
+    _first_id(draft, "customer", sheet, sheet.siblings.customers)
     if "owner_id" in facts:
         _owner(draft, "customer", sheet)
     if sheet.kind is SheetKind.CONTACTS and sheet.siblings.has_customers:
@@ -208,8 +208,13 @@ def _owner(draft: Draft, owner: str, sheet: SheetFacts) -> None:
         facts["owner"] = name
 
 
-def _first_id(draft: Draft, owner: str, names: Mapping[str, str]) -> None:
-    """Of several ids in one cell take the first and keep the cell; fill in the name a sibling sheet knows."""
+def _first_id(draft: Draft, owner: str, sheet: SheetFacts, names: Mapping[str, str]) -> None:
+    """Of several ids in one cell take the first and keep the cell; fill in the name a sibling sheet knows.
+
+    Not on a sheet of our own, which holds one id a cell, whatever it looks like, and names everything itself.
+    """
+    if sheet.own:
+        return
     facts = draft.facts[owner]
     ids = facts.get("external_id", "")
     if ";" in ids:
