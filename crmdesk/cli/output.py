@@ -82,9 +82,11 @@ def _write_fitting(grid: Grid, stream: TextIO) -> None:
 
     table = Table(box=SIMPLE_HEAD, show_header=bool(grid.headings), show_edge=False, pad_edge=False)
     for place, heading in enumerate(grid.headings or ("", "")):
-        style = "bold" if not grid.headings and place == 0 else None
-        justify = "right" if place in grid.numbers else "left"
-        table.add_column(Text(heading), justify=justify, overflow="fold", style=style)  # type: ignore[arg-type]
+        if place in grid.numbers:
+            table.add_column(Text(heading), justify="right", overflow="fold")
+        else:
+            style = None if grid.headings or place else "bold"
+            table.add_column(Text(heading), overflow="fold", style=style)
     for row in grid.rows:
         table.add_row(*(Text(harmless(cell)) for cell in row))
     Console(file=stream, emoji=False).print(table)
