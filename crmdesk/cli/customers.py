@@ -62,7 +62,7 @@ def show_customer(session: Session) -> Answer:
         "deals": [records.deal_record(deal) for deal in card.deals],
     }
     people = Grid(
-        (_("Contact"), _("Title"), _("Role"), _("Reached by")),
+        (_("Contact"), _("Job title"), _("Role"), _("Reached by")),
         tuple(
             (contact.name, contact.title, contact.role, words.list_of(point.value for point in contact.points))
             for contact in card.contacts
@@ -119,7 +119,7 @@ def search_everything(session: Session) -> Answer:
         return Answer(records.listed(rows), (_("Nothing was found."),), NOTHING_FOUND)
     kinds = {"customer": _("customer"), "contact": _("contact"), "deal": _("deal"), "touch": _("touch")}
     grid = Grid(
-        (_("What"), _("Title"), _("Where it was found"), _("Uid")),
+        (_("Kind"), _("Title"), _("Where it was found"), _("Uid")),
         tuple((kinds[hit.kind], hit.title, hit.snippet, hit.uid) for hit in hits),
     )
     return Answer(records.listed(rows), (grid,))
@@ -156,7 +156,7 @@ def _facts(customer: Customer) -> tuple[tuple[str, str], ...]:
         (_("Status"), words.customer_status(customer.status)),
         (_("Phones"), words.list_of(customer.phones)),
         (_("E-mails"), words.list_of(customer.emails)),
-        (_("Address"), words.list_of(part for part in (customer.city, customer.address) if part)),
+        (_("Address"), " ".join(part for part in (customer.city, customer.address) if part)),
         (_("Tags"), words.list_of(customer.tags)),
         (_("Note"), customer.note),
         (_("Next step"), _next_step(customer)),

@@ -35,7 +35,10 @@ def add_commands(commands: Commands) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("count what would happen, write nothing"))
     parser.add_argument(
-        "--mapping", metavar="FILE", type=Path, help=_('a JSON file that says what headers mean: {"header": "target"}')
+        "--mapping",
+        metavar="FILE",
+        type=Path,
+        help=_("a JSON file that says what headers mean: {example}").format(example='{"header": "target"}'),
     )
     parser.add_argument(
         "--on-duplicate",

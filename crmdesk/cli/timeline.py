@@ -118,7 +118,7 @@ def list_due(session: Session) -> Answer:
         "resume": _("resume the deal"),
     }
     grid = Grid(
-        (_("Due"), _("Overdue"), _("What"), _("Customer"), _("Deal"), _("Text")),
+        (_("Due"), _("Overdue"), _("Kind"), _("Customer"), _("Deal"), _("Text")),
         tuple(
             (
                 _due_words(item.due),

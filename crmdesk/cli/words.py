@@ -55,7 +55,8 @@ def day(value: date | None) -> str:
 
 def list_of(words: Iterable[str]) -> str:
     """Several words in one cell."""
-    return ", ".join(words)
+    # Translators: between several names.
+    return _(", ").join(words)
 
 
 def customer_status(status: CustomerStatus) -> str:

@@ -123,7 +123,7 @@ def _read_answers(template: Template, values: Mapping[str, str], read_time: Read
 def _field(template: Template, name: str) -> TemplateField:
     found = chosen(name, template.fields)
     if len(found) != 1:
-        choices = ", ".join(f"{field.key} ({field.label})" for field in found or template.fields)
+        choices = _(", ").join(f"{field.key} ({field.label})" for field in found or template.fields)
         message = (
             _("“{name}” fits several fields of “{template}”: {choices}.")
             if found

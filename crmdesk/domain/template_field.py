@@ -117,7 +117,7 @@ def _read_chips(field: TemplateField, parts: Sequence[str], language: str) -> An
 def _chip(field: TemplateField, text: str) -> Chip:
     found = chosen(text, field.chips)
     if len(found) != 1:
-        choices = ", ".join(chip.label for chip in found or field.chips)
+        choices = _(", ").join(chip.label for chip in found or field.chips)
         message = (
             _("“{value}” fits several choices for “{field}”: {choices}.")
             if found

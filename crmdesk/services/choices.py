@@ -36,12 +36,12 @@ def choose(entries: Sequence[Entry], text: str, field: str) -> Entry:
     names = [entry.name for entry in (fitting or entries)]
     if fitting:
         raise AmbiguousError(
-            _("“{name}” may mean several: {candidates}.").format(name=text, candidates="; ".join(names)),
+            _("“{name}” may mean several: {candidates}.").format(name=text, candidates=_("; ").join(names)),
             names,
             field=field,
         )
     raise ValidationError(
-        _("“{name}” is not one of: {candidates}.").format(name=text, candidates="; ".join(names)), field=field
+        _("“{name}” is not one of: {candidates}.").format(name=text, candidates=_("; ").join(names)), field=field
     )
 
 

@@ -102,7 +102,7 @@ class TagService:
         if len(found) > 1:
             names = [f"{tag.group}:{tag.name}" for tag in found]
             raise AmbiguousError(
-                _("“{name}” may mean several: {candidates}.").format(name=word, candidates="; ".join(names)),
+                _("“{name}” may mean several: {candidates}.").format(name=word, candidates=_("; ").join(names)),
                 names,
                 field="tag",
             )

@@ -86,7 +86,8 @@ def _candidates(
 
 
 def _several(text: str, candidates: list[str], field: str) -> AmbiguousError:
-    shown = "; ".join(candidates[:_SHOWN]) + ("; …" if len(candidates) > _SHOWN else "")
+    # Translators: between several names that may hold commas.
+    shown = _("; ").join([*candidates[:_SHOWN], *(["…"] if len(candidates) > _SHOWN else [])])
     return AmbiguousError(
         _("“{name}” may mean several: {candidates}.").format(name=text, candidates=shown), candidates, field=field
     )
