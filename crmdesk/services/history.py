@@ -1,7 +1,9 @@
 """Taking back and doing again, the record of what was done, and the bin."""
 
+from collections.abc import Sequence
+
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import ConflictError, NotFoundError
+from crmdesk.domain.errors import NotFoundError
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.store import journal
@@ -40,12 +42,13 @@ class HistoryService:
         target = self.next_undo()
         if target is None:
             raise NotFoundError(_("There is nothing to undo."))
-        return target, self._reverse(target, journal.Kind.UNDO)
+        return target, self._reverse([target], journal.Kind.UNDO)[0]
 
     def undo_to(self, change_set: int) -> list[tuple[journal.Target, Changes]]:
         """Take back everything of this person from the newest down to this change, itself included.
 
-        Raises NotFoundError when the change is not among those that can be taken back; nothing is then undone.
+        Raises NotFoundError when the change is not among those that can be taken back and ConflictError when one of
+        them has been changed since; nothing is then undone.
         """
         with self._desk.read() as source:
             pending = list(journal.undo_targets(source.connection, self._desk.actor))
@@ -53,7 +56,7 @@ class HistoryService:
         for target in pending:
             targets.append(target)
             if target.id == change_set:
-                return [(step, self._reverse(step, journal.Kind.UNDO)) for step in targets]
+                return list(zip(targets, self._reverse(targets, journal.Kind.UNDO), strict=True))
         raise NotFoundError(_("Change {number} is not among those that can be taken back.").format(number=change_set))
 
     def redo(self) -> tuple[journal.Target, Changes]:
@@ -64,7 +67,7 @@ class HistoryService:
         target = self.next_redo()
         if target is None:
             raise NotFoundError(_("There is nothing to redo."))
-        return target, self._reverse(target, journal.Kind.REDO)
+        return target, self._reverse([target], journal.Kind.REDO)[0]
 
     def bin(self, limit: int | None = None) -> list[BinnedRecord]:
         """Deleted records that can come back, the latest deleted first."""
@@ -80,11 +83,7 @@ class HistoryService:
             apply_inverse(unit, record.change_set)
         return unit.changes
 
-    def _reverse(self, target: journal.Target, kind: journal.Kind) -> Changes:
-        desk = self._desk
-        with desk.workspace.unit(target.label, desk.actor, kind=kind, target=target.id) as unit:
-            apply_inverse(unit, target.id)
-        desk.back_up("auto", at_once=False)
-        if not unit.changes:
-            raise ConflictError(_("There was nothing left to take back."))
-        return unit.changes
+    def _reverse(self, targets: Sequence[journal.Target], kind: journal.Kind) -> list[Changes]:
+        changes = self._desk.workspace.take_back(targets, self._desk.actor, kind)
+        self._desk.back_up("auto", at_once=False)
+        return changes

@@ -45,14 +45,14 @@ def repair(workspace: Workspace, actor: str, progress: Progress = lambda _done, 
     found = check(workspace, progress)
     codes = {finding.code for finding in found if finding.repairable}
     if "sequence" in codes:
-        with workspace.maintenance() as connection, permitted(connection):
+        with workspace.transaction() as connection, permitted(connection):
             sqlite.raise_sequences(connection)
     for invariant in INVARIANTS:
         if invariant.code in codes:
             _repair(workspace, invariant, actor)
     # Repaired rows are indexed as they are written; what is stale beyond them is made anew.
     if codes:
-        with workspace.maintenance() as connection, permitted(connection):
+        with workspace.transaction() as connection, permitted(connection):
             search.rebuild(connection)
     return found
 

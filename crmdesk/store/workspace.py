@@ -1,6 +1,6 @@
 """One workspace file: opening it safely, reading from it, and changing it in units of work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
+from crmdesk.domain.changes import Changes
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
 from crmdesk.i18n import _
@@ -16,8 +17,9 @@ from crmdesk.store.dialects import sqlite
 from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.failures import as_domain_errors, damaged
 from crmdesk.store.guard import refuse_unjournalled_writes
-from crmdesk.store.journal import Kind
+from crmdesk.store.journal import Kind, Target
 from crmdesk.store.migrations import NEWEST
+from crmdesk.store.undo import apply_inverse
 from crmdesk.store.unit import Unit
 
 # Files up to this size are examined whenever they are opened (tens of milliseconds); larger ones by ``check``.
@@ -71,11 +73,7 @@ class Workspace:
         ``label`` is what undo and history call it. Its ``changes`` are known after the block. Without ``keep``
         everything is done, journal and index included, and then rolled back: a rehearsal.
         """
-        with (
-            as_domain_errors(),
-            self._engine.connect().execution_options(**sqlite.WRITES) as connection,
-            connection.begin() as transaction,
-        ):
+        with self.transaction() as connection:
             work = Unit(
                 connection,
                 label=label,
@@ -88,11 +86,26 @@ class Workspace:
             yield work
             work.flush()
             if not keep:
-                transaction.rollback()
+                connection.rollback()
+
+    def take_back(self, targets: Sequence[Target], actor: str, kind: Kind) -> list[Changes]:
+        """Reverse change sets one after the other, each as a change set of its own, all of them or none.
+
+        Raises ConflictError when one has been changed since.
+        """
+        with self.transaction() as connection:
+            done: list[Unit] = []
+            for target in targets:
+                now = self.clock.now()
+                unit = Unit(connection, label=target.label, actor=actor, now=now, kind=kind, target=target.id)
+                apply_inverse(unit, target.id)
+                unit.flush()
+                done.append(unit)
+        return [unit.changes for unit in done]
 
     @contextmanager
-    def maintenance(self) -> Iterator[Connection]:
-        """A writing transaction outside the journal, for the search index and other things that can be recomputed."""
+    def transaction(self) -> Iterator[Connection]:
+        """A writing transaction. Units of work run in one; so do repairs of what can be recomputed."""
         with (
             as_domain_errors(),
             self._engine.connect().execution_options(**sqlite.WRITES) as connection,

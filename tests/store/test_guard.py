@@ -45,7 +45,7 @@ def test_statements_that_change_data_raise(office: Office, statement: str) -> No
         source.connection.exec_driver_sql(statement)
     with pytest.raises(UnjournalledWriteError), office.desk.change("Change") as unit:
         unit.connection.exec_driver_sql(statement)
-    with pytest.raises(UnjournalledWriteError), office.workspace.maintenance() as connection:
+    with pytest.raises(UnjournalledWriteError), office.workspace.transaction() as connection:
         connection.execute(text(statement))
     assert logical_dump(office.path) == before
 
