@@ -4,7 +4,7 @@ An outcome changes the deal's status, writes the loss event where there is one, 
 in the caller's unit of work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,10 @@ from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.store.queries.catalogue import loss_reasons, touch_kinds
-from crmdesk.store.queries.identities import losses_in_force
+from crmdesk.store.queries.identities import losses_in_force, newest_entries
 from crmdesk.store.repos.deals import change_deals, closing
 from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses, ensure_competitors
-from crmdesk.store.repos.touches import add_touches
+from crmdesk.store.repos.touches import add_touches, change_touches, occurred_when
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 
@@ -28,6 +28,8 @@ _KINDS = {
     DealStatus.INVALID: "invalid",
     DealStatus.OPEN: "reopen",
 }
+_CLOSED = [status for status in DealStatus if status.is_closed]
+_DATE_UNKNOWN = "date_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,25 @@ def apply_outcomes(
     _record_losses(unit, outcomes, touches)
 
 
+def correct_dates(unit: Unit, dates: Mapping[int, Moment]) -> None:
+    """Outcomes that stand were at another time than was thought: deals, and their entries on the timeline, by deal.
+
+    The losses themselves are left to the caller.
+    """
+    kinds = {kind.id for kind in touch_kinds(unit) if kind.key in {_KINDS[status] for status in _CLOSED}}
+    change_deals(unit, {deal: closing(at) for deal, at in dates.items()})
+    change_touches(
+        unit,
+        {
+            entry["id"]: {
+                **occurred_when(dates[deal]),
+                "detail": {name: value for name, value in entry["detail"].items() if name != _DATE_UNKNOWN},
+            }
+            for deal, entry in newest_entries(unit, list(dates), kinds).items()
+        },
+    )
+
+
 def _columns(outcome: Outcome) -> dict[str, object]:
     return {
         "status": outcome.status.value,
@@ -105,7 +126,7 @@ def _write_entries(
                 recorded_by_id=actor_id,
                 title=outcome.title,
                 body=outcome.note,
-                detail={} if outcome.at else {"date_unknown": True},
+                detail={} if outcome.at else {_DATE_UNKNOWN: True},
                 source="import" if import_batch_id else "",
                 import_batch_id=import_batch_id,
                 system=True,

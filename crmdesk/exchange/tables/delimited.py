@@ -21,6 +21,7 @@ from crmdesk.exchange.tables.text_encoding import detect_encoding
 
 _DELIMITERS = "\t,;|"
 _SAMPLE_LINES = 400
+_WIDE = 5
 _SEPARATOR_LINE = re.compile(r"sep=([\t,;|])\r?\n?", re.IGNORECASE)
 
 # Follows the last line; whatever quoted field swallows it was never closed.
@@ -142,8 +143,10 @@ def _evenness(sample: list[str], delimiter: str) -> float:
         widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter) if row)
     except csv.Error:
         return 0.0
-    usual = max(widths, key=lambda width: (widths[width], width), default=1)
-    if usual == 1:
+    several = [width for width in widths if width > 1]
+    usual = max(several, key=lambda width: (widths[width], width), default=1)
+    # Lines of one cell are titles and footers beside a table this wide, and else a list with a mark in some lines.
+    if usual == 1 or (usual < _WIDE and widths[1] > widths[usual]):
         return 0.0
     share = widths[usual] / widths.total()
     return share * share * (1 + usual / 100)

@@ -1,9 +1,11 @@
 """The people of an import: matched within their customer, added or completed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crmdesk.domain.customer import ContactDraft, ContactPoint, PointDraft, PointKind
 from crmdesk.exchange.tables.records import ContactText, ImportRow, SheetKind
+from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
@@ -27,9 +29,8 @@ class ContactStep:
             self._by_external.setdefault(row["external_id"], row_id)
             self._by_name.setdefault((row["customer_id"], row["name_key"]), row_id)
         self._points = {(row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
-        self._new: dict[int, tuple[ContactDraft, list[int]]] = {}
-        self._changes: dict[int, dict[str, Any]] = {}
-        self._ours: set[int] = set()
+        self._texts: dict[int, ContactText] = {}
+        self._new: dict[int, int] = {}  # the customers of people decided on, by negative number
         self._wanted_points: list[tuple[int, int, int, ContactPoint]] = []
 
     def run(self) -> None:
@@ -37,19 +38,14 @@ class ContactStep:
         for number, row in self._job.going():
             if row.contact is not None:
                 self._decide(number, row, row.contact)
-        ids = dict(
-            zip(self._new, add_contacts(self._job.unit, [draft for draft, _rows in self._new.values()]), strict=True)
-        )
-        for at, (_draft, rows) in self._new.items():
-            for number in rows:
-                self._job.ledger.note(number, "contact", ids[at], Effect.CREATED)
+        drafts = [self._draft(at, customer) for at, customer in self._new.items()]
+        ids = dict(zip(self._new, add_contacts(self._job.unit, drafts), strict=True))
+        changed = self._write_changes()
         self._job.contact_of = {number: ids.get(at, at) for number, at in self._job.contact_of.items()}
-        final = without_edits(self._job.unit, "contact", self._known.contacts, self._changes, ours=self._ours)
-        change_contacts(self._job.unit, {at: columns for at, columns in final.items() if columns})
         for number, at in self._job.contact_of.items():
-            if at in self._known.contacts:
-                effect = Effect.UPDATED if final.get(at) else Effect.UNCHANGED
-                self._job.ledger.note(number, "contact", at, effect)
+            known = Effect.UPDATED if at in changed else Effect.UNCHANGED
+            effect = known if at in self._known.contacts else Effect.CREATED
+            self._job.ledger.note(number, "contact", at, effect)
         self._write_points(ids)
 
     def _decide(self, number: int, row: ImportRow, text: ContactText) -> None:
@@ -65,10 +61,8 @@ class ContactStep:
             at = None
         if at is None:
             at = self._begin(customer, text)
-        elif known and self._job.policy is DuplicatePolicy.UPDATE:
-            self._compare(at, text)
-        if at < 0:
-            self._new[at][1].append(number)
+        if at < 0 or self._job.policy is DuplicatePolicy.UPDATE:
+            self._texts[at] = completed(self._texts.get(at, text), text)
         self._job.contact_of[number] = at
         self._wanted_points.extend((number, customer, at, point) for point in points)
 
@@ -76,40 +70,48 @@ class ContactStep:
         found = self._by_uid.get(text.uid) if text.uid else None
         if found is None and text.external_id:
             found = self._by_external.get(text.external_id)
-        return found if found is not None else self._by_name.get((customer, fold(text.name)))
+        return found if found is not None or not text.name else self._by_name.get((customer, fold(text.name)))
 
     def _begin(self, customer: int, text: ContactText) -> int:
         at = -len(self._new) - 1
-        uid = "" if text.uid in self._by_uid else text.uid
-        draft = ContactDraft(
-            customer_id=customer,
-            name=text.name.strip(),
-            title=text.title,
-            role=text.role,
-            external_id=text.external_id,
-            uid=uid,
-            extra=text.extra,
-        )
-        self._new[at] = (draft, [])
+        self._new[at] = customer
         self._by_name[customer, fold(text.name)] = at
-        if uid:
-            self._by_uid[uid] = at
+        if text.uid:
+            self._by_uid.setdefault(text.uid, at)
         if text.external_id:
             self._by_external.setdefault(text.external_id, at)
         return at
 
-    def _compare(self, at: int, text: ContactText) -> None:
-        row = self._known.contacts[at]
+    def _draft(self, at: int, customer: int) -> ContactDraft:
+        text = self._texts[at]
+        return ContactDraft(
+            customer_id=customer,
+            name=text.name.strip() or text.external_id or text.uid,
+            title=text.title,
+            role=text.role,
+            external_id=text.external_id,
+            uid=text.uid if self._by_uid.get(text.uid) == at else "",
+            extra=text.extra,
+        )
+
+    def _write_changes(self) -> set[int]:
+        told = {at: text for at, text in self._texts.items() if at > 0}
+        columns = {at: self._differing(self._known.contacts[at], text) for at, text in told.items()}
+        ours = {at for at, text in told.items() if text.uid == self._known.contacts[at]["uid"]}
+        final = without_edits(self._job.unit, "contact", self._known.contacts, columns, ours=ours)
+        changed = {at: fields for at, fields in final.items() if fields}
+        change_contacts(self._job.unit, changed)
+        return set(changed)
+
+    def _differing(self, row: Mapping[str, Any], text: ContactText) -> dict[str, Any]:
         told: dict[str, Any] = {"title": text.title, "role": text.role}
         if not row["external_id"]:
             told["external_id"] = text.external_id
         if text.extra:
             told["extra"] = {**row["extra"], **text.extra}
-        if text.uid == row["uid"]:
+        if text.uid == row["uid"] or row["name"] == row["external_id"]:
             told["name"] = text.name.strip()
-            self._ours.add(at)
-        changed = {name: value for name, value in told.items() if value and value != row[name]}
-        self._changes.setdefault(at, {}).update(changed)
+        return {name: value for name, value in told.items() if value and value != row[name]}
 
     def _write_points(self, ids: dict[int, int]) -> None:
         drafts: list[PointDraft] = []

@@ -1,11 +1,13 @@
 """The customers of an import: matched, added or brought up to date."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmdesk.domain.customer import ContactPoint, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.moment import Moment
 from crmdesk.exchange.tables.records import CustomerText, ImportRow, SheetKind
+from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
@@ -13,6 +15,7 @@ from crmdesk.services.importing.matching import CustomerIndex, Traits, traits_of
 from crmdesk.services.importing.request import DuplicatePolicy
 from crmdesk.services.lead_entries import write_lead_entries
 from crmdesk.services.points import read_point
+from crmdesk.store.queries.history import former_names
 from crmdesk.store.queries.identities import Identities, places_of_customers
 from crmdesk.store.repos import members
 from crmdesk.store.repos.customers import add_customers, add_points, change_customers
@@ -28,10 +31,27 @@ _HOLDING_NAMES = {"en": "(no customer yet)", "zh_CN": "（未归属客户）", "
 class _New:
     """A customer decided on but not yet written; ``rows`` are those that speak of it."""
 
-    draft: CustomerDraft
-    owner: str
-    source: str
+    text: CustomerText
+    created: Moment
+    holding: bool = False
     rows: list[int] = field(default_factory=list)
+
+    def draft(self, owner: int | None, batch: int) -> CustomerDraft:
+        """The customer to add. One of whom only the other program's id is told is called so until a row names it."""
+        text = self.text
+        return CustomerDraft(
+            name=(text.name.strip() or text.external_id or text.uid),
+            created_at=self.created,
+            owner_id=owner,
+            address=text.address,
+            city=text.city,
+            note=text.note,
+            external_id=text.external_id,
+            uid=text.uid,
+            holding=self.holding,
+            import_batch_id=None if self.holding else batch,
+            extra=text.extra,
+        )
 
 
 class CustomerStep:
@@ -43,7 +63,7 @@ class CustomerStep:
         self._index = _index(job, known)
         self._points = {(row["customer_id"], row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
         self._new: dict[int, _New] = {}
-        self._changes: dict[int, dict[str, Any]] = {}
+        self._told: dict[int, CustomerText] = {}
         self._wanted_points: list[tuple[int, int, ContactPoint]] = []
 
     def run(self) -> None:
@@ -71,9 +91,9 @@ class CustomerStep:
         if at is None:
             at = self._begin(row, text, traits)
         elif at > 0 and self._job.policy is DuplicatePolicy.UPDATE:
-            self._compare(at, text, is_main=is_main)
+            self._learn(at, text, is_main=is_main)
         if at < 0:
-            self._complete(at, text)
+            self._new[at].text = completed(self._new[at].text, text)
             self._new[at].rows.append(number)
         self._job.customer_of[number] = at
         if row.contact is None:
@@ -87,105 +107,83 @@ class CustomerStep:
     def _begin(self, row: ImportRow, text: CustomerText, traits: Traits) -> int:
         """Decide on a new customer under a negative number."""
         at = -len(self._new) - 1
-        uid = "" if self._index.knows_uid(text.uid) else text.uid
-        created = self._created(row, text)
-        draft = CustomerDraft(name=text.name.strip(), created_at=created, uid=uid, import_batch_id=self._job.batch_id)
-        self._new[at] = _New(draft, "", "")
-        self._index.add(at, uid, text.name, traits)
+        if self._index.knows_uid(text.uid):
+            text = replace(text, uid="")
+        self._new[at] = _New(text, self._created(row, text))
+        self._index.add(at, text.uid, text.name, traits)
         return at
 
     def _created(self, row: ImportRow, text: CustomerText) -> Moment:
         told = [text.created, row.deal.created if row.deal else None, row.deal.closed if row.deal else None]
         told += [touch.occurred for touch in row.touches if touch.status != "planned"]
-        first = next((wall for wall in told if wall is not None), None)
-        now = self._job.unit.now
-        created = self._job.moment(first) or now
-        return created if created.utc <= now.utc else now
+        return next(filter(None, map(self._job.past, told)), self._job.unit.now)
 
-    def _complete(self, at: int, text: CustomerText) -> None:
-        """Fill what an earlier row about the same new customer left open."""
-        new = self._new[at]
-        draft = new.draft
-        new.draft = replace(
-            draft,
-            address=draft.address or text.address,
-            city=draft.city or text.city,
-            note=draft.note or text.note,
-            external_id=draft.external_id or text.external_id,
-            extra={**text.extra, **draft.extra},
-        )
-        new.owner = new.owner or text.owner
-        new.source = new.source or text.source
-
-    def _compare(self, at: int, text: CustomerText, *, is_main: bool) -> None:
+    def _learn(self, at: int, text: CustomerText, *, is_main: bool) -> None:
+        """Take what the row may change of a customer that is there: name and age only by our own id for it."""
         row = self._known.customers[at]
-        told: dict[str, Any] = {
-            "address": text.address,
-            "city": text.city,
-            "note": text.note,
-            "external_id": text.external_id if not row["external_id"] else "",
-        }
-        if is_main:
-            told["owner"] = text.owner
-            told["name"] = text.name.strip() if text.uid == row["uid"] else ""
-            told["created"] = text.created if text.uid == row["uid"] else None
-        pending = self._changes.setdefault(at, {})
-        pending.update({name: value for name, value in told.items() if value})
-        if text.extra:
-            pending["extra"] = {**pending.get("extra", row["extra"]), **text.extra}
-        pending["by_uid"] = pending.get("by_uid", False) or text.uid == row["uid"]
+        ours = text.uid == row["uid"]
+        nameless = row["name"] == row["external_id"]
+        reduced = replace(
+            text,
+            name=text.name if (is_main and ours) or nameless else "",
+            created=text.created if is_main and ours else None,
+            owner=text.owner if is_main else "",
+            external_id="" if row["external_id"] else text.external_id,
+        )
+        self._told[at] = completed(self._told.get(at, reduced), reduced)
 
     def _holding(self) -> int:
         if self._index.holding is None:
             at = -len(self._new) - 1
             name = _HOLDING_NAMES[self._job.desk.language]
-            draft = CustomerDraft(name=name, created_at=self._job.unit.now, holding=True)
-            self._new[at] = _New(draft, "", "")
+            self._new[at] = _New(CustomerText(name=name), self._job.unit.now, holding=True)
             self._index.holding = at
         return self._index.holding
 
     def _write_new(self) -> dict[int, int]:
         unit, request = self._job.unit, self._job.request
-        owners = members.ensure(unit, {new.owner or request.owner for new in self._new.values()})
-        drafts = [replace(new.draft, owner_id=owners.get(new.owner or request.owner)) for new in self._new.values()]
+        owners = members.ensure(unit, {new.text.owner or request.owner for new in self._new.values()})
+        drafts = [
+            new.draft(owners.get(new.text.owner or request.owner), self._job.batch_id) for new in self._new.values()
+        ]
         ids = dict(zip(self._new, add_customers(unit, drafts), strict=True))
         for at, new in self._new.items():
             for number in new.rows:
                 self._job.ledger.note(number, "customer", ids[at], Effect.CREATED)
         self._job.new_customers.update(ids.values())
         if not self._job.brings_history:
-            leads = {
-                ids[at]: (new.draft.created_at, new.source) for at, new in self._new.items() if not new.draft.holding
-            }
+            leads = {ids[at]: (new.created, new.text.source) for at, new in self._new.items() if not new.holding}
             write_lead_entries(
                 unit, leads, actor_id=self._job.me() if leads else None, import_batch_id=self._job.batch_id
             )
         return ids
 
     def _write_changes(self) -> None:
-        owners = members.ensure(
-            self._job.unit, {change["owner"] for change in self._changes.values() if "owner" in change}
-        )
-        changed = {at: self._columns(at, change, owners) for at, change in self._changes.items()}
-        ours = {at for at, change in self._changes.items() if change["by_uid"]}
-        final = without_edits(self._job.unit, "customer", self._known.customers, changed, ours=ours)
-        change_customers(self._job.unit, {at: columns for at, columns in final.items() if columns})
+        unit, known = self._job.unit, self._known.customers
+        owners = members.ensure(unit, {text.owner for text in self._told.values()})
+        columns = {at: self._differing(known[at], text, owners) for at, text in self._told.items()}
+        ours = {at for at, text in self._told.items() if text.uid == known[at]["uid"]}
+        final = without_edits(unit, "customer", known, columns, ours=ours)
+        change_customers(unit, {at: columns for at, columns in final.items() if columns})
         for number, at in self._job.customer_of.items():
             if at not in self._job.new_customers:
                 effect = Effect.UPDATED if final.get(at) else Effect.UNCHANGED
                 self._job.ledger.note(number, "customer", at, effect)
 
-    def _columns(self, at: int, change: dict[str, Any], owners: dict[str, int]) -> dict[str, Any]:
+    def _differing(self, row: Mapping[str, Any], text: CustomerText, owners: Mapping[str, int]) -> dict[str, Any]:
         """The columns that differ from what is there."""
-        row = self._known.customers[at]
-        fields = ("name", "address", "city", "note", "external_id", "extra")
-        columns: dict[str, Any] = {name: change[name] for name in fields if name in change}
-        if "owner" in change:
-            columns["owner_id"] = owners[change["owner"]]
-        created = self._job.moment(change.get("created"))
-        if created is not None:
-            columns |= created_when(created)
-        return {name: value for name, value in columns.items() if row[name] != value}
+        told: dict[str, Any] = {
+            "name": text.name.strip(),
+            "owner_id": owners.get(text.owner),
+            "address": text.address,
+            "city": text.city,
+            "note": text.note,
+            "external_id": text.external_id,
+            "extra": {**row["extra"], **text.extra},
+        }
+        created = self._job.moment(text.created)
+        told |= created_when(created) if created else {}
+        return {name: value for name, value in told.items() if value not in ("", None) and value != row[name]}
 
     def _write_points(self, ids: dict[int, int]) -> None:
         drafts: list[PointDraft] = []
@@ -215,6 +213,7 @@ def _index(job: Job, known: Identities) -> CustomerIndex:
     holding = next((row_id for row_id, row in known.customers.items() if row["holding"]), None)
     index = CustomerIndex(holding=holding)
     places = places_of_customers(job.unit, _PLACES)
+    former = former_names(job.unit, "customer")
     points: dict[int, list[ContactPoint]] = {}
     for row in known.points:
         if row["contact_id"] is None:
@@ -226,4 +225,7 @@ def _index(job: Job, known: Identities) -> CustomerIndex:
         own = traits_of_points(points.get(row_id, ()))
         where = {group: fold(name) for group, name in places.get(row_id, {}).items()}
         index.add(row_id, row["uid"], row["name"], Traits(row["external_id"], fold(row["city"]), where, own))
+        if row["import_batch_id"] is not None:
+            for name in former.get(row["uid"], ()):
+                index.add_former_name(row_id, name)
     return index

@@ -48,6 +48,11 @@ class Job:
         """The instant a wall time of the file stands for."""
         return None if wall is None else self.desk.clock.localise(wall)
 
+    def past(self, wall: WallTime | None) -> Moment | None:
+        """``moment``, but None for one that is still to come: nothing has begun then."""
+        moment = self.moment(wall)
+        return moment if moment is not None and moment.utc <= self.unit.now.utc else None
+
     def going(self) -> list[tuple[int, ImportRow]]:
         """Numbered rows that have not been skipped."""
         return [(number, row) for number, row in enumerate(self.rows) if number not in self.skipped]

@@ -58,6 +58,7 @@ class CustomerIndex:
         self._by_uid: dict[str, int] = {}
         self._by_external: dict[str, int] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._by_former_name: dict[str, list[int]] = {}
         self._by_point: dict[str, set[int]] = {}
         self._traits: dict[int, Traits] = {}
 
@@ -70,6 +71,10 @@ class CustomerIndex:
         self._by_name.setdefault(fold(name), []).append(row_id)
         self._traits[row_id] = traits
         self._index_points(row_id, traits)
+
+    def add_former_name(self, row_id: int, name: str) -> None:
+        """Let rows that know the customer by a name it has had find it, unless another one has that name now."""
+        self._by_former_name.setdefault(fold(name), []).append(row_id)
 
     def knows_uid(self, uid: str) -> bool:
         """Whether a customer has this uid."""
@@ -88,9 +93,9 @@ class CustomerIndex:
 
     def _by_traits(self, name: str, traits: Traits) -> int | None:
         if name:
-            alike = [
-                row_id for row_id in self._by_name.get(fold(name), ()) if not self._traits[row_id].contradicts(traits)
-            ]
+            key = fold(name)
+            called = self._by_name.get(key) or self._by_former_name.get(key) or []
+            alike = [row_id for row_id in called if not self._traits[row_id].contradicts(traits)]
             shared = [row_id for row_id in alike if self._shares(row_id, traits)]
             return next(iter(shared or alike), None)
         holders = {row_id for keys in traits.points.values() for key in keys for row_id in self._by_point.get(key, ())}
@@ -112,26 +117,34 @@ class CustomerIndex:
                 self._by_point.setdefault(key, set()).add(row_id)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedDeal:
+    """What tells deals of one customer and name apart; ``created_at`` in milliseconds of UTC, None when not told."""
+
+    id: int
+    external_id: str
+    created_at: int | None
+
+
 class DealIndex:
-    """Deals to match rows with; without an id, each deal is taken by one row of the file only."""
+    """Deals to match rows with; without an id, each deal is taken by one row of a sheet only."""
 
     def __init__(self, deals: Iterable[Mapping[str, Any]]) -> None:
         self._by_uid: dict[str, int] = {}
         self._by_external: dict[str, int] = {}
-        self._by_name: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
-        self._taken: set[int] = set()
-        for deal in deals:
-            self._by_uid[deal["uid"]] = deal["id"]
-            if deal["external_id"]:
-                self._by_external.setdefault(deal["external_id"], deal["id"])
-            self._by_name.setdefault((deal["customer_id"], deal["name_key"]), []).append(deal)
+        self._by_name: dict[tuple[int, str], list[NamedDeal]] = {}
+        self._taken: set[tuple[int, int]] = set()
+        for row in deals:
+            deal = NamedDeal(row["id"], row["external_id"], row["created_at"])
+            self.add(deal, row["uid"], row["customer_id"], row["name_key"])
 
-    def add(self, row_id: int, uid: str, external_id: str) -> None:
-        """Let later rows find a deal by its ids."""
+    def add(self, deal: NamedDeal, uid: str, customer: int, name_key: str) -> None:
+        """Let rows find a deal."""
         if uid:
-            self._by_uid.setdefault(uid, row_id)
-        if external_id:
-            self._by_external.setdefault(external_id, row_id)
+            self._by_uid.setdefault(uid, deal.id)
+        if deal.external_id:
+            self._by_external.setdefault(deal.external_id, deal.id)
+        self._by_name.setdefault((customer, name_key), []).append(deal)
 
     def was_there(self, uid: str) -> bool:
         """Whether a deal had this uid before the import."""
@@ -142,12 +155,15 @@ class DealIndex:
         found = self._by_uid.get(uid) if uid else None
         return found if found is not None or not external_id else self._by_external.get(external_id)
 
-    def find_by_name(self, customer: int, name: str, created_at: int | None, external_id: str) -> int | None:
-        """The customer's deal of this name, begun at this time if the row knows one (milliseconds of UTC)."""
-        for deal in self._by_name.get((customer, fold(name)), ()):
-            other_id = bool(external_id and deal["external_id"])
-            other_time = created_at is not None and deal["created_at"] != created_at
-            if deal["id"] not in self._taken and not other_id and not other_time:
-                self._taken.add(deal["id"])
-                return int(deal["id"])
+    def find_by_name(self, customer: int, name_key: str, wanted: NamedDeal, sheet: int) -> int | None:
+        """The customer's deal of this name that no row of the sheet has taken and nothing told of speaks against."""
+        for deal in self._by_name.get((customer, name_key), ()):
+            told = [(wanted.external_id or None, deal.external_id or None), (wanted.created_at, deal.created_at)]
+            differs = any(None not in pair and pair[0] != pair[1] for pair in told)
+            if (sheet, deal.id) not in self._taken and not differs:
+                return deal.id
         return None
+
+    def take(self, sheet: int, deal: int) -> None:
+        """A row of this sheet is about the deal: the others are about others."""
+        self._taken.add((sheet, deal))

@@ -18,10 +18,10 @@ def row_issues(row: ImportRow, currency: str) -> tuple[CellIssue, ...]:
 
 
 def _check(row: ImportRow, currency: str) -> None:
-    if row.customer is not None and (row.customer.name or not row.customer.uid):
-        checked_name(row.customer.name, "customer")
-    if row.contact is not None:
-        checked_name(row.contact.name, "contact")
+    for thing, field in ((row.customer, "customer"), (row.contact, "contact")):
+        # One that is only referred to by an id need not be named.
+        if thing is not None and (thing.name or not (thing.uid or thing.external_id)):
+            checked_name(thing.name, field)
     if row.deal is not None:
         _check_deal(row.deal, currency)
     for tag in row.tags:

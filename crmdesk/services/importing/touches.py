@@ -25,11 +25,11 @@ class TouchStep:
 
     def __init__(self, job: Job, known: Identities, kinds: Kinds) -> None:
         self._job = job
-        self._names = {row_id: row["name_key"] for row_id, row in known.customers.items()}
         self._deals = {(row["customer_id"], row["name_key"]): row_id for row_id, row in known.deals.items()}
         self._kinds = kinds
         self._known = touches_by_key(job.unit)
         self._seen: Counter[str] = Counter()
+        self._changes: dict[int, dict[str, Any]] = {}
 
     def run(self) -> None:
         """Write what is not there yet; bring up to date what our own workbook has changed."""
@@ -46,6 +46,7 @@ class TouchStep:
             elif self._job.policy is DuplicatePolicy.UPDATE:
                 changed = self._update(known, draft) if text.uid else False
                 self._job.ledger.note(number, "touch", known["id"], Effect.UPDATED if changed else Effect.UNCHANGED)
+        change_touches(self._job.unit, self._changes)
         added = add_touches(self._job.unit, self._with_people(drafts, [text for _number, text in new]))
         for (number, _text), touch_id in zip(new, added, strict=True):
             self._job.ledger.note(number, "touch", touch_id, Effect.CREATED)
@@ -82,13 +83,13 @@ class TouchStep:
             title=text.title or unknown_kind,
             body=text.body,
             source=text.source if text.uid else _SOURCE,
-            source_key=None if text.uid else self._source_key(customer, row, text, occurred_at),
+            source_key=None if text.uid else self._source_key(row, text, occurred_at),
             import_batch_id=self._job.batch_id,
             uid=text.uid,
             extra=text.extra,
         )
 
-    def _source_key(self, customer: int, row: ImportRow, text: TouchText, occurred_at: Moment) -> str:
+    def _source_key(self, row: ImportRow, text: TouchText, occurred_at: Moment) -> str:
         """The same happening in another copy of the file has the same key (spec: idempotent re-import).
 
         Two equal ones within a file are told apart by their order.
@@ -96,8 +97,8 @@ class TouchStep:
         if text.external_id:
             parts = ["id", text.external_id]
         else:
-            name = row.customer.name if row.customer else self._names.get(customer, "")
-            parts = [fold(name), text.kind, occurred_at.utc.isoformat(), text.title, text.body]
+            named = [thing.name for thing in (row.customer, row.contact) if thing is not None]
+            parts = [*map(fold, named), text.kind, occurred_at.utc.isoformat(), text.title, text.body]
         content = "\x1f".join(parts)
         self._seen[content] += 1
         return hashlib.sha256(f"table\x1f{content}\x1f{self._seen[content]}".encode()).hexdigest()
@@ -113,5 +114,5 @@ class TouchStep:
         }
         changed = {name: value for name, value in told.items() if value != known[name]}
         if changed:
-            change_touches(self._job.unit, {known["id"]: changed})
+            self._changes[known["id"]] = changed
         return bool(changed)

@@ -84,6 +84,18 @@ def _name(image: dict[str, Any]) -> str:
     return str(image.get("name") or image.get("title") or image.get("body") or "")
 
 
+def former_names(source: Source, table: str) -> dict[str, set[str]]:
+    """What renamed rows of a table were called before, by uid."""
+    name = ChangeRow.before["name"].as_string()
+    query = select(ChangeRow.row_uid, name).where(
+        ChangeRow.table_name == table, ChangeRow.after.is_not(None), name.is_not(None)
+    )
+    found: dict[str, set[str]] = {}
+    for uid, former in source.connection.execute(query):
+        found.setdefault(uid, set()).add(former)
+    return found
+
+
 def columns_edited_by_hand(source: Source, table: str, uids: Sequence[str]) -> dict[str, set[str]]:
     """Columns of rows that a change set other than an import has changed, by uid; journal columns are names."""
     importing = select(ChangeRow.change_set_id).where(ChangeRow.table_name == "import_batch")

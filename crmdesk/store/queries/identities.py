@@ -1,6 +1,6 @@
 """What identifies the rows there are, in one pass: for matching imports and finding duplicates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,6 +79,16 @@ def touches_by_key(source: Source) -> dict[str, dict[str, Any]]:
         found[row["uid"]] = row
         if row["source_key"]:
             found[row["source_key"]] = row
+    return found
+
+
+def newest_entries(source: Source, deals: Sequence[int], kinds: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Of each deal the newest entry the program made of these kinds: id and detail."""
+    columns = (TouchRow.id, TouchRow.deal_id, TouchRow.detail)
+    found: dict[int, dict[str, Any]] = {}
+    for part in chunked(deals):
+        query = select(*columns).where(TouchRow.deal_id.in_(part), TouchRow.kind_id.in_(kinds), TouchRow.system)
+        found.update((row["deal_id"], row) for row in _rows(source, query.order_by(TouchRow.id)))
     return found
 
 

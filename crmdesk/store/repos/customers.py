@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft
+from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
@@ -47,14 +48,7 @@ def _customer_row(draft: CustomerDraft) -> dict[str, Any]:
 
 def change_customers(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Set fields of customers: name, owner_id, address, city, note, external_id, extra."""
-    by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row_id, fields in changes.items():
-        row = {"id": row_id, **fields}
-        if "name" in row:
-            row["name_key"] = fold(row["name"])
-        by_fields.setdefault(tuple(sorted(row)), []).append(row)
-    for rows in by_fields.values():
-        unit.update(CustomerRow, rows)
+    change_rows(unit, CustomerRow, changes)
 
 
 def add_contacts(unit: Unit, drafts: Iterable[ContactDraft]) -> list[int]:
@@ -78,9 +72,8 @@ def add_contacts(unit: Unit, drafts: Iterable[ContactDraft]) -> list[int]:
 
 
 def change_contacts(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set fields of people: title, role, external_id, extra."""
-    for row_id, fields in changes.items():
-        unit.update(ContactRow, [{"id": row_id, **fields}])
+    """Set fields of people: name, title, role, external_id, extra."""
+    change_rows(unit, ContactRow, changes)
 
 
 def add_points(unit: Unit, drafts: Iterable[PointDraft]) -> list[int]:

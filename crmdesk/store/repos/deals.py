@@ -5,6 +5,7 @@ from typing import Any
 
 from crmdesk.domain.deal import DealDraft
 from crmdesk.domain.moment import Moment
+from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import DealRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.times import created_when, milliseconds
@@ -49,8 +50,4 @@ def closing(closed_at: Moment | None) -> dict[str, Any]:
 
 def change_deals(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Set columns of deals: stage_id, status, owner_id, amount_minor, currency, hold_until, ``closing`` and others."""
-    by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row_id, fields in changes.items():
-        by_fields.setdefault(tuple(sorted(fields)), []).append({"id": row_id, **fields})
-    for rows in by_fields.values():
-        unit.update(DealRow, rows)
+    change_rows(unit, DealRow, changes)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
+from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.times import milliseconds
@@ -76,8 +77,7 @@ def lost_when(lost_at: Moment | None) -> dict[str, Any]:
 
 def change_losses(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Set columns of losses: note, win_back_on, reviewed_at, reopened_at, ``lost_when`` and others."""
-    for row_id, fields in changes.items():
-        unit.update(LossEventRow, [{"id": row_id, **fields}])
+    change_rows(unit, LossEventRow, changes)
 
 
 def set_reasons(

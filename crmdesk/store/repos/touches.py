@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft, TouchStatus
+from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import TouchRow
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
@@ -42,20 +44,23 @@ def _row(draft: TouchDraft) -> dict[str, Any]:
 
 def occurrence(draft: TouchDraft) -> dict[str, Any]:
     """The columns that say when a touch occurs; a planned one is due then."""
-    occurred_at = milliseconds(draft.occurred_at)
+    planned = draft.status is TouchStatus.PLANNED
+    return {**occurred_when(draft.occurred_at), "due_at": milliseconds(draft.occurred_at) if planned else None}
+
+
+def occurred_when(occurred_at: Moment) -> dict[str, Any]:
+    """The columns that say when a touch occurred."""
     return {
-        "occurred_at": occurred_at,
-        "occurred_offset": draft.occurred_at.offset,
-        "occurred_precision": draft.occurred_at.precision.value,
-        "local_day": draft.occurred_at.local_date.isoformat(),
-        "due_at": occurred_at if draft.status is TouchStatus.PLANNED else None,
+        "occurred_at": milliseconds(occurred_at),
+        "occurred_offset": occurred_at.offset,
+        "occurred_precision": occurred_at.precision.value,
+        "local_day": occurred_at.local_date.isoformat(),
     }
 
 
 def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Set fields of touches: status, title, body, direction, deal_id."""
-    for row_id, fields in changes.items():
-        unit.update(TouchRow, [{"id": row_id, **fields}])
+    change_rows(unit, TouchRow, changes)
 
 
 def delete_touch(unit: Unit, touch_id: int) -> None:
