@@ -58,17 +58,18 @@ def newest_change(source: Source) -> int:
 
 def bin_records(source: Source, limit: int | None = None) -> list[BinnedRecord]:
     """Deleted records that have not come back, the latest deleted first."""
-    later = aliased(ChangeRow)
+    later, deletion, deleted_in = aliased(ChangeRow), aliased(ChangeRow), aliased(ChangeSetRow)
     back = exists(select(later.id).where(later.row_uid == ChangeRow.row_uid, later.id > ChangeRow.id))
+    # A record whose making was merely undone is not in the bin; one that was deleted, brought back and let go again is.
+    deleted = exists(
+        select(deletion.id)
+        .join(deleted_in, deleted_in.id == deletion.change_set_id)
+        .where(deletion.row_uid == ChangeRow.row_uid, deletion.after.is_(None), deleted_in.kind != Kind.UNDO.value)
+    )
     query = (
         select(ChangeRow, ChangeSetRow.at, ChangeSetRow.offset, ChangeSetRow.actor)
         .join(ChangeSetRow, ChangeSetRow.id == ChangeRow.change_set_id)
-        .where(
-            ChangeRow.after.is_(None),
-            ChangeRow.table_name.in_(_BINNED),
-            ChangeSetRow.kind != Kind.UNDO.value,
-            ~back,
-        )
+        .where(ChangeRow.after.is_(None), ChangeRow.table_name.in_(_BINNED), ~back, deleted)
         .order_by(ChangeRow.id.desc())
         .limit(limit)
     )
