@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from crmdesk.domain.customer import ContactPoint, CustomerRef
 from crmdesk.services.likeness import VERY_LIKE, likeness, name_core, nearest
-from crmdesk.store.queries.identities import Identities, identities
+from crmdesk.store.queries.identities import Identities, customer_names, customers_reached_by, identities
 from crmdesk.store.workspace import Source
 
 # Numbers shared by more customers than this are switchboards or fillers, not a sign of a duplicate.
@@ -38,19 +38,15 @@ def likely_duplicates(source: Source) -> list[Likeness]:
 
 def duplicates_of_new(source: Source, name: str, points: Sequence[ContactPoint]) -> list[Likeness]:
     """Customers a new one is likely to be the same as; ``first`` stands for the new one."""
-    known = identities(source)
     new = CustomerRef(0, "", name)
     keys = {point.key: point for point in points if point.kind.value in _COMPARED_KINDS and point.key}
     found: dict[int, Likeness] = {}
-    for row in known.points:
-        point = keys.get(row["value_key"])
-        if point is not None:
-            found[row["customer_id"]] = Likeness(
-                new, _ref(known, row["customer_id"]), _by(row["kind"]), point.value, 100
-            )
-    names = {row_id: row["name"] for row_id, row in known.customers.items() if not row["holding"]}
-    for row_id, score in nearest(name, names, cutoff=VERY_LIKE):
-        found.setdefault(row_id, Likeness(new, _ref(known, row_id), "name", names[row_id], round(score, 1)))
+    for other, kind, key in customers_reached_by(source, keys):
+        found[other.id] = Likeness(new, other, _by(kind), keys[key].value, 100)
+    others = customer_names(source)
+    for row_id, score in nearest(name, {row_id: other.name for row_id, other in others.items()}, cutoff=VERY_LIKE):
+        other = others[row_id]
+        found.setdefault(row_id, Likeness(new, other, "name", other.name, round(score, 1)))
     return sorted(found.values(), key=lambda pair: -pair.score)
 
 

@@ -105,8 +105,8 @@ def _columns(outcome: Outcome) -> dict[str, object]:
 
 def _lift_losses(unit: Unit, deals: set[int]) -> None:
     now = milliseconds(unit.now)
-    in_force = losses_in_force(unit)
-    change_losses(unit, {loss["id"]: {"reopened_at": now} for deal, loss in in_force.items() if deal in deals})
+    in_force = losses_in_force(unit, deals)
+    change_losses(unit, {loss["id"]: {"reopened_at": now} for loss in in_force.values()})
 
 
 def _write_entries(

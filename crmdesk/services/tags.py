@@ -11,7 +11,7 @@ from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import customers_by_id
-from crmdesk.store.queries.identities import open_assignments
+from crmdesk.store.queries.identities import tags_held
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.repos import members, tags
 from crmdesk.store.text.folding import fold
@@ -69,11 +69,7 @@ class TagService:
         self, unit: Unit, customer_id: int, tag_ids: Iterable[int], day: date, *, touch_id: int | None = None
     ) -> None:
         """``assign_in`` for tags that are known."""
-        held = {
-            tag
-            for customer, contact, deal, tag in open_assignments(unit)
-            if (customer, contact, deal) == (customer_id, None, None)
-        }
+        held = tags_held(unit, customer_id)
         new = [tag for tag in dict.fromkeys(tag_ids) if tag not in held]
         if new:
             me = members.ensure_one(unit, self._desk.actor)
@@ -83,11 +79,7 @@ class TagService:
             )
 
     def _remove(self, unit: Unit, customer_id: int, words: Sequence[str], day: date) -> None:
-        assigned = {
-            tag: assignment
-            for (customer, contact, deal, tag), assignment in open_assignments(unit).items()
-            if (customer, contact, deal) == (customer_id, None, None)
-        }
+        assigned = tags_held(unit, customer_id)
         ending: list[int] = []
         for word in words:
             called = [tag.id for tag in _called(unit, word) if tag.id in assigned]

@@ -202,11 +202,9 @@ class TemplateEffects:
 
     def _loss(self, unit: Unit, occasion: Occasion) -> dict[str, Any] | None:
         """The loss in force the note is about: of its deal, else the customer's latest."""
-        in_force = losses_in_force(unit)
         deals = (
             [occasion.deal_id]
             if occasion.deal_id is not None
             else [deal.id for deal in deals_of(unit, occasion.customer_id)]
         )
-        losses = [in_force[deal] for deal in deals if deal in in_force]
-        return max(losses, key=lambda loss: loss["lost_at"] or 0, default=None)
+        return max(losses_in_force(unit, deals).values(), key=lambda loss: loss["lost_at"] or 0, default=None)

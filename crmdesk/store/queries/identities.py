@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crmdesk.domain.customer import CustomerRef
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries.history import columns_edited_by_hand
 from crmdesk.store.schema import (
@@ -135,10 +136,43 @@ def assignments_ended_by_hand(source: Source) -> dict[tuple[int, int | None, int
     return found
 
 
-def losses_in_force(source: Source) -> dict[int, dict[str, Any]]:
-    """Losses that have not been reopened, by deal."""
-    query = select(LossEventRow).where(LossEventRow.reopened_at.is_(None)).order_by(LossEventRow.id)
-    return {row["deal_id"]: row for row in _rows(source, query)}
+def tags_held(source: Source, customer_id: int) -> dict[int, int]:
+    """Assignments in force on a customer itself, by tag."""
+    query = select(TagAssignmentRow.tag_id, TagAssignmentRow.id).where(
+        TagAssignmentRow.customer_id == customer_id,
+        TagAssignmentRow.contact_id.is_(None),
+        TagAssignmentRow.deal_id.is_(None),
+        TagAssignmentRow.to_day.is_(None),
+    )
+    return {row.tag_id: row.id for row in source.connection.execute(query)}
+
+
+def losses_in_force(source: Source, deals: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Losses of these deals that have not been reopened, by deal."""
+    found: dict[int, dict[str, Any]] = {}
+    for part in chunked(list(deals)):
+        query = select(LossEventRow).where(LossEventRow.deal_id.in_(part), LossEventRow.reopened_at.is_(None))
+        found.update((row["deal_id"], row) for row in _rows(source, query.order_by(LossEventRow.id)))
+    return found
+
+
+def customers_reached_by(source: Source, keys: Collection[str]) -> list[tuple[CustomerRef, str, str]]:
+    """Customers with a number or address of one of these keys, with its kind and key."""
+    query = (
+        select(CustomerRow.id, CustomerRow.uid, CustomerRow.name, ContactPointRow.kind, ContactPointRow.value_key)
+        .join(CustomerRow, CustomerRow.id == ContactPointRow.customer_id)
+        .where(ContactPointRow.value_key.in_(keys))
+        .order_by(ContactPointRow.id)
+    )
+    return [
+        (CustomerRef(row.id, row.uid, row.name), row.kind, row.value_key) for row in source.connection.execute(query)
+    ]
+
+
+def customer_names(source: Source) -> dict[int, CustomerRef]:
+    """Every customer but the holding one, by id."""
+    query = select(CustomerRow.id, CustomerRow.uid, CustomerRow.name).where(CustomerRow.holding.is_(False))
+    return {row.id: CustomerRef(row.id, row.uid, row.name) for row in source.connection.execute(query)}
 
 
 def _rows(source: Source, query: Any) -> list[dict[str, Any]]:
