@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from crmdesk.exchange.tables.output import OutCell, OutColumn, OutSheet
+from crmdesk.exchange.tables.own_format import REASON_HEADERS
 from crmdesk.exchange.tables.sheet import Cell, Sheet, column_letters
 from crmdesk.i18n import language
-
-_REASON_HEADER: Final = {"en": "Reason not imported", "zh_CN": "未导入原因", "zh_TW": "未匯入原因"}
-
-REASON_HEADERS: Final = frozenset(_REASON_HEADER.values())
-"""Headers of the reason column in all languages; an import ignores such a column. Fixed, unlike a translation: files
-written by one version in one language must be known to every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ def _out_sheet(failed: FailedRows) -> OutSheet:
     rows = {at: failed.sheet.rows[at] for at in sorted(failed.reasons)}
     header: Sequence[Cell] = () if failed.header_row is None else failed.sheet.rows[failed.header_row]
     width = max(len(header), *map(len, rows.values()))
-    columns = [OutColumn(_REASON_HEADER[language()], width=40), *_columns(header, width)]
+    columns = [OutColumn(REASON_HEADERS[language()], width=40), *_columns(header, width)]
     title = failed.sheet.name or Path(failed.sheet.file).stem
     return OutSheet(title, tuple(columns), _rows(failed.reasons, rows, width))
 

@@ -14,6 +14,7 @@ from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.exchange.tables.records import SheetKind
 
 EXTRA_PREFIX = "x: "
+# Of the column that says why a row was handed back, by language; an import ignores it. Fixed, unlike a translation.
 REASON_HEADERS = {"en": "crmdesk: reason", "zh_CN": "crmdesk：原因", "zh_TW": "crmdesk：原因說明"}
 
 

@@ -55,19 +55,21 @@ class ImportService:
         sound = [row for row in checked if not row.failed]
         if not request.dry_run:
             self._desk.back_up("before-import", at_once=True)
-        result = self._write(request, sound, progress, cancelled)
         failed = [row for row in checked if row.failed]
+
+        def hand_back() -> None:
+            if request.errors is not None and failed:
+                write_error_rows(request.errors, _failed_rows(sheets, read, failed))
+
+        result = self._write(request, sound, hand_back, progress, cancelled)
         notes = tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes)
-        result = replace(
+        return replace(
             result,
             read=len(checked),
             failed=len(failed),
             issues=(*read.issues, *(issue for row in checked for issue in row.issues)),
             notes=notes,
         )
-        if request.errors is not None:
-            write_error_rows(request.errors, _failed_rows(sheets, read, failed))
-        return result
 
     def _options(self, request: ImportRequest) -> InterpretationOptions:
         return InterpretationOptions(
@@ -78,7 +80,12 @@ class ImportService:
         )
 
     def _write(
-        self, request: ImportRequest, rows: Sequence[ImportRow], progress: Progress, cancelled: Cancelled
+        self,
+        request: ImportRequest,
+        rows: Sequence[ImportRow],
+        hand_back: Callable[[], None],
+        progress: Progress,
+        cancelled: Cancelled,
     ) -> ImportResult:
         names = ", ".join(file.name for file in request.files)
         with self._desk.change(
@@ -91,6 +98,8 @@ class ImportService:
                 batch = finish_batch(unit, job.batch_id, counts)
             else:
                 batch = forget_batch(unit, job.batch_id)
+            # Before anything is final: when they cannot be written the person must not lose sight of the failed rows.
+            hand_back()
         return replace(result, batch="" if request.dry_run else batch)
 
     def _run(self, unit: Unit, request: ImportRequest, rows: Sequence[ImportRow], progress: Progress) -> Job:
