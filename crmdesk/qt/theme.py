@@ -47,7 +47,8 @@ class Theme:
 
     ``data`` is the colour-blind-safe palette of M. Okabe and K. Ito ("Color Universal Design", 2008) with its yellow
     and its black exchanged where they would not show on the surface. ``bar`` and ``bar_minor`` are a chart's vital
-    causes and the rest.
+    causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the edge of what can be typed into,
+    ``hover`` the ground under the pointer.
     """
 
     name: str
@@ -64,10 +65,18 @@ class Theme:
     chip: str
     chip_accent: str
     chip_negative: str
+    chip_positive: str
     chip_warning: str
     bar: str
     bar_minor: str
     grid: str
+    rail: str
+    rail_text: str
+    rail_selected: str
+    on_rail: str
+    hover: str
+    outline: str
+    accent_hover: str
     data: tuple[str, ...]
     sizes: FontSizes = FontSizes()
     spacing: Spacing = Spacing()
@@ -85,6 +94,16 @@ class Theme:
             (self.accent, self.chip_accent),
             (self.negative, self.chip_negative),
             (self.warning, self.chip_warning),
+            (self.positive, self.chip_positive),
+            (self.text, self.chip_accent),
+            (self.muted, self.chip_accent),
+            (self.text, self.chip_warning),
+            (self.muted, self.chip_warning),
+            (self.text, self.hover),
+            (self.muted, self.hover),
+            (self.rail_text, self.rail),
+            (self.on_rail, self.rail_selected),
+            (self.on_accent, self.accent_hover),
         )
 
 
@@ -103,10 +122,18 @@ LIGHT = Theme(
     chip="#EDF1F5",
     chip_accent="#E1EFFB",
     chip_negative="#FDEDE5",
+    chip_positive="#E0F3EA",
     chip_warning="#FCF2DE",
     bar="#0072B2",
     bar_minor="#7093B0",
     grid="#E8ECF1",
+    rail="#0F1B2A",
+    rail_text="#BCC8D6",
+    rail_selected="#223B59",
+    on_rail="#FFFFFF",
+    hover="#F0F3F7",
+    outline="#8391A3",
+    accent_hover="#0B5294",
     data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
 )
 
@@ -125,10 +152,18 @@ DARK = Theme(
     chip="#263241",
     chip_accent="#183650",
     chip_negative="#452617",
+    chip_positive="#133A2C",
     chip_warning="#3C3014",
     bar="#56B4E9",
     bar_minor="#5C7F9C",
     grid="#27323F",
+    rail="#0B1017",
+    rail_text="#B4C0CE",
+    rail_selected="#1F3650",
+    on_rail="#FFFFFF",
+    hover="#1F2A37",
+    outline="#66788D",
+    accent_hover="#8AC5F6",
     data=("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442", "#FFFFFF"),
 )
 

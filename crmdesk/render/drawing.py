@@ -28,12 +28,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle, or a hatched one in outline."""
+    """A filled rectangle, or a hatched one in outline; ``key`` names what it stands for if it can be pointed at."""
 
     rect: QRectF
     colour: str
     radius: float = 0.0
     hatched: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ class ParetoChart(GraphicsObject):
         self._rect = QRectF(0, 0, size.width(), size.height())
         self.drawing = _lay_out(table, self._rect, title, subtitle, theme, measure)
 
+    def bars(self) -> tuple[Box, ...]:
+        """The bars that can be pointed at; ``key`` is the group's name, or ``NOT_RECORDED``."""
+        return tuple(mark for mark in self.drawing if isinstance(mark, Box) and mark.key)
+
     @override
     def boundingRect(self) -> QRectF:
         return self._rect

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
@@ -78,7 +79,7 @@ class _Columns:
         made: Drawing = ()
         for index, bar in enumerate(self.bars.bars):
             rect = self._column(index, bar.value)
-            box = Box(rect, theme.bar if bar.vital else theme.bar_minor, theme.radii.bar)
+            box = Box(rect, theme.bar if bar.vital else theme.bar_minor, theme.radii.bar, key=bar.label)
             made = (*made, box, self._value_above(rect, bar.value, theme.text))
         return made + (self._apart() if self.bars.not_recorded else ())
 
@@ -88,7 +89,7 @@ class _Columns:
         rect = self._column(len(self.bars.bars), value)
         overhang = QPointF(theme.spacing.medium, 0)
         made: Drawing = (
-            Box(rect, theme.muted, theme.radii.bar, hatched=True),
+            Box(rect, theme.muted, theme.radii.bar, hatched=True, key=NOT_RECORDED),
             self._value_above(rect, value, theme.muted),
             Line((rect.bottomLeft() - overhang, rect.bottomRight() + overhang), theme.muted),
         )

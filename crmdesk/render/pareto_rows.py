@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
@@ -112,7 +113,7 @@ class _Rows:
         made: Drawing = (self._title(wording.axis_title(self.measure, self.currency), self.values.left()),)
         for index, bar in enumerate(self.bars.bars):
             rect = self._rect(index, bar.value)
-            box = Box(rect, self.theme.bar if bar.vital else self.theme.bar_minor, self._radius(rect))
+            box = Box(rect, self.theme.bar if bar.vital else self.theme.bar_minor, self._radius(rect), key=bar.label)
             share = bar.share if self.bars.ranked else None
             made += (box, *self._numbers(rect, bar.value, share, self.theme.text))
         return made + (self._apart() if self.bars.not_recorded else ())
@@ -121,7 +122,7 @@ class _Rows:
         """What is not recorded: hatched, and cut if it is longer than the panel."""
         value = self.bars.not_recorded
         rect = self._rect(len(self.bars.bars), value)
-        box = Box(rect, self.theme.muted, self._radius(rect), hatched=True)
+        box = Box(rect, self.theme.muted, self._radius(rect), hatched=True, key=NOT_RECORDED)
         made: Drawing = (box, *self._numbers(rect, value, None, self.theme.muted))
         if value <= self._top:
             return made

@@ -1,0 +1,138 @@
+"""The looks of Qt's own widgets, as one style sheet made from the theme's tokens.
+
+Widgets say what they are by the property ``look``: ``primary``, ``quiet``, ``chip``, ``title``, ``heading``, ``muted``,
+``error``, ``card``, ``panel``, ``rail`` …; nothing else sets a colour or a border.
+"""
+
+from string import Template
+
+from crmdesk import paths
+from crmdesk.qt.theme import Theme
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $canvas; }
+QWidget { color: $text; }
+QToolTip { background: $chip; color: $text; border: 1px solid $border; padding: 4px; }
+
+QMenuBar { background: $surface; border-bottom: 1px solid $border; padding: 2px 6px; }
+QMenuBar::item { padding: 5px 10px; border-radius: ${control}px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $surface; border: 1px solid $border; padding: 6px; }
+QMenu::item { padding: 7px 28px 7px 12px; border-radius: ${control}px; }
+QMenu::item:selected { background: $chip_accent; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
+QMenu::icon { padding-left: 8px; }
+
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: ${title}px; font-weight: bold; }
+QLabel[look="heading"] { font-size: ${heading}px; font-weight: bold; }
+QLabel[look="section"] { font-weight: bold; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="small"] { color: $muted; font-size: ${small}px; }
+QLabel[look="error"] { color: $negative; }
+QLabel[look="key"] { color: $muted; border: 1px solid $border; border-radius: 4px; padding: 0 5px;
+    font-size: ${small}px; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit { background: $surface; border: 1px solid $outline;
+    border-radius: ${control}px; padding: 6px 10px; min-height: 20px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
+QLineEdit[look="search"] { background: $canvas; border-color: $border; }
+QLineEdit[look="search"]:focus { border-color: $accent; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+    border: 2px solid $negative; padding: 5px 9px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; padding: 4px;
+    selection-background-color: $chip_accent; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 6px; }
+
+QPushButton, QToolButton { background: $surface; border: 1px solid $border; border-radius: ${control}px;
+    padding: 6px 14px; min-height: 20px; }
+QToolButton { padding: 6px 10px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 13px; }
+QToolButton:focus { padding: 5px 9px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $canvas; }
+QToolButton::menu-indicator { image: none; }
+*[look="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: bold; }
+*[look="primary"]:hover { background: $accent_hover; }
+*[look="primary"]:focus { border: 2px solid $text; }
+*[look="primary"]:disabled { background: $chip; color: $muted; border-color: $chip; }
+*[look="quiet"] { border: 1px solid transparent; background: transparent; }
+*[look="quiet"]:hover { background: $hover; }
+*[look="link"] { border: 1px solid transparent; background: transparent; color: $accent; padding: 2px 4px; }
+*[look="link"]:hover { text-decoration: underline; }
+*[look="chip"] { background: $chip; border: 1px solid $chip; border-radius: 12px; padding: 1px 8px; min-height: 20px;
+    font-size: ${small}px; }
+*[look="chip"]:hover { border-color: $outline; }
+*[look="chip"]:focus { border: 1px solid $accent; padding: 1px 8px; }
+*[look="choice"] { border-radius: 16px; padding: 5px 12px; }
+*[look="choice"]:focus { padding: 4px 11px; }
+*[look="choice"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
+
+*[look="rail"] { background: $rail; }
+*[look="rail_button"] { background: transparent; color: $rail_text; border: 2px solid transparent; padding: 8px 2px;
+    font-size: ${small}px; border-radius: ${control}px; }
+*[look="rail_button"]:hover { background: $rail_selected; }
+*[look="rail_button"]:checked { background: $rail_selected; color: $on_rail; }
+*[look="rail_button"]:focus { border: 2px solid $rail_text; padding: 8px 2px; }
+*[look="rail_button"]:disabled { background: transparent; color: $outline; }
+*[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+*[look="foot"] { background: $surface; border: none; border-top: 1px solid $border; }
+*[look="panel"] { background: $surface; border: none; }
+*[look="panel_left"] { background: $surface; border: none; border-right: 1px solid $border; }
+*[look="panel_right"] { background: $surface; border: none; border-left: 1px solid $border; }
+*[look="card"] { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
+*[look="step"] { background: $chip_warning; border: 1px solid $chip_warning; border-radius: ${control}px; }
+*[look="notice"] { background: $rail; border: 1px solid $rail_selected; border-radius: ${card}px; }
+*[look="notice"] QLabel { color: $on_rail; }
+*[look="notice"] QPushButton { background: $rail_selected; border: 1px solid $rail_selected; color: $on_rail; }
+*[look="notice"] QPushButton:hover, *[look="notice"] QPushButton:focus {
+    border: 1px solid $rail_text; padding: 6px 14px; }
+*[look="notice"] QToolButton { background: transparent; border: 1px solid transparent; }
+
+QAbstractItemView { background: $surface; border: none; outline: none; selection-background-color: $chip_accent;
+    selection-color: $text; }
+QAbstractItemView[look="canvas"] { background: $canvas; }
+QTableView { gridline-color: transparent; alternate-background-color: $surface; }
+QTableView::item { border-bottom: 1px solid $grid; padding: 0 8px; }
+QTableView::item:selected { background: $chip_accent; color: $text; }
+QTableView::item:hover { background: $hover; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: 8px; font-size: ${small}px; font-weight: bold; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $outline; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $border; }
+
+QProgressBar { background: $chip; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QCheckBox { spacing: 8px; }
+""")
+
+
+def stylesheet(theme: Theme) -> str:
+    """The style sheet of one theme."""
+    colours = {
+        name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str) and name != "name"
+    }
+    return _SHEET.substitute(
+        colours,
+        small=theme.sizes.small,
+        heading=theme.sizes.heading,
+        title=theme.sizes.title,
+        control=theme.radii.control,
+        card=theme.radii.card,
+        scroll=theme.bar_minor if theme.name == "dark" else theme.border,
+        arrow=(paths.resource_folder("icons") / "combo-arrow.svg").as_posix(),
+    )

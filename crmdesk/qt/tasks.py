@@ -1,0 +1,139 @@
+"""Work of unknown length, off the window's thread: progress, cancelling, and results back on the window's thread.
+
+A task belongs to a slot. Starting another in the same slot makes the earlier one stop and its late answer be dropped.
+Knows nothing of what is worked on.
+"""
+
+import logging
+from collections.abc import Callable
+from contextvars import copy_context
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from typing_extensions import override
+
+from crmdesk.domain.errors import CancelledError, CrmError
+from crmdesk.i18n import _
+
+Result = TypeVar("Result")
+_logger = logging.getLogger(__name__)
+
+
+class Watch:
+    """What a piece of work is handed: where to report to, and whether to stop."""
+
+    def __init__(self, report: Callable[[int, int | None], None]) -> None:
+        self._report = report
+        self._stopped = False
+
+    def progress(self, done: int, total: int | None) -> None:
+        """Say how far it is."""
+        self._report(done, total)
+
+    def cancelled(self) -> bool:
+        """Whether to stop at the next safe place."""
+        return self._stopped
+
+    def stop(self) -> None:
+        """Wish that it ends."""
+        self._stopped = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One started piece of work and who waits for it."""
+
+    slot: str
+    watch: Watch
+    done: Callable[[Any], None]
+    failed: Callable[[CrmError], None]
+    progressed: Callable[[int, int | None], None]
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    @override
+    def run(self) -> None:
+        self._work()
+
+
+class TaskRunner(QObject):
+    """Runs work on a pool of threads. All callbacks happen on the thread that made the runner."""
+
+    _reported = Signal(object, str, object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._current: dict[str, _Task] = {}
+        self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        slot: str,
+        work: Callable[[Watch], Result],
+        *,
+        done: Callable[[Result], None],
+        failed: Callable[[CrmError], None],
+        progressed: Callable[[int, int | None], None] = lambda _done, _total: None,
+    ) -> None:
+        """Run ``work`` and call ``done`` with its result, or ``failed`` with the expected error it raised."""
+        self.cancel(slot)
+        watch = Watch(lambda count, total: self._reported.emit(task, "progress", (count, total)))
+        task = _Task(slot, watch, done, failed, progressed)
+        self._current[slot] = task
+        # The language in use is kept in the context, which a new thread would begin without.
+        context = copy_context()
+        self._pool.start(_Job(lambda: context.run(self._run, task, work)))
+
+    def cancel(self, slot: str) -> None:
+        """Make the work in a slot stop; it then fails with CancelledError unless it is done already."""
+        if slot in self._current:
+            self._current[slot].watch.stop()
+
+    def busy(self, slot: str) -> bool:
+        """Whether something is being done in a slot."""
+        return slot in self._current
+
+    def finish(self) -> None:
+        """Stop everything and wait until it has stopped; nobody hears of it any more."""
+        for task in self._current.values():
+            task.watch.stop()
+        self._current.clear()
+        self._pool.waitForDone()
+
+    def _run(self, task: _Task, work: Callable[[Watch], Any]) -> None:
+        try:
+            result = work(task.watch)
+        except CrmError as error:
+            self._reported.emit(task, "failed", error)
+        except Exception:
+            # Outermost handler of a thread: a bug of ours.
+            _logger.exception("a task failed")
+            self._reported.emit(task, "failed", CrmError(_("Something went wrong inside crmdesk; it is in the log.")))
+        else:
+            self._reported.emit(task, "done", result)
+
+    def _deliver(self, task: _Task, what: str, payload: Any) -> None:
+        if self._current.get(task.slot) is not task:
+            return
+        if what == "progress":
+            task.progressed(*payload)
+            return
+        del self._current[task.slot]
+        if what == "done":
+            task.done(payload)
+        else:
+            task.failed(payload)
+        if not self._current:
+            self.idle.emit()
+
+
+def was_cancelled(error: CrmError) -> bool:
+    """Whether work ended because somebody wished so."""
+    return isinstance(error, CancelledError)

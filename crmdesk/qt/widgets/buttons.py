@@ -1,0 +1,70 @@
+"""Buttons with line icons that follow the theme."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtWidgets import QToolButton, QWidget
+from typing_extensions import override
+
+from crmdesk.qt.icons import icon
+
+
+class IconButton(QToolButton):
+    """A button with an icon, beside its text if it has one; ``ink`` is the palette's colour for the icon."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        text: str = "",
+        *,
+        look: str = "",
+        name: str = "",
+        ink: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name, self._ink = icon_name, ink
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.setToolTip(name if name != text else "")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(QSize(16, 16))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(style)
+        if look:
+            self.setProperty("look", look)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(icon(self._icon_name, QGuiApplication.palette().color(self._ink)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+
+class CommandButton(IconButton):
+    """Stands for an action: does what it does, and is enabled and named as it is."""
+
+    def __init__(
+        self,
+        action: QAction,
+        icon_name: str,
+        *,
+        look: str = "",
+        text: str | None = None,
+        ink: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
+        parent: QWidget | None = None,
+    ) -> None:
+        shown = action.text().replace("&", "") if text is None else text
+        super().__init__(icon_name, shown, look=look, name=action.text().replace("&", ""), ink=ink, parent=parent)
+        self._action = action
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())

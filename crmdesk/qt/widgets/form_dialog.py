@@ -1,0 +1,114 @@
+"""A dialog with fields, one below the other, and what is wrong with a field right below it.
+
+It saves nothing: it offers its value through ``submitted``, and whoever takes it either accepts the dialog or tells it
+which field is wrong.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from crmdesk.domain.errors import CrmError
+from crmdesk.i18n import _
+from crmdesk.qt.widgets.fields import mark_wrong
+from crmdesk.qt.widgets.labels import label
+
+
+class FormDialog(QDialog):
+    """The frame of a form; what is in it is added by its children."""
+
+    submitted = Signal(object)
+
+    def __init__(self, title: str, explanation: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self._fields: dict[str, tuple[QWidget, QLabel]] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 24, 28, 20)
+        outer.setSpacing(14)
+        outer.addWidget(label(title, "heading"))
+        if explanation:
+            outer.addWidget(label(explanation, "muted", wrap=True))
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(10)
+        self._form.setHorizontalSpacing(16)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        outer.addLayout(self._form)
+        self._general = label("", "error", wrap=True)
+        self._general.hide()
+        outer.addWidget(self._general)
+        outer.addStretch(1)
+        outer.addLayout(self._buttons(button))
+
+    def add_field(self, name: str, title: str, widget: QWidget) -> None:
+        """Add a field; errors that name ``name`` will be shown below it."""
+        wrong = label("", "error", wrap=True)
+        wrong.hide()
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(widget)
+        column.addWidget(wrong)
+        heading = label(title)
+        heading.setBuddy(widget)
+        heading.setMinimumHeight(34)
+        if not widget.accessibleName():
+            widget.setAccessibleName(title)
+        self._form.addRow(heading, column)
+        self._fields[name] = (widget, wrong)
+
+    def value(self) -> Any:
+        """What the person has entered.
+
+        Raises ValidationError for a field that cannot be read.
+        """
+        raise NotImplementedError
+
+    def show_error(self, error: CrmError) -> None:
+        """Say what is wrong, below the field it belongs to if there is one, and go there."""
+        self._clear_errors()
+        widget, sentence = self._fields.get(error.field or "", (None, self._general))
+        sentence.setText(error.message)
+        sentence.show()
+        if widget is not None:
+            mark_wrong(widget, wrong=True)
+            widget.setFocus()
+
+    def error_text(self, name: str) -> str:
+        """The sentence below a field; empty when nothing is wrong."""
+        return self._fields[name][1].text()
+
+    def submit(self) -> None:
+        """Offer the value, unless a field cannot be read."""
+        self._clear_errors()
+        try:
+            value = self.value()
+        except CrmError as error:
+            self.show_error(error)
+        else:
+            self.submitted.emit(value)
+
+    def _clear_errors(self) -> None:
+        for widget, sentence in self._fields.values():
+            if sentence.text():
+                mark_wrong(widget, wrong=False)
+            sentence.setText("")
+            sentence.hide()
+        self._general.hide()
+
+    def _buttons(self, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = QPushButton(_("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        accept = QPushButton(text)
+        accept.setObjectName("accept")
+        accept.setProperty("look", "primary")
+        accept.setDefault(True)
+        accept.clicked.connect(self.submit)
+        row.addWidget(cancel)
+        row.addWidget(accept)
+        return row

@@ -1,0 +1,76 @@
+"""The commands as Qt actions: made once per window, enabled by its context, gathered into menus. Decides nothing."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from crmdesk.qt.icons import icon
+from crmdesk.ui.commands import Command, CommandContext, Handlers, command_table, menu_titles
+
+
+class Actions(QObject):
+    """One action per command; its object name is the command's id."""
+
+    def __init__(self, handlers: Handlers, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.commands = command_table()
+        self._actions: dict[str, QAction] = {}
+        modes = QActionGroup(self)
+        for command in self.commands:
+            action = QAction(command.title, parent)
+            action.setObjectName(command.id)
+            action.setStatusTip(command.tip)
+            action.setToolTip(command.tip)
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+            action.triggered.connect(handlers[command.id])
+            if command.mode is not None:
+                action.setCheckable(True)
+                modes.addAction(action)
+            parent.addAction(action)
+            self._actions[command.id] = action
+        self.dress()
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def several(self, *command_ids: str) -> list[QAction]:
+        """Actions by their ids."""
+        return [self._actions[command_id] for command_id in command_ids]
+
+    def update_to(self, context: CommandContext) -> None:
+        """Enable what makes sense now."""
+        for command in self.commands:
+            self._actions[command.id].setEnabled(command.enabled_when(context))
+
+    def check_mode(self, mode: str) -> None:
+        """Tick the mode in force."""
+        for command in self.commands:
+            if command.mode == mode:
+                self._actions[command.id].setChecked(True)
+
+    def dress(self) -> None:
+        """Give the actions icons in the colours of the theme."""
+        for command in self.commands:
+            if command.icon:
+                self._actions[command.id].setIcon(icon(command.icon))
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put all commands into the menus."""
+        for menu, title in menu_titles().items():
+            self._fill(bar.addMenu(title), (command for command in self.commands if command.menu == menu))
+
+    def context_menu(self, parent: QWidget, *command_ids: str) -> QMenu:
+        """A menu of some commands."""
+        made = QMenu(parent)
+        made.addActions(self.several(*command_ids))
+        return made
+
+    def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
+        for group, members in groupby(commands, key=lambda command: command.group):
+            if group:
+                menu.addSeparator()
+            menu.addActions([self._actions[command.id] for command in members])

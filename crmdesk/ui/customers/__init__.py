@@ -1,0 +1,1 @@
+"""The screen of customers: list, card, and the timeline between them."""

@@ -1,0 +1,1 @@
+"""Dialogs about deals. They offer values and save nothing."""

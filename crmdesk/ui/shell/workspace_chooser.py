@@ -1,0 +1,72 @@
+"""Leads to an open workspace: an existing one, or a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain.clock import Clock
+from crmdesk.domain.errors import CrmError
+from crmdesk.i18n import _
+from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.ui.shell.workspace_dialog import NewWorkspace, WorkspaceDialog
+from crmdesk.wiring import Services, new_services, open_services
+
+_SUFFIX = ".crmdesk"
+
+
+class WorkspaceChooser(QObject):
+    """Hands the services of the workspace to ``show``, or the sentence why there are none to ``refuse``."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        files: FileChooser,
+        clock: Clock,
+        actor: str,
+        show: Callable[[Services], None],
+        refuse: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._files, self._clock, self._actor = window, files, clock, actor
+        self._show, self._refuse = show, refuse
+
+    def choose(self) -> None:
+        """Let the person choose a workspace file."""
+        path = self._files.open_file(self._window, _("Open a workspace"), _kinds())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a workspace file."""
+        try:
+            services = open_services(path, self._clock, self._actor)
+        except CrmError as error:
+            self._refuse(error.message)
+            return
+        self._show(services)
+
+    def make(self) -> None:
+        """Let the person choose where a new workspace is to be, and what it is like."""
+        suggestion = _("customers") + _SUFFIX
+        path = self._files.save_file(self._window, _("New workspace"), suggestion, _kinds(), _SUFFIX)
+        if path is None:
+            return
+        dialog = WorkspaceDialog(path, self._window)
+        dialog.submitted.connect(lambda new: self._make(dialog, new))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _make(self, dialog: WorkspaceDialog, new: NewWorkspace) -> None:
+        try:
+            services = new_services(new.path, self._clock, self._actor, currency=new.currency, packs=new.packs)
+        except CrmError as error:
+            dialog.show_error(error)
+            return
+        dialog.accept()
+        self._show(services)
+
+
+def _kinds() -> str:
+    return _("crmdesk workspaces (*.crmdesk)")

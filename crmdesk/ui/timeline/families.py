@@ -1,0 +1,63 @@
+"""Families of touches: which painter, icon and colours a kind has. Knows nothing of painting."""
+
+from dataclasses import dataclass
+
+from crmdesk.domain.touch import Touch
+from crmdesk.qt.theme import Theme
+
+_ICONS = {
+    "call": "phone",
+    "sms": "message-square-text",
+    "wechat": "messages-square",
+    "qq": "message-circle-more",
+    "chat": "message-square",
+    "email": "mail",
+    "face": "handshake",
+    "note": "sticky-note",
+    "promise": "flag",
+    "stage": "arrow-right",
+    "lead": "user-plus",
+    "win": "trophy",
+    "loss": "circle-x",
+    "hold": "pause",
+    "reopen": "rotate-ccw",
+    "invalid": "ban",
+}
+_ICONS_OF_CLASSES = {
+    "visit": "map-pin",
+    "communication": "message-square",
+    "document": "file-text",
+    "voice": "message-square-quote",
+}
+_EVENTS = {"stage", "value", "win", "loss", "hold", "reopen", "invalid", "lead"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours of a family: of its sign, and of the disc below it."""
+
+    sign: str
+    disc: str
+
+
+def icon_of(kind: str, touch_class: str) -> str:
+    """The icon of a kind."""
+    return _ICONS.get(kind) or _ICONS_OF_CLASSES.get(touch_class, "sticky-note")
+
+
+def is_event(touch: Touch) -> bool:
+    """Whether the program wrote it because a deal changed: one line, no card."""
+    return touch.system and touch.kind in _EVENTS
+
+
+def ink_of(touch: Touch, theme: Theme) -> Ink:
+    """The colours of a touch."""
+    if touch.kind == "win":
+        return Ink(theme.positive, theme.chip_positive)
+    if touch.kind == "loss":
+        return Ink(theme.negative, theme.chip_negative)
+    return {
+        "visit": Ink(theme.positive, theme.chip_positive),
+        "communication": Ink(theme.accent, theme.chip_accent),
+        "document": Ink(theme.warning, theme.chip_warning),
+    }.get(touch.touch_class, Ink(theme.muted, theme.chip))

@@ -1,0 +1,120 @@
+"""Values as people read them on screen: days near today by name, amounts by locale, statuses in words."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+
+from crmdesk.domain.customer import CustomerStatus
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.money import Money
+from crmdesk.domain.touch import Direction, Touch, TouchStatus
+from crmdesk.i18n import _, language
+
+
+def number(value: int) -> str:
+    """A whole number with the language's separators."""
+    return format_decimal(value, locale=language())
+
+
+def amount(money: Money | None) -> str:
+    """An amount; without decimals when it has none to show."""
+    if money is None:
+        return ""
+    whole = money.amount == money.amount.to_integral_value()
+    return format_currency(money.amount, money.currency, "¤#,##0" if whole else None, locale=language(),
+                           currency_digits=not whole)  # fmt: skip
+
+
+def amounts(sums: Iterable[Money]) -> str:
+    """Amounts in several currencies."""
+    return " + ".join(amount(money) for money in sums)
+
+
+def day(value: date | None, today: date) -> str:
+    """A day; those next to today by name, others without the year if it is this one."""
+    if value is None:
+        return ""
+    names = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+    if (value - today).days in names:
+        return names[(value - today).days]
+    near = timedelta(days=-7) < value - today < timedelta(days=7)
+    pattern = "EEE d MMM" if near else "d MMM" if value.year == today.year else "d MMM yyyy"
+    if language() != "en":
+        pattern = "M月d日 EEE" if near else "M月d日" if value.year == today.year else "y年M月d日"
+    return str(format_date(value, pattern, locale=language()))
+
+
+def long_day(value: date, today: date) -> str:
+    """A day as a heading, always with its weekday."""
+    full = format_date(value, "EEE d MMM yyyy" if language() == "en" else "y年M月d日 EEE", locale=language())
+    names = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+    name = names.get((value - today).days)
+    return f"{name} · {full}" if name else str(full)
+
+
+def clock_time(moment: Moment) -> str:
+    """The hour and minute; nothing where only the day is known."""
+    if moment.precision is Precision.DAY:
+        return ""
+    return str(format_time(moment.local.time(), "HH:mm", locale=language()))
+
+
+def when(moment: Moment | None, today: date) -> str:
+    """Day and time."""
+    if moment is None:
+        return ""
+    return " ".join(part for part in (day(moment.local_date, today), clock_time(moment)) if part)
+
+
+def customer_status(status: CustomerStatus) -> str:
+    """Where the customer stands."""
+    return {
+        CustomerStatus.PROSPECT: _("prospect"),
+        CustomerStatus.SIGNED: _("signed"),
+        CustomerStatus.LOST: _("lost"),
+    }[status]
+
+
+def deal_status(status: DealStatus) -> str:
+    """How the deal stands."""
+    return {
+        DealStatus.OPEN: _("open"),
+        DealStatus.WON: _("won"),
+        DealStatus.LOST: _("lost"),
+        DealStatus.HOLD: _("on hold"),
+        DealStatus.INVALID: _("invalid"),
+    }[status]
+
+
+def touch_heading(touch: Touch) -> str:
+    """What kind of touch it is, who began it, and how long it took."""
+    arrow = {Direction.IN: "←", Direction.OUT: "→", Direction.NONE: ""}[touch.direction]
+    name = touch.kind_name[:1].upper() + touch.kind_name[1:]
+    minutes = _("{n} min").format(n=number(touch.minutes)) if touch.minutes else ""
+    return " · ".join(part for part in (" ".join(word for word in (name, arrow) if word), minutes) if part)
+
+
+def touch_time(touch: Touch) -> str:
+    """The time of day of a touch, as far as it is known."""
+    return _("unknown day") if touch.detail.get("date_unknown") else clock_time(touch.occurred_at)
+
+
+def touch_state(touch: Touch) -> str:
+    """A word for what has not happened; nothing for what has."""
+    return {TouchStatus.PLANNED: _("planned"), TouchStatus.CANCELLED: _("cancelled"), TouchStatus.DONE: ""}[
+        touch.status
+    ]
+
+
+def touch_text(touch: Touch) -> str:
+    """What a touch says."""
+    return "\n".join(part for part in (touch.title, touch.body) if part)
+
+
+def touch_spoken(touch: Touch) -> str:
+    """A touch as a screen reader says it."""
+    parts = (touch_heading(touch), touch_state(touch), touch.actor, touch_time(touch), touch_text(touch))
+    return ", ".join(part for part in parts if part)
