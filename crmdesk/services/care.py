@@ -34,9 +34,7 @@ class CareService:
         """Make a verified backup at ``target``, or beside the workspace among the automatic ones."""
         source = self._desk.workspace.path
         if target is None:
-            folder = store_backup.folder_for(source)
-            folder.mkdir(exist_ok=True)
-            target = store_backup.name_in(folder, source, self._desk.clock.now().utc, "asked")
+            target = store_backup.automatic_name(source, self._desk.clock.now().utc, "asked")
         elif target.resolve() == source.resolve():
             raise ValidationError(_("A backup needs a name other than the workspace's."), field="out")
         store_backup.copy_verified(source, target, progress)

@@ -1,16 +1,20 @@
 """What every service works with: the open workspace, the clock, who is working, and the workspace's own settings."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crmdesk.domain.clock import Clock, beyond_calendar, day_moment, today
+from crmdesk.domain.errors import StorageUnavailableError
 from crmdesk.domain.moment import Moment
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Snapshot, Workspace
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Desk:
         with self.workspace.unit(label, self.actor, cancelled=cancelled, keep=keep) as unit:
             yield unit
         if keep:
-            self.back_up("auto", at_once=False)
+            self.back_up_in_passing()
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
@@ -45,6 +49,13 @@ class Desk:
     def back_up(self, reason: str, *, at_once: bool) -> None:
         """Make an automatic backup if the workspace has changed since the last; ``at_once`` does not wait its turn."""
         back_up_automatically(self.workspace.path, self.clock.now().utc, reason, at_once=at_once)
+
+    def back_up_in_passing(self) -> None:
+        """Make the half-hourly backup if it is due. What was just saved is saved, so a failure is only logged."""
+        try:
+            self.back_up("auto", at_once=False)
+        except StorageUnavailableError as error:
+            _logger.warning("the automatic backup could not be made", extra={"code": error.code})
 
     def today(self) -> date:
         """The local day."""

@@ -85,5 +85,5 @@ class HistoryService:
 
     def _reverse(self, targets: Sequence[journal.Target], kind: journal.Kind) -> list[Changes]:
         changes = self._desk.workspace.take_back(targets, self._desk.actor, kind)
-        self._desk.back_up("auto", at_once=False)
+        self._desk.back_up_in_passing()
         return changes

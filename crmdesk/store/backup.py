@@ -71,11 +71,7 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
         return None
     if any(_holds_all_of(backup.path, workspace) for backup in known[:1]):
         return None
-    made = name_in(folder_for(workspace), workspace, now, reason)
-    try:
-        made.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _unwritable(made, error) from error
+    made = automatic_name(workspace, now, reason)
     copy_verified(workspace, made)
     remaining = backups(workspace)
     gone = backup_schedule.superfluous([backup.taken_at for backup in remaining], now)
@@ -85,9 +81,17 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
     return made
 
 
-def name_in(folder: Path, workspace: Path, now: datetime, reason: str) -> Path:
-    """What a backup of the workspace is called."""
-    return folder / f"{workspace.stem}-{now.astimezone(UTC):{_STAMP}}-{reason}{_SUFFIX}"
+def automatic_name(workspace: Path, now: datetime, reason: str) -> Path:
+    """What a backup of the workspace is called, in the folder of its automatic ones, which is made if need be.
+
+    Raises StorageUnavailableError when that cannot be done.
+    """
+    path = folder_for(workspace) / f"{workspace.stem}-{now.astimezone(UTC):{_STAMP}}-{reason}{_SUFFIX}"
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
 
 
 def copy_verified(
@@ -125,6 +129,8 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress = lamb
     Raises WorkspaceRefusedError or NewerWorkspaceError when the backup is not a sound workspace of ours.
     """
     _require_sound(backup)
+    if target.is_dir():
+        raise StorageUnavailableError(_("“{path}” is a folder.").format(path=target), field="to")
     copy = target.with_name(f".{target.name}.restored")
     copy_verified(backup, copy, progress, at_rest=True)
     try:
@@ -188,7 +194,6 @@ def _copy(source: Path, target: Path, progress: Progress, connect: Connect) -> l
         reading.execute("BEGIN")
         counts = _counts(reading)
         reading.backup(writing, pages=_PAGES_AT_ONCE, progress=step)
-        writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return counts
 
 
