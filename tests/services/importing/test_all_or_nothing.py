@@ -1,0 +1,90 @@
+"""An import that fails or is cancelled, wherever that is, leaves the workspace as it was."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crmdesk.domain.errors import CancelledError
+from crmdesk.services.importing import ImportRequest
+from crmdesk.services.importing.contacts import ContactStep
+from crmdesk.services.importing.customers import CustomerStep
+from crmdesk.services.importing.deals import DealStep
+from crmdesk.services.importing.losses import LossStep
+from crmdesk.services.importing.members import MemberStep
+from crmdesk.services.importing.tags import TagStep
+from crmdesk.services.importing.touches import TouchStep
+from crmdesk.wiring import Services
+from tests.services.importing.exports import write_export
+from tests.services.importing.tables import import_files
+from tests.store.dumps import journal_rows, logical_dump
+
+STEPS = (MemberStep, CustomerStep, ContactStep, DealStep, LossStep, TouchStep, TagStep)
+
+
+class InventedError(Exception):
+    """A bug."""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_bug_in_a_step(
+    book: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: type, moment: str
+) -> None:
+    import_files(book, *write_export("kaggle", tmp_path))
+    before = (logical_dump(book.desk.workspace.path), journal_rows(book.desk.workspace.path))
+    real = step.run
+
+    def fail(self: object) -> None:
+        if moment == "after":
+            real(self)
+        raise InventedError
+
+    monkeypatch.setattr(step, "run", fail)
+    with pytest.raises(InventedError):
+        import_files(book, *write_export("hubspot", tmp_path))
+    assert (logical_dump(book.desk.workspace.path), journal_rows(book.desk.workspace.path)) == before
+    monkeypatch.undo()
+    assert import_files(book, *write_export("hubspot", tmp_path)).created > 0
+
+
+def after(calls: int) -> Callable[[], bool]:
+    """Cancelled from the n-th question on."""
+    asked = iter(range(calls))
+    return lambda: next(asked, None) is None
+
+
+def test_cancelling_at_any_point(dollars: Services, sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "pipeline.csv"
+    file.write_text("".join(sample.read_text("utf-8-sig").splitlines(keepends=True)[:300]), "utf-8")
+    path = dollars.desk.workspace.path
+    before = (logical_dump(path), journal_rows(path))
+    asked = 0
+
+    def count() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    rehearsal = ImportRequest(files=(file,), dry_run=True)
+    dollars.imports.apply_import(rehearsal, progress=lambda _d, _t: None, cancelled=count)
+    assert asked > 15
+    points = sorted({0, 1, asked - 1, *random.Random(7).sample(range(asked), 10)})
+    for point in points:
+        with pytest.raises(CancelledError):
+            dollars.imports.apply_import(
+                ImportRequest(files=(file,)), progress=lambda _d, _t: None, cancelled=after(point)
+            )
+        assert (logical_dump(path), journal_rows(path)) == before, f"cancelled at question {point} of {asked}"
+    assert import_files(dollars, file).created == 299
+    shutil.rmtree(path.with_name(f"{path.stem}.crmbackups"))
+
+
+def test_progress_goes_forward_to_its_end(dollars: Services, sample: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    dollars.imports.apply_import(
+        ImportRequest(files=(sample,)), progress=lambda *step: told.append(step), cancelled=lambda: False
+    )
+    assert told[-1][0] == told[-1][1]
