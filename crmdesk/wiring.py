@@ -9,10 +9,10 @@ from pathlib import Path
 from crmdesk import __version__
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.defaults import load_defaults
-from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import check_currency
 from crmdesk.i18n import _, language
 from crmdesk.services.care import CareService
+from crmdesk.services.choices import choose
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deals import DealService
 from crmdesk.services.desk import Desk
@@ -61,22 +61,15 @@ def open_services(path: Path, clock: Clock, actor: str) -> Services:
 def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str]) -> Services:
     """Create a workspace with the default lists in the language in use.
 
-    Raises ValidationError for an unknown currency or industry pack, StorageUnavailableError when it cannot be made.
+    Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack, StorageUnavailableError when it cannot be made.
     """
     code = check_currency(currency)
     defaults = load_defaults(language())
-    unknown = set(packs) - {pack.key for pack in defaults.packs}
-    if unknown:
-        raise ValidationError(
-            _("There is no industry pack “{name}”; there are: {names}.").format(
-                name=min(unknown), names=", ".join(pack.key for pack in defaults.packs)
-            ),
-            field="industry",
-        )
+    chosen = [choose(defaults.packs, pack, "industry").key for pack in packs]
     workspace = create_workspace(path, clock)
-    facts = {"language": language(), "currency": code, "packs": sorted(packs), "created": clock.now().isoformat()}
+    facts = {"language": language(), "currency": code, "packs": sorted(chosen), "created": clock.now().isoformat()}
     with workspace.unit(_("Create the workspace"), _SYSTEM_ACTOR) as unit:
-        seed(unit, defaults, packs, facts)
+        seed(unit, defaults, chosen, facts)
     return build_services(workspace, clock, actor)
 
 
