@@ -4,6 +4,7 @@ Knows no command; the modules of the command groups add theirs to ``Commands``.
 """
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -16,6 +17,8 @@ from crmdesk.cli.usage import UsageError, plain_sentence
 from crmdesk.i18n import LANGUAGES, _
 
 Handler = Callable[[Any], Answer]
+
+_HEADING = re.compile(r"^(\S.*):$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     @override
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+    @override
+    def format_help(self) -> str:
+        # Headings stand without the colon of the standard library, as those of the groups of commands do.
+        return _HEADING.sub(r"\1", super().format_help())
 
 
 class Parser(argparse.ArgumentParser):

@@ -26,7 +26,7 @@ def add_commands(commands: Commands) -> None:
         "--by",
         metavar="COLUMN",
         default="reason",
-        help=_("what to count by: {choices} or tag:GROUP").format(choices=words.list_of(GROUPINGS)),
+        help=_("what to count by: {choices} or tag:GROUP").format(choices=", ".join(GROUPINGS)),
     )
     losses.add_argument("--versus", metavar="COLUMN", help=_("a second column to count against"))
     add_period(losses)

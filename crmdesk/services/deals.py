@@ -166,7 +166,8 @@ class DealService:
 
     def _stage(self, source: Source, text: str) -> Stage:
         stages = catalogue.stages(source)
-        if not fitting_entries(stages, text) and text.strip().lower() in {status.value for status in DealStatus}:
+        outcomes = {word for status in DealStatus for word in (status.value, status_name(status))}
+        if not fitting_entries(stages, text) and text.strip().lower() in outcomes:
             raise ValidationError(
                 _(
                     "“{name}” is an outcome, not a stage; use “deal win”, “deal lose”, “deal hold” or “deal invalid”."

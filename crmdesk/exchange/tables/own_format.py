@@ -142,8 +142,8 @@ OWN_SHEETS = (
             currency deal.currency text | Currency | 币种 | 幣別
             probability deal.probability number | Probability, % | 成交概率, % | 成交機率, %
             created_at deal.created moment | Created | 创建时间 | 建立時間
-            expected_close deal.expected_close date | Expected close | 预计成交日期 | 預計成交日期
-            closed_at deal.closed moment | Closed | 关闭时间 | 關閉時間
+            expected_close deal.expected_close date | Expected close | 预计签约日期 | 預計簽約日期
+            closed_at deal.closed moment | Closed | 关闭时间 | 結案時間
             hold_until deal.hold_until date | On hold until | 搁置至 | 擱置至
             external_id deal.external_id text | External ID | 外部编号 | 外部編號
             tags deal.tags tags | Tags | 标签 | 標籤
@@ -152,7 +152,7 @@ OWN_SHEETS = (
     ),
     OwnSheet(
         SheetKind.TIMELINE,
-        ("Timeline", "时间线", "時間線"),
+        ("Timeline", "时间线", "時間軸"),
         _columns(
             """
             uid touch.uid text | uid | uid | uid
@@ -177,7 +177,7 @@ OWN_SHEETS = (
     ),
     OwnSheet(
         SheetKind.LOSSES,
-        ("Losses", "丢单", "丟單"),
+        ("Losses", "失败商机", "失敗商機"),
         _columns(
             """
             uid deal.loss_uid text | uid | uid | uid
@@ -185,7 +185,7 @@ OWN_SHEETS = (
             deal deal.name text | Deal | 商机 | 商機
             customer customer.name text | Customer | 客户 | 客戶
             customer_uid customer.uid text | customer uid | 客户 uid | 客戶 uid
-            lost_at deal.closed moment | Lost | 丢单时间 | 丟單時間
+            lost_at deal.closed moment | Lost | 失败时间 | 失敗時間
             stage_at_loss deal.stage_at_loss text | Stage at loss | 失败阶段 | 失敗階段
             amount deal.amount number | Amount | 金额 | 金額
             currency deal.currency text | Currency | 币种 | 幣別
