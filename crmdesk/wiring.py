@@ -61,7 +61,8 @@ def open_services(path: Path, clock: Clock, actor: str) -> Services:
 def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str]) -> Services:
     """Create a workspace with the default lists in the language in use.
 
-    Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack, StorageUnavailableError when it cannot be made.
+    Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack, and
+    StorageUnavailableError when it cannot be made.
     """
     code = check_currency(currency)
     defaults = load_defaults(language())
