@@ -37,6 +37,10 @@ class CareService:
             target = store_backup.automatic_name(source, self._desk.clock.now().utc, "asked")
         elif target.resolve() == source.resolve():
             raise ValidationError(_("A backup needs a name other than the workspace's."), field="out")
+        elif not store_backup.may_replace(target):
+            raise ValidationError(
+                _("“{path}” is something else, or in use; choose another name.").format(path=target), field="out"
+            )
         store_backup.copy_verified(source, target, progress)
         return target
 

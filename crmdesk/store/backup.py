@@ -94,6 +94,12 @@ def automatic_name(workspace: Path, now: datetime, reason: str) -> Path:
     return path
 
 
+def may_replace(target: Path) -> bool:
+    """Whether nothing is lost when a backup takes this name: there is nothing yet, or an earlier backup at rest."""
+    header = file_header.read(target) if target.parent.is_dir() else None
+    return header is None or not (header.is_foreign or file_set.is_in_use(target))
+
+
 def copy_verified(
     source: Path, target: Path, progress: Progress = lambda _done, _total: None, *, at_rest: bool = False
 ) -> None:

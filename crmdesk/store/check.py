@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection, func, select
+
 from crmdesk.i18n import _
 from crmdesk.store import search
 from crmdesk.store.dialects import sqlite
@@ -14,6 +16,7 @@ from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.failures import as_domain_errors
 from crmdesk.store.guard import permitted
 from crmdesk.store.invariants import INVARIANTS, Invariant
+from crmdesk.store.schema import Base, ChangeRow
 from crmdesk.store.search_audit import stale_entries
 from crmdesk.store.workspace import Source, Workspace
 
@@ -43,17 +46,18 @@ def check(workspace: Workspace, progress: Progress = lambda _done, _total: None)
 def repair(workspace: Workspace, actor: str, progress: Progress = lambda _done, _total: None) -> list[Finding]:
     """Put right what can be; returns what was found. Afterwards ``check`` finds nothing that is repairable."""
     found = check(workspace, progress)
-    codes = {finding.code for finding in found if finding.repairable}
-    if "sequence" in codes:
-        with workspace.transaction() as connection, permitted(connection):
-            sqlite.raise_sequences(connection)
+    if not any(finding.repairable for finding in found):
+        return found
+    with workspace.transaction() as connection, permitted(connection):
+        used = _highest_keys(connection)
+        for table in sqlite.lagging_sequences(connection, used):
+            sqlite.raise_sequence(connection, table, used[table])
+    # Each of them, found broken or not: putting one right can break another that comes after it.
     for invariant in INVARIANTS:
-        if invariant.code in codes:
-            _repair(workspace, invariant, actor)
+        _repair(workspace, invariant, actor)
     # Repaired rows are indexed as they are written; what is stale beyond them is made anew.
-    if codes:
-        with workspace.transaction() as connection, permitted(connection):
-            search.rebuild(connection)
+    with workspace.transaction() as connection, permitted(connection):
+        search.rebuild(connection)
     return found
 
 
@@ -79,7 +83,17 @@ def _findings(source: Source, progress: Progress) -> Iterator[Finding]:
 
 
 def _lagging_sequences(source: Source) -> list[str]:
-    return sqlite.lagging_sequences(source.connection)
+    return sqlite.lagging_sequences(source.connection, _highest_keys(source.connection))
+
+
+def _highest_keys(connection: Connection) -> dict[str, int]:
+    """The highest key of each table that a row has, or had according to the journal."""
+    journalled = select(ChangeRow.table_name, func.max(ChangeRow.row_id)).group_by(ChangeRow.table_name)
+    highest = {table: key for table, key in connection.execute(journalled) if table in Base.metadata.tables}
+    for name, table in Base.metadata.tables.items():
+        present = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        highest[name] = max(highest.get(name, 0), present)
+    return highest
 
 
 def _stale(source: Source) -> list[int]:

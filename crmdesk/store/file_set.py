@@ -16,6 +16,11 @@ def remove(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
+def is_in_use(path: Path) -> bool:
+    """Whether there is a log beside the database: somebody has it open, or was stopped while they had."""
+    return any(each.exists() for each in _logs(path))
+
+
 def set_aside(path: Path, now: datetime) -> list[tuple[Path, Path]]:
     """Rename what there is of a damaged workspace to ``….damaged-TIME``; returns the old and new names.
 

@@ -12,7 +12,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from crmdesk.domain.errors import CrmError, NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.errors import (
+    CrmError,
+    NewerWorkspaceError,
+    StorageUnavailableError,
+    ValidationError,
+    WorkspaceRefusedError,
+)
 from crmdesk.services.care import restore_backup
 from crmdesk.store import backup, file_set
 from crmdesk.store.backup import back_up_automatically, backups, copy_verified, folder_for, restore
@@ -123,6 +129,20 @@ class TestMaking:
         for target in (None, tmp_path / "no" / "such" / "folder.crmdesk", tmp_path):
             with pytest.raises(StorageUnavailableError):
                 office.care.back_up(target, quiet)
+
+    def test_other_peoples_files_are_not_overwritten(self, office: Office, tmp_path: Path, clock: FixedClock) -> None:
+        picture = tmp_path / "picture.jpg"
+        picture.write_bytes(b"\xff\xd8 my holiday")
+        used = Path(shutil.copy(office.path, tmp_path / "used.crmdesk"))
+        with office_at(used, clock).desk.change("Long work"):
+            for target in (picture, used):
+                with pytest.raises(ValidationError):
+                    office.care.back_up(target, quiet)
+        assert picture.read_bytes() == b"\xff\xd8 my holiday"
+        earlier = office.care.back_up(tmp_path / "nightly.crmdesk", quiet)
+        add_customer(office, "Acme")
+        office.care.back_up(earlier, quiet)
+        assert names(earlier) == ["Acme"]
 
     def test_damage_in_the_source_is_not_backed_up(self, office: Office, tmp_path: Path) -> None:
         add_customer(office)

@@ -1,6 +1,7 @@
 """SQLite through sqlcipher3: how a file is opened, what marks it as ours, and its full-text tables."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,20 +107,12 @@ def highest_id(connection: Connection, table: str) -> int:
     return int(found or 0)
 
 
-def lagging_sequences(connection: Connection) -> list[str]:
-    """Tables whose next key would be one that is or was in use."""
-    tables = connection.exec_driver_sql("SELECT name FROM sqlite_sequence").scalars().all()
-    return [
-        table
-        for table in tables
-        if highest_id(connection, table) < (connection.exec_driver_sql(f'SELECT max(id) FROM "{table}"').scalar() or 0)  # noqa: S608  # our own names
-    ]
+def lagging_sequences(connection: Connection, used: Mapping[str, int]) -> list[str]:
+    """Tables whose next key would be one that is or was in use; ``used`` has the highest such key of each table."""
+    return [table for table, highest in used.items() if highest_id(connection, table) < highest]
 
 
-def raise_sequences(connection: Connection) -> None:
-    """Let the next key of every table be above all it holds."""
-    for table in lagging_sequences(connection):
-        connection.exec_driver_sql(
-            f'UPDATE sqlite_sequence SET seq=(SELECT max(id) FROM "{table}") WHERE name=?',  # noqa: S608  # our own names
-            (table,),
-        )
+def raise_sequence(connection: Connection, table: str, highest: int) -> None:
+    """Let the next key of the table be above ``highest``."""
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name=?", (table,))
+    connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, highest))

@@ -31,11 +31,14 @@ def _wrong_keys(source: Source) -> list[tuple[type[Any], int, str]]:
     found: list[tuple[type[Any], int, str]] = []
     for model in _NAMED:
         rows = source.connection.execute(select(model.id, model.name, model.name_key)).all()
-        taken = {row.name_key for row in rows} if model in (MemberRow, CompetitorRow) else set()
+        unique = model in (MemberRow, CompetitorRow)
+        taken = {row.name_key for row in rows} if unique else set()
         for row in rows:
             key = fold(row.name)
             if key != row.name_key and key not in taken:
                 found.append((model, row.id, key))
+                if unique:
+                    taken.add(key)
     return found
 
 
