@@ -60,6 +60,7 @@ _MAIN_OBJECT = {
 _FURTHER_TARGETS = frozenset(
     ["extra", "ignore", "customer.uid", "contact.uid", "deal.uid", "deal.win_back_on", "deal.reviewed", "touch.title"]
     + [f"{owner}.{point}" for owner in ("customer", "contact") for point in POINT_KINDS]
+    + [target for fields in _OWN_FIELDS.values() for target in fields.values()]
 )
 _SAME_USE = {
     "any.mobile": {"any.mobile", "any.phone"},
