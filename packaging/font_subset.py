@@ -48,12 +48,17 @@ _NAMES = (
     "䶮冇卍喆囍堃堺奣娳婳嫚嬅峣崟弢慜旸旻昉昪暐曌朤柊栢梽榅泃浛涢淏湉湜滪瀞炘烜煐燚玘玚玭玹珅珣珺珽琎琤琲"
     "瑀瑄瑢瑨璠瓛畇皛皞礽祎禛禤竑箓翀翙翚翯翾芃荙菂蒨虓袆赑赟邨鋆钘锜锳镕闿霂頔颋飏飔馧骉骎鸑龑"
 )
+# Traditional forms of common characters that stand only at the second level of Big5, such as that of 回饋 (feedback).
+_TRADITIONAL = (
+    "俬凈剮劄厤噁嚙埰寀巋廕彔懞扞搧摳撣擣擯攢旂曏柺殭泝淩漚澇灕烴獃琱癰皁纍翫舖葯蔘蟄衊衕衚覈謅謾譭讕踰躥遶鄖鄲鈅鉆銥鍘鍺鍼鎌鏇鐐閹"
+    "闇顴餬饋鵰"
+)
 
 
 def characters() -> frozenset[int]:
-    """The code points of the subset: GB 2312, Big5 up to its first level of Han, the blocks above, modern names."""
+    """The code points of the subset: GB 2312, Big5 up to its first level of Han, and what stands above."""
     points = {point for first, last in _BLOCKS for point in range(first, last + 1)}
-    points.update(map(ord, _NAMES))
+    points.update(map(ord, _NAMES + _TRADITIONAL))
     points.update(_two_byte_characters("gb2312", last_lead=0xF7))
     points.update(_two_byte_characters("big5", last_lead=0xC6))  # the 7,650 rare ones after it double the size
     return frozenset(points)
