@@ -195,6 +195,7 @@ def test_two_colleagues_whose_names_fold_alike(busy: Office) -> None:
 
 def test_repair_backs_up_first(busy: Office) -> None:
     log(busy, "Acme", "one more")
+    log(busy, "Acme", "and another, too soon for a backup of its own")
     execute(busy.path, "UPDATE touch SET due_at=NULL WHERE status='planned'")
     busy.care.repair(lambda _done, _total: None)
     assert busy.care.backups()[0].reason == "before-repair"

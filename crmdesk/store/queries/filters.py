@@ -6,7 +6,7 @@ Texts are compared folded: the whole word when something is called exactly so, e
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
@@ -49,6 +49,7 @@ _COMPARE: dict[Operator, Callable[[Any, Any], Any]] = {
     Operator.AT_MOST: operator.le,
     Operator.IS: operator.eq,
 }
+_LARGEST = 2**63 - 1
 _OF_DEALS = {Field.STAGE, Field.AMOUNT, Field.REASON, Field.COMPETITOR, Field.CLOSED, Field.LOST}
 
 
@@ -176,19 +177,24 @@ def _with_competitor(source: Source, term: Term) -> Condition:
 
 def _amount(source: Source, term: Term) -> Condition:
     currencies = source.connection.execute(select(DealRow.currency).distinct()).scalars().all()
-    compare = _COMPARE[term.operator]
     return or_(
         false(),
         *(
-            and_(DealRow.currency == currency, compare(DealRow.amount_minor, _minor(value, currency)))
+            and_(DealRow.currency == currency, _compared(term.operator, cast("Decimal", value), currency))
             for currency in currencies
             for value in term.values
         ),
     )
 
 
-def _minor(value: Any, currency: str) -> int:
-    return int(Decimal(value).scaleb(minor_digits(currency)))
+def _compared(sign: Operator, amount: Decimal, currency: str) -> Condition:
+    """Amounts are whole minor units, what they are compared with need not be, nor be small enough to be kept."""
+    exact = amount.scaleb(minor_digits(currency))
+    if sign is Operator.IS and exact != exact.to_integral_value():
+        return false()
+    up = sign in (Operator.AT_LEAST, Operator.BELOW)
+    whole = int(exact.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR))
+    return cast("Condition", _COMPARE[sign](DealRow.amount_minor, max(-_LARGEST, min(whole, _LARGEST))))
 
 
 def _on_days(column: Any, term: Term, span: DaySpan) -> Condition:
