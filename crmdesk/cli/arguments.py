@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
 
 from typing_extensions import override
 
@@ -36,8 +37,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     @override
     def format_help(self) -> str:
-        # Headings stand without the colon of the standard library, as those of the groups of commands do.
-        return _HEADING.sub(r"\1", super().format_help())
+        # The standard library takes a wide character for one column, and ends headings with a colon of its own,
+        # which those of the groups of commands do not have.
+        usage, gap, rest = super().format_help().partition("\n\n")
+        shift = " " * sum(east_asian_width(character) in ("W", "F") for character in _("usage: "))
+        return usage.replace("\n", f"\n{shift}") + gap + _HEADING.sub(r"\1", rest)
 
 
 class Parser(argparse.ArgumentParser):
