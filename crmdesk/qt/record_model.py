@@ -13,10 +13,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from crmdesk.qt.columns import Column, Record
+from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.roles import RECORD, SORT
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_LONGEST_TIP = 600
+_TEXTS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -109,6 +112,8 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
                 return column.text(record)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(record) if self._spoken else column.text(record)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(column.text(record)[:_LONGEST_TIP])
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBERS if column.number else None
             case _:
@@ -120,7 +125,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMBERS if self.columns[section].number else Qt.AlignmentFlag.AlignLeft
+                return _NUMBERS if self.columns[section].number else _TEXTS
         return None
 
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
 
 from crmdesk.qt.columns import Column
 
 _ROW = 40
+_TIGHTEST = 0.9
 
 
 class RecordTable(QTableView):
@@ -37,6 +40,22 @@ class RecordTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for place, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(place, column.width)
+        self._widths = [column.width for column in columns]
+        self._spread_widths = list(self._widths)
+        for place, width in enumerate(self._widths):
+            self.setColumnWidth(place, width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread(event.size().width())
+
+    def _spread(self, room: int) -> None:
+        """Give the columns their share of a wide window, unless the person has set their widths."""
+        shown = [self.columnWidth(place) for place in range(len(self._widths))]
+        if shown[:-1] != self._spread_widths[:-1]:
+            return
+        factor = max(_TIGHTEST, room / sum(self._widths))
+        self._spread_widths = [int(width * factor) for width in self._widths]
+        for place, width in enumerate(self._spread_widths[:-1]):
+            self.setColumnWidth(place, width)

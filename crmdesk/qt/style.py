@@ -10,7 +10,8 @@ from crmdesk import paths
 from crmdesk.qt.theme import Theme
 
 _SHEET = Template("""
-QMainWindow, QDialog { background: $canvas; }
+QMainWindow { background: $canvas; }
+QDialog, QMessageBox { background: $surface; }
 QWidget { color: $text; }
 QToolTip { background: $chip; color: $text; border: 1px solid $border; padding: 4px; }
 
@@ -38,10 +39,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit { background: $surface; border: 
     border-radius: ${control}px; padding: 6px 10px; min-height: 20px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 5px 9px; }
-QLineEdit[look="search"] { background: $canvas; border-color: $border; }
-QLineEdit[look="search"]:focus { border-color: $accent; }
+QLineEdit[look="search"] { background: $canvas; border-color: $border; padding: 0 10px; min-height: 34px; }
+QLineEdit[look="search"]:focus { border-color: $accent; padding: 0 9px; min-height: 32px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $negative; padding: 5px 9px; }
+QPlainTextEdit { min-height: 60px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; padding: 4px;
@@ -68,8 +70,12 @@ QToolButton::menu-indicator { image: none; }
     font-size: ${small}px; }
 *[look="chip"]:hover { border-color: $outline; }
 *[look="chip"]:focus { border: 1px solid $accent; padding: 1px 8px; }
-*[look="choice"] { border-radius: 16px; padding: 5px 12px; }
-*[look="choice"]:focus { padding: 4px 11px; }
+*[look="choice"] { border-radius: 15px; padding: 4px 10px; }
+*[look="choice"]:focus { padding: 3px 9px; }
+*[look="compact"] { padding: 3px 8px; }
+*[look="compact"]:focus { padding: 2px 7px; }
+*[look="inside"] { background: transparent; border: none; padding: 2px; min-height: 16px; }
+*[look="inside"]:focus { border: 1px solid $accent; padding: 1px; }
 *[look="choice"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
 
 *[look="rail"] { background: $rail; }
@@ -102,7 +108,7 @@ QTableView::item:selected { background: $chip_accent; color: $text; }
 QTableView::item:hover { background: $hover; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: 8px; font-size: ${small}px; font-weight: bold; }
+    padding: 8px 8px 8px 11px; font-size: ${small}px; font-weight: bold; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
 
 QScrollArea { background: transparent; border: none; }
@@ -114,6 +120,7 @@ QScrollBar::handle:hover { background: $outline; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $border; }
+QSplitter[look="open"]::handle { background: transparent; }
 
 QProgressBar { background: $chip; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -133,6 +140,6 @@ def stylesheet(theme: Theme) -> str:
         title=theme.sizes.title,
         control=theme.radii.control,
         card=theme.radii.card,
-        scroll=theme.bar_minor if theme.name == "dark" else theme.border,
+        scroll=theme.outline if theme.name == "dark" else theme.border,
         arrow=(paths.resource_folder("icons") / "combo-arrow.svg").as_posix(),
     )

@@ -83,7 +83,8 @@ class ParetoView(GraphicsView):
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self._draw()
+        if self._table is not None:
+            self._draw()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from crmdesk.qt.icons import icon
+from crmdesk.qt.plain_text import caption, tool_tip
+
+_SPARE = 8
 
 
 class IconButton(QToolButton):
@@ -23,9 +26,9 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._ink = icon_name, ink
-        self.setText(text)
+        self.show_text(text)
         self.setAccessibleName(name or text)
-        self.setToolTip(name if name != text else "")
+        self.setToolTip(tool_tip(name) if name != text else "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -33,6 +36,17 @@ class IconButton(QToolButton):
         if look:
             self.setProperty("look", look)
         self._dress()
+
+    def show_text(self, text: str) -> None:
+        """Show another text beside the icon."""
+        # Qt leaves no room between an icon and its text.
+        self.setText(f" {caption(text)}" if text else "")
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Qt counts the room for the text generously.
+        hint = super().sizeHint()
+        return hint - QSize(_SPARE, 0) if self.text() else hint
 
     def _dress(self) -> None:
         self.setIcon(icon(self._icon_name, QGuiApplication.palette().color(self._ink)))
@@ -61,7 +75,7 @@ class CommandButton(IconButton):
         super().__init__(icon_name, shown, look=look, name=action.text().replace("&", ""), ink=ink, parent=parent)
         self._action = action
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
+        self.setToolTip(tool_tip(f"{action.toolTip()} ({keys})" if keys else action.toolTip()))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()

@@ -1,9 +1,15 @@
 """Fields to type into."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
+
+from crmdesk.i18n import _
+from crmdesk.qt.icons import pixmap
+from crmdesk.qt.widgets.buttons import IconButton
+
+_SIGN = 16
 
 
 class TextLine(QLineEdit):
@@ -36,6 +42,39 @@ class TextLine(QLineEdit):
         undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
         redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
         return undo or redo
+
+
+class SearchField(TextLine):
+    """A line to search in, with a glass at its left and, once there is something to clear, a cross at its right."""
+
+    def __init__(self, placeholder: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, name=name, parent=parent)
+        self.setProperty("look", "search")
+        self.setTextMargins(_SIGN + 6, 0, _SIGN + 6, 0)
+        self._clear = IconButton("x", look="inside", name=_("Clear"), parent=self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._clear.sizeHint()
+        self._clear.setGeometry(
+            self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.drawPixmap(
+            QPoint(10, (self.height() - _SIGN) // 2), pixmap("search", muted, _SIGN, self.devicePixelRatioF())
+        )
+        painter.end()
 
 
 def mark_wrong(widget: QWidget, *, wrong: bool) -> None:

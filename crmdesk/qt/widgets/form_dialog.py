@@ -35,7 +35,7 @@ class FormDialog(QDialog):
         self._form.setVerticalSpacing(10)
         self._form.setHorizontalSpacing(16)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         outer.addLayout(self._form)
         self._general = label("", "error", wrap=True)
         self._general.hide()
@@ -75,6 +75,7 @@ class FormDialog(QDialog):
         if widget is not None:
             mark_wrong(widget, wrong=True)
             widget.setFocus()
+        self.adjustSize()
 
     def error_text(self, name: str) -> str:
         """The sentence below a field; empty when nothing is wrong."""

@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from crmdesk.qt.plain_text import tool_tip
+
 
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     """A plain text in one of the style sheet's looks."""
@@ -35,7 +37,7 @@ class ShortenedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tool_tip(self._whole) if shown != self._whole else "")
 
     @override
     def minimumSizeHint(self) -> QSize:

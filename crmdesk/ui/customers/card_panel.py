@@ -18,6 +18,7 @@ from crmdesk.domain.customer import Contact, Customer
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.buttons import CommandButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.flow_layout import FlowLayout
@@ -46,6 +47,7 @@ class CardPanel(QFrame):
         self._step.setProperty("look", "step")
         self._step_time = label("", "section", wrap=True)
         self._step_text = label("", wrap=True)
+        self._no_step = label(_("Nothing is planned."), "muted")
         self._no_deals = label(_("No deal yet."), "muted")
         self._tags = QWidget()
         self._tags_flow = FlowLayout(self._tags)
@@ -62,9 +64,10 @@ class CardPanel(QFrame):
         self._tag_error.hide()
         mark_wrong(self.new_tag, wrong=False)
         self.new_tag.empty()
-        self._step_time.setText(wording.when(customer.next_step_at, today) or _("Nothing is planned"))
+        self._step_time.setText(wording.when(customer.next_step_at, today))
         self._step_text.setText(customer.next_step)
-        self._step_text.setVisible(bool(customer.next_step))
+        self._step.setVisible(customer.next_step_at is not None)
+        self._no_step.setVisible(customer.next_step_at is None)
         self.deals.show_deals(card.deals)
         self._no_deals.setVisible(not card.deals)
         self._show_tags(customer.tags)
@@ -85,9 +88,9 @@ class CardPanel(QFrame):
             chip = QToolButton()
             chip.setProperty("look", "chip")
             shown = tag if len(tag) <= 28 else tag[:27] + "…"
-            chip.setText(f"{shown}  ×".replace("&", "&&"))
+            chip.setText(f"{caption(shown)}  ×")
             chip.setAccessibleName(_("Remove the tag “{tag}”").format(tag=tag))
-            chip.setToolTip(_("Remove the tag “{tag}”").format(tag=tag))
+            chip.setToolTip(tool_tip(chip.accessibleName()))
             chip.clicked.connect(lambda _checked=False, tag=tag: self.tag_removed.emit(tag))
             self._tags_flow.addWidget(chip)
         self._tags.setVisible(self._tags_flow.count() > 0)
@@ -124,8 +127,11 @@ class CardPanel(QFrame):
         self._facts.setColumnStretch(1, 3)
         self._facts.setVerticalSpacing(6)
         self._facts.setHorizontalSpacing(10)
-        _add_section(column, _("Next step"), self._step)
-        _add_section(column, _("Deals"), self._no_deals, self.deals)
+        _add_section(column, _("Next step"), self._no_step, self._step)
+        column.addSpacing(10)
+        column.addLayout(self._deal_heading())
+        column.addWidget(self._no_deals)
+        column.addWidget(self.deals)
         column.addLayout(self._deal_buttons())
         _add_section(column, _("Tags"), self._tags, self.new_tag, self._tag_error)
         _add_section(column, _("Facts"))
@@ -139,13 +145,19 @@ class CardPanel(QFrame):
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(scroll)
 
+    def _deal_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(_("Deals"), "section"))
+        row.addStretch(1)
+        row.addWidget(CommandButton(self._actions["deal.new"], "plus", text=_("New deal"), look="link"))
+        return row
+
     def _deal_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         for command, icon_name in zip(_DEAL_COMMANDS, ("trophy", "circle-x", "rotate-ccw"), strict=True):
-            row.addWidget(CommandButton(self._actions[command], icon_name))
+            row.addWidget(CommandButton(self._actions[command], icon_name, look="compact"))
         row.addStretch(1)
-        row.addWidget(CommandButton(self._actions["deal.new"], "plus", text="", look="quiet"))
         return row
 
 

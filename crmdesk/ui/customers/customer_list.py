@@ -183,6 +183,7 @@ class CustomerList(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 14, 16, 10)
+        head.setSpacing(8)
         head.addWidget(label(_("Customers"), "heading"))
         head.addWidget(self._count)
         head.addStretch(1)

@@ -217,6 +217,7 @@ class CustomerView(QWidget):
         head.setProperty("look", "bar")
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 10, 20, 10)
+        row.setSpacing(12)
         row.addWidget(self.back)
         row.addWidget(self._name, 1)
         middle = QWidget()

@@ -15,6 +15,7 @@ from crmdesk.services.importing import ImportResult
 from crmdesk.ui import wording
 
 _MOST_NOTES = 4
+_Numbered = tuple[int, CellIssue]
 
 
 class ImportPreview(QDialog):
@@ -25,7 +26,7 @@ class ImportPreview(QDialog):
         self.setObjectName("import_preview")
         self.setWindowTitle(_("Import a sheet"))
         self.setMinimumSize(640, 440 if result.issues else 340)
-        self._result = result
+        self.result_shown = result
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
@@ -43,7 +44,8 @@ class ImportPreview(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label(_("It can be undone as a whole."), "muted"))
+        does_something = self.result_shown.created + self.result_shown.updated > 0
+        row.addWidget(label(_("It can be undone as a whole.") if does_something else "", "muted"))
         row.addStretch(1)
         cancel = QPushButton(_("Cancel"))
         cancel.setAutoDefault(False)
@@ -52,7 +54,7 @@ class ImportPreview(QDialog):
         accept.setObjectName("accept")
         accept.setProperty("look", "primary")
         accept.setDefault(True)
-        accept.setEnabled(self._result.created + self._result.updated > 0)
+        accept.setEnabled(does_something)
         accept.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(accept)
@@ -99,12 +101,12 @@ def _counts(result: ImportResult) -> QGridLayout:
 
 
 def _issue_table(issues: Sequence[CellIssue]) -> RecordTable:
-    columns = (
-        Column[tuple[int, CellIssue]]("where", _("Where"), lambda issue: issue[1].where, width=120),
-        Column[tuple[int, CellIssue]]("value", _("Value"), lambda issue: issue[1].value[:120], width=160),
-        Column[tuple[int, CellIssue]]("reason", _("Remark"), lambda issue: issue[1].reason, width=280),
+    columns: tuple[Column[_Numbered], ...] = (
+        Column("where", _("Where"), lambda issue: issue[1].where, width=120),
+        Column("value", _("Value"), lambda issue: issue[1].value[:120], width=160),
+        Column("reason", _("Remark"), lambda issue: issue[1].reason, width=280),
     )
-    model: RecordModel[tuple[int, CellIssue]] = RecordModel(columns, lambda issue: issue[0])
+    model: RecordModel[_Numbered] = RecordModel(columns, lambda issue: issue[0])
     model.refresh(list(enumerate(issues)))
     table = RecordTable(model, columns, _("Remarks"))
     model.setParent(table)

@@ -44,7 +44,7 @@ class TableFlow(QObject):
         super().__init__(window)
         self._services, self._operations, self._bus, self._runner = services, operations, bus, runner
         self._strip, self._notice, self._files, self._window = strip, notice, files, window
-        strip.cancel_requested.connect(lambda: runner.cancel(SLOT))
+        strip.cancel_requested.connect(self.cancel)
 
     @property
     def is_busy(self) -> bool:
@@ -74,6 +74,10 @@ class TableFlow(QObject):
             progressed=self._strip.show_progress,
         )
         self.busy_changed.emit()
+
+    def cancel(self) -> None:
+        """Stop what is going on; nothing is then changed."""
+        self._runner.cancel(SLOT)
 
     def _import(self, files: Sequence[Path], *, dry_run: bool) -> None:
         from crmdesk.services.importing import ImportRequest

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
 _SLOT = "losses"
-_SIDE = 260
+_SIDE = 204
 _CHART_AND_TABLE = (430, 320)
 
 
@@ -180,7 +180,7 @@ class LossView(QWidget):
         splitter.setChildrenCollapsible(False)
         right = QWidget()
         margin = QVBoxLayout(right)
-        margin.setContentsMargins(16, 16, 16, 16)
+        margin.setContentsMargins(12, 12, 12, 12)
         margin.addWidget(splitter)
         content = QWidget()
         row = QHBoxLayout(content)

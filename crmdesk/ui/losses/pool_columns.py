@@ -11,11 +11,11 @@ from crmdesk.ui import wording
 def pool_columns(today: date) -> tuple[Column[PooledDeal], ...]:
     """The columns in the active language; days are told as seen from ``today``."""
     return (
-        Column("customer", _("Customer"), lambda deal: deal.customer, width=190),
-        Column("deal", _("Deal"), lambda deal: deal.name, width=150),
-        Column("reason", _("Reason"), reason_text, width=190),
-        Column("stage", _("Lost at"), lambda deal: deal.stage_at_loss or "—", width=110),
-        Column("competitor", _("Competitor"), lambda deal: ", ".join(deal.competitors) or "—", width=120),
+        Column("customer", _("Customer"), lambda deal: deal.customer, width=140),
+        Column("deal", _("Deal"), lambda deal: deal.name, width=95),
+        Column("reason", _("Reason"), reason_text, width=150),
+        Column("stage", _("Lost at"), lambda deal: deal.stage_at_loss or "—", width=90),
+        Column("competitor", _("Competitor"), lambda deal: ", ".join(deal.competitors) or "—", width=85),
         Column(
             "amount",
             _("Amount"),
@@ -29,15 +29,15 @@ def pool_columns(today: date) -> tuple[Column[PooledDeal], ...]:
             _("Lost on"),
             lambda deal: wording.day(deal.lost_at.local_date, today) if deal.lost_at else _("unknown day"),
             order=lambda deal: deal.lost_at.local_date.toordinal() if deal.lost_at else 0,
-            width=110,
+            width=85,
         ),
-        Column("owner", _("Owner"), lambda deal: deal.owner, width=120),
+        Column("owner", _("Owner"), lambda deal: deal.owner, width=75),
         Column(
             "win_back",
             _("Try again"),
             lambda deal: wording.day(deal.win_back_on, today) or "—",
             order=lambda deal: deal.win_back_on.toordinal() if deal.win_back_on else 0,
-            width=110,
+            width=115,
         ),
     )
 

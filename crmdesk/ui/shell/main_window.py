@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._saved, self._place = label(_("Saved"), "small"), ShortenedLabel("small")
         self.notice = Notice(self._lay_out())
         self.top_bar.search_changed.connect(self._search)
-        appearance.changed.connect(self._dress)
+        appearance.changed.connect(self.commands.dress)
         self.resize(*_SIZE)
         self.setMinimumSize(*_SMALLEST)
         self.show_screen(START)
@@ -153,10 +153,6 @@ class MainWindow(QMainWindow):
             self.start_page.show_error(sentence)
         else:
             self.notice.tell(sentence)
-
-    def _dress(self) -> None:
-        self.commands.dress()
-        self.top_bar.dress()
 
     def _lay_out(self) -> QWidget:
         self.setWindowTitle("crmdesk")

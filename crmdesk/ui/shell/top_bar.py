@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crmdesk.i18n import _
-from crmdesk.qt.icons import icon
 from crmdesk.qt.widgets.buttons import CommandButton
-from crmdesk.qt.widgets.fields import TextLine
+from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.ui.actions import Actions
 
 _PAUSE = 150
@@ -23,12 +22,9 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("look", "bar")
         keys = actions["edit.search"].shortcut().toString(actions["edit.search"].shortcut().SequenceFormat.NativeText)
-        self.search = TextLine(
+        self.search = SearchField(
             _("Search customers, notes, phones, pinyin… ({keys})").format(keys=keys), name=_("Search")
         )
-        self.search.setProperty("look", "search")
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(280)
         self.search.setMaximumWidth(480)
         self._timer = QTimer(self)
@@ -44,10 +40,6 @@ class TopBar(QFrame):
         layout.addWidget(
             CommandButton(actions["touch.start"], "zap", look="primary", ink=QPalette.ColorRole.HighlightedText)
         )
-
-    def dress(self) -> None:
-        """Follow the theme."""
-        self._glass.setIcon(icon("search"))
 
     def focus_search(self) -> None:
         """Go to the field, ready to type over what is in it."""

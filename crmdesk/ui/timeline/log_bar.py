@@ -14,8 +14,10 @@ from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.domain.plain_time import split_time
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
+from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
+from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.services.touches import TouchWords
 from crmdesk.ui import wording
@@ -41,6 +43,7 @@ class LogBar(QFrame):
         self.text = TextLine(_("What happened? #tag tags the customer"), name=_("What happened"))
         self.next_step = TextLine(_("Next step, such as: tomorrow 15:00 send the quote"), name=_("Next step"))
         self._meaning = ShortenedLabel("small")
+        self._meaning.hide()
         self._wrong = label("", "error", wrap=True)
         self._wrong.hide()
         self.next_step.textChanged.connect(self._show_meaning)
@@ -74,6 +77,7 @@ class LogBar(QFrame):
 
     def show_error(self, error: CrmError) -> None:
         """Say what is wrong with what was written."""
+        self._meaning.hide()
         self._wrong.setText(error.message)
         self._wrong.show()
         field = self.next_step if error.field in ("next", "time", "at") else self.text
@@ -87,8 +91,8 @@ class LogBar(QFrame):
             mark_wrong(field, wrong=False)
 
     def _show_meaning(self, text: str) -> None:
+        self._meaning.setVisible(bool(text.strip()))
         if not text.strip():
-            self._meaning.show_text("")
             return
         now = self._clock.now()
         try:
@@ -101,11 +105,11 @@ class LogBar(QFrame):
 
     def _choose(self, kind: TouchKind) -> None:
         self._chosen = kind
-        self._more.setText(_("More"))
+        self._more.show_text(_("More"))
 
     def _choose_other(self, action: QAction) -> None:
         self._chosen = action.data()
-        self._more.setText(action.text())
+        self._more.show_text(_capital(self._chosen.name))
         self._more.setChecked(True)
         self.text.setFocus()
 
@@ -113,15 +117,15 @@ class LogBar(QFrame):
         menu = QMenu(self)
         for kind in self._kinds:
             if kind.quick is None:
-                action = menu.addAction(_capital(kind.name))
+                action = menu.addAction(caption(_capital(kind.name)))
                 action.setObjectName(kind.key)
                 action.setData(kind)
         menu.triggered.connect(self._choose_other)
         return menu
 
     def _lay_out(self, quick: Sequence[TouchKind], save: QAction) -> None:
-        kinds = QHBoxLayout()
-        kinds.setSpacing(6)
+        kinds = QWidget()
+        flow = FlowLayout(kinds)
         for kind in quick:
             button = IconButton(icon_of(kind.key, kind.touch_class), _capital(kind.name), look="choice")
             button.setObjectName(kind.key)
@@ -129,13 +133,12 @@ class LogBar(QFrame):
             button.setChecked(kind is self._chosen)
             button.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
             self._buttons.addButton(button)
-            kinds.addWidget(button)
+            flow.addWidget(button)
         self._more.setCheckable(True)
         self._more.setMenu(self._menu_of_others())
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._buttons.addButton(self._more)
-        kinds.addWidget(self._more)
-        kinds.addStretch(1)
+        flow.addWidget(self._more)
         writing = QHBoxLayout()
         writing.addWidget(self.text, 1)
         writing.addWidget(
@@ -147,8 +150,9 @@ class LogBar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(8)
-        for row in (kinds, writing, following):
-            layout.addLayout(row)
+        layout.addWidget(kinds)
+        layout.addLayout(writing)
+        layout.addLayout(following)
         layout.addWidget(self._wrong)
 
 

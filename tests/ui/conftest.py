@@ -1,0 +1,85 @@
+"""A window on a workspace of the test's own, with answers prepared where a person would choose files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.ui.shell.machine import Machine
+from crmdesk.ui.shell.main_window import MainWindow
+from tests.factories import ME, Office
+from tests.fakes import FixedClock
+
+
+@dataclass
+class PreparedFiles(FileChooser):
+    """Answers instead of the system's file dialogs."""
+
+    opened: Sequence[Path] = field(default_factory=list)
+    saved: Path | None = None
+
+    def open_file(self, *_asked: object) -> Path | None:
+        return self.opened[0] if self.opened else None
+
+    def open_files(self, *_asked: object) -> Sequence[Path]:
+        return self.opened
+
+    def save_file(self, *_asked: object) -> Path | None:
+        return self.saved
+
+
+@pytest.fixture(autouse=True)
+def _no_surprises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """I am who I am, and a message box nobody expects fails the test instead of waiting for ever."""
+    monkeypatch.setenv("CRMDESK_ME", ME)
+
+    def refuse(box: QMessageBox) -> int:
+        raise AssertionError(f"unexpected message box: {box.text()}")
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+
+
+@pytest.fixture
+def files() -> PreparedFiles:
+    return PreparedFiles()
+
+
+@pytest.fixture
+def empty_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, files: PreparedFiles) -> Iterator[MainWindow]:
+    """A window as it is at the very first start."""
+    appearance = Appearance(qapp, "light")
+    window = MainWindow(FixedClock(), Machine(tmp_path / "settings.json"), appearance, files)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield window
+    window.close()
+    for thing in (window, appearance):
+        thing.deleteLater()
+    # Dead windows would be dressed again with every new one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(empty_window: MainWindow, office: Office, qtbot: QtBot) -> MainWindow:
+    """A window on the workspace of ``office``; what the test puts there beforehand is shown by ``shown``."""
+    empty_window.chooser.open(office.path)
+    shown(empty_window, qtbot)
+    return empty_window
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until everything asked for is on the screen."""
+    qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in ("customers", "losses", "tables")))
+
+
+def dialog_of(window: MainWindow, kind: type[QWidget]) -> QWidget:
+    """The dialog of a kind that is open."""
+    [dialog] = [child for child in window.findChildren(kind) if child.isVisible()]
+    return dialog
