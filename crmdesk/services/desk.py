@@ -61,6 +61,16 @@ class Desk:
         """The local day."""
         return today(self.clock)
 
+    def day_after(self, day: date, count: int) -> Moment:
+        """The local day so many days later, however long they are.
+
+        Raises ValidationError at the end of the calendar.
+        """
+        try:
+            return day_moment(self.clock, day + timedelta(days=count))
+        except OverflowError:
+            raise beyond_calendar(day) from None
+
     def day_bounds(self, day: date) -> tuple[Moment, Moment]:
         """The first instants of a local day and of the day after it.
 

@@ -20,12 +20,18 @@ from crmdesk.store.workspace import Source
 
 # The group of tags that were written without one, by the workspace's language.
 _FREE_GROUP = {"en": "Other tags", "zh_CN": "其他标签", "zh_TW": "其他標籤"}
-_HASHTAG = re.compile(r"(?<![\w#&])[#＃]([^\s#＃,.;:!?，。；：！？、()（）\[\]【】\"“”'‘’]+)")
+# Chinese puts no blank before a tag; after a Latin letter or in an address # is something else.
+_HASHTAG = re.compile(r"(?<![A-Za-z0-9_#&/?=])[#＃]([^\s#＃,.;:!?，。；：！？、()（）\[\]【】\"“”'‘’]+)")
+_LONGEST_HASHTAG = 60
 
 
 def hashtags(text: str) -> list[str]:
-    """The words written as ``#tag`` in a text, each once; a plain number is not a tag."""
-    return list(dict.fromkeys(word for word in _HASHTAG.findall(text) if not word.isdigit()))
+    """The words written as ``#tag`` in a text, each once; neither a number nor what nobody sees or says is a tag."""
+    return list(dict.fromkeys(word for word in _HASHTAG.findall(text) if _is_tag(word)))
+
+
+def _is_tag(word: str) -> bool:
+    return len(word) <= _LONGEST_HASHTAG and not word.isdigit() and fold(word).strip() != ""
 
 
 class TagService:
@@ -68,10 +74,14 @@ class TagService:
     def assign_ids_in(
         self, unit: Unit, customer_id: int, tag_ids: Iterable[int], day: date, *, touch_id: int | None = None
     ) -> None:
-        """``assign_in`` for tags that are known."""
+        """``assign_in`` for tags that are known. In a group of single choice the last one takes the place of others."""
         held = tags_held(unit, customer_id)
         new = [tag for tag in dict.fromkeys(tag_ids) if tag not in held]
         if new:
+            choices = _single_choices(unit)
+            new = list({choices.get(tag, -tag): tag for tag in new}.values())
+            chosen = {choices[tag] for tag in new if tag in choices}
+            tags.end(unit, [assignment for tag, assignment in held.items() if choices.get(tag) in chosen], day)
             me = members.ensure_one(unit, self._desk.actor)
             tags.assign(
                 unit,
@@ -126,3 +136,9 @@ def _split(groups: Sequence[TagGroup], word: str) -> tuple[str, str]:
         if found and after.strip() and group is not None:
             return group.name, after.strip()
     return "", word.strip()
+
+
+def _single_choices(source: Source) -> dict[int, int]:
+    """The group of each tag that stands in one of single choice."""
+    groups = {group.id for group in catalogue.tag_groups(source) if group.single_choice}
+    return {tag.id: tag.group_id for tag in catalogue.tags(source) if tag.group_id in groups}

@@ -5,13 +5,12 @@ Each effect is applied in the unit of work that logs the touch, so the whole not
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.loss import Voice
-from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.moment import Moment
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template_effect import (
     AnswerEffect,
@@ -100,8 +99,7 @@ class TemplateEffects:
         if effect.when is not None:
             due = self._desk.clock.localise(effect.when)
         else:
-            day = occasion.occurred_at.utc + timedelta(days=effect.days or 0)
-            due = Moment(day, occasion.occurred_at.offset, Precision.DAY)
+            due = self._desk.day_after(occasion.occurred_at.local_date, effect.days or 0)
         self._add(unit, occasion, "note", due, title=effect.text, status=TouchStatus.PLANNED)
 
     def _entry(self, unit: Unit, effect: EntryEffect, occasion: Occasion) -> None:

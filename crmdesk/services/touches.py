@@ -64,7 +64,7 @@ class TouchService:
             kind = _kind(unit, words, template)
             occurred_at = self._moment(words.at)
             deal_id = _deal_of(unit, known, words.deal)
-            actor = words.actor or self._desk.actor
+            actor = words.actor.strip() or self._desk.actor
             people = members.ensure(unit, [actor, self._desk.actor])
             body = "\n".join(part for part in (filled.text if filled else "", storable(words.text, "text")) if part)
             status = status_at(occurred_at, unit.now)
