@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _
@@ -50,7 +50,7 @@ class Money:
         try:
             scaled = Decimal(amount).scaleb(minor_digits(currency))
             whole = scaled.to_integral_value()
-        except InvalidOperation:
+        except DecimalException:
             raise ValidationError(_("“{text}” is not an amount.").format(text=amount), field="amount") from None
         if not scaled.is_finite() or scaled != whole:
             raise ValidationError(

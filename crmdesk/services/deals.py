@@ -12,6 +12,8 @@ from crmdesk.domain.loss import check_account
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import TouchDraft
+from crmdesk.exchange.tables.headers import squash
+from crmdesk.exchange.tables.synonyms import read_glossary
 from crmdesk.i18n import _
 from crmdesk.services.choices import choose, fitting_entries
 from crmdesk.services.desk import Desk
@@ -166,8 +168,8 @@ class DealService:
 
     def _stage(self, source: Source, text: str) -> Stage:
         stages = catalogue.stages(source)
-        outcomes = {word for status in DealStatus for word in (status.value, status_name(status))}
-        if not fitting_entries(stages, text) and text.strip().lower() in outcomes:
+        # In any language, and as other programs call them.
+        if not fitting_entries(stages, text) and squash(text) in read_glossary().cells["outcome"]:
             raise ValidationError(
                 _(
                     "“{name}” is an outcome, not a stage; use “deal win”, “deal lose”, “deal hold” or “deal invalid”."
