@@ -1,7 +1,7 @@
 """Line icons (Lucide) in any colour. Knows nothing of what they stand for."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from crmdesk import paths
@@ -24,10 +24,14 @@ def icon(name: str, colour: str | QColor | None = None) -> QIcon:
 
 
 def pixmap(name: str, colour: str | QColor, size: int, scale: float) -> QPixmap:
-    """The icon as a picture of ``size`` logical pixels with ``scale`` dots each.
+    """The icon as a picture of ``size`` logical pixels with ``scale`` dots each; Qt keeps it for the next time.
 
     Raises FileNotFoundError for a name there is no icon of.
     """
+    key = f"crmdesk {name} {QColor(colour).name()} {size} {scale}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     svg = (paths.resource_folder("icons") / f"{name}.svg").read_text("utf-8")
     renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", QColor(colour).name()).encode()))
     made = QPixmap(QSize(size, size) * scale)
@@ -36,4 +40,5 @@ def pixmap(name: str, colour: str | QColor, size: int, scale: float) -> QPixmap:
     renderer.render(painter, QRectF(made.rect()))
     painter.end()
     made.setDevicePixelRatio(scale)
+    QPixmapCache.insert(key, made)
     return made

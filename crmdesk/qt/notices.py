@@ -1,4 +1,4 @@
-"""A short notice at the foot of a window that goes away by itself, with at most one thing to do about it."""
+"""A short notice at the upper edge of a window that goes away by itself, with at most one thing to do about it."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,8 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 
 _MILLISECONDS = 8000
-_ABOVE_FOOT = 52
+_BELOW_TOP = 62
+_FROM_EDGE = 14
 
 
 class Notice(QFrame):
@@ -26,7 +27,7 @@ class Notice(QFrame):
         self._sentence = label("", wrap=False)
         self._button = QPushButton()
         self._button.clicked.connect(self._act)
-        close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Mid)
+        close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Midlight)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
@@ -66,7 +67,8 @@ class Notice(QFrame):
     def _place(self) -> None:
         area = self._ground.rect()
         self.setMaximumWidth(max(200, area.width() - 40))
-        self.move(QPoint((area.width() - self.width()) // 2, area.height() - self.height() - _ABOVE_FOOT))
+        # At the upper right: below stands what the person goes on typing into.
+        self.move(QPoint(area.width() - self.width() - _FROM_EDGE, _BELOW_TOP))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

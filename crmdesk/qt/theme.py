@@ -189,6 +189,7 @@ def palette(theme: Theme) -> QPalette:
         role.Highlight: theme.accent,
         role.HighlightedText: theme.on_accent,
         role.Mid: theme.border,
+        role.Midlight: theme.rail_text,
     }
     made = QPalette()
     for key, colour in colours.items():

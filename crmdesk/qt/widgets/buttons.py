@@ -1,7 +1,7 @@
 """Buttons with line icons that follow the theme."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._ink = icon_name, ink
+        self._colour: QColor | None = None
         self.show_text(text)
         self.setAccessibleName(name or text)
         self.setToolTip(tool_tip(name) if name != text else "")
@@ -49,7 +50,10 @@ class IconButton(QToolButton):
         return hint - QSize(_SPARE, 0) if self.text() else hint
 
     def _dress(self) -> None:
-        self.setIcon(icon(self._icon_name, QGuiApplication.palette().color(self._ink)))
+        colour = QGuiApplication.palette().color(self._ink)
+        if colour != self._colour:
+            self._colour = colour
+            self.setIcon(icon(self._icon_name, colour))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

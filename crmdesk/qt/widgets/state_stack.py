@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.qt.icons import pixmap
 from crmdesk.qt.widgets.labels import label
@@ -77,12 +77,12 @@ class StateStack(QStackedWidget):
 
     @staticmethod
     def _buttons(actions: Sequence[QAction]) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
+        column = QWidget()
+        layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 6, 0, 0)
         for place, action in enumerate(actions):
             button = QPushButton(action.text().replace("&", ""))
             button.setProperty("look", "primary" if place == 0 else "")
             button.clicked.connect(action.trigger)
             layout.addWidget(button)
-        return row
+        return column

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         self._machine, self._appearance, self._files = machine, appearance, files
         self._opened: OpenWorkspace | None = None
         self._screen = START
-        self._came_from_losses = False
+        self._came_from_losses = self._can_undo = self._can_redo = False
         self.chooser = WorkspaceChooser(self, files, clock, machine.actor, self.show_workspace, self._refuse)
         self.commands = Actions(handlers_of(self), self)
         self.commands.check_mode(appearance.mode)
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(opened.customers)
         self._stack.addWidget(opened.losses)
         opened.customers.selection_changed.connect(self.update_commands)
-        opened.bus.changed.connect(self.update_commands)
+        opened.bus.changed.connect(self._look_back)
         opened.tables.busy_changed.connect(self.update_commands)
         opened.losses.deal_opened.connect(self._open_lost_deal)
         path = services.desk.workspace.path
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._place.show_text(str(path))
         self.start_page.show_error("")
         self.top_bar.forget()
+        self._look_back()
         self.show_screen(CUSTOMERS)
 
     def show_screen(self, screen: str) -> None:
@@ -122,19 +123,25 @@ class MainWindow(QMainWindow):
         if opened is None:
             self.commands.update_to(CommandContext())
             return
-        deal, history = opened.customers.selected_deal(), opened.services.history
+        deal = opened.customers.selected_deal()
         self.commands.update_to(
             CommandContext(
                 is_open=True,
                 screen=self._screen,
                 has_customer=opened.customers.selected_customer() is not None,
                 deal_status=deal.status if deal else None,
-                can_undo=history.next_undo() is not None,
-                can_redo=history.next_redo() is not None,
+                can_undo=self._can_undo,
+                can_redo=self._can_redo,
                 came_from_losses=self._came_from_losses,
                 is_busy=opened.tables.is_busy,
             )
         )
+
+    def _look_back(self) -> None:
+        """See what the journal can take back now."""
+        history = self.opened.services.history
+        self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
+        self.update_commands()
 
     def _open_lost_deal(self, customer: str, deal: str) -> None:
         self.show_screen(CUSTOMERS)
