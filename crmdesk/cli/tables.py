@@ -10,6 +10,7 @@ from crmdesk.cli.arguments import Commands, add_filter, split_at_commas
 from crmdesk.cli.job import job
 from crmdesk.cli.session import Session
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _mapping(file: Path) -> dict[str, str]:
         mapping = json.loads(file.read_text("utf-8-sig"))
     except OSError as error:
         raise ValidationError(
-            _("The mapping “{file}” cannot be read: {reason}.").format(file=file, reason=error.strerror),
+            _("The mapping “{file}” cannot be read: {reason}.").format(file=file, reason=failure_words(error)),
             field="mapping",
         ) from error
     except (ValueError, RecursionError) as error:

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
 from crmdesk.domain.errors import StorageUnavailableError, ValidationError
+from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _
 from crmdesk.insight.losses import LossTable
 from crmdesk.qt.fonts import load_fonts
@@ -86,7 +87,7 @@ def _write(path: Path, data: bytes) -> Path:
         with suppress(OSError):
             draft.unlink()
         raise StorageUnavailableError(
-            _("The picture “{file}” cannot be written: {reason}.").format(file=path, reason=error.strerror)
+            _("The picture “{file}” cannot be written: {reason}.").format(file=path, reason=failure_words(error))
         ) from error
     return path
 

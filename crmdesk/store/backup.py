@@ -11,6 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite_driver
 
 from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _
 from crmdesk.store import backup_schedule, file_header, file_set
 from crmdesk.store.dialects import sqlite
@@ -232,5 +233,5 @@ def _last_change(path: Path, connect: Connect) -> str | None:
 
 def _unwritable(target: Path, error: OSError) -> StorageUnavailableError:
     return StorageUnavailableError(
-        _("The backup cannot be written to “{path}”: {reason}.").format(path=target.parent, reason=error.strerror)
+        _("The backup cannot be written to “{path}”: {reason}.").format(path=target.parent, reason=failure_words(error))
     )

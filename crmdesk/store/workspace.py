@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _
 from crmdesk.store import file_header, file_set
 from crmdesk.store.dialects import sqlite
@@ -139,7 +140,9 @@ def create_workspace(path: Path, clock: Clock) -> Workspace:
         building.rename(path)
     except OSError as error:
         raise StorageUnavailableError(
-            _("The workspace cannot be created in “{path}”: {reason}.").format(path=path.parent, reason=error.strerror),
+            _("The workspace cannot be created in “{path}”: {reason}.").format(
+                path=path.parent, reason=failure_words(error)
+            ),
             field="path",
         ) from error
     finally:
@@ -168,7 +171,7 @@ def _checked_version(path: Path, newest: int) -> int:
         header = file_header.read(path)
     except OSError as error:
         raise StorageUnavailableError(
-            _("The workspace “{path}” cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("The workspace “{path}” cannot be read: {reason}.").format(path=path, reason=failure_words(error))
         ) from error
     if header is None:
         raise StorageUnavailableError(_("There is no workspace “{path}”.").format(path=path))
