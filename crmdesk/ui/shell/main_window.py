@@ -67,8 +67,10 @@ class MainWindow(QMainWindow):
     def show_workspace(self, services: Services) -> None:
         """Show a workspace in place of whatever is shown."""
         if self._opened is not None:
-            self.runner.finish()
+            # First away from its screens: one that comes to the front would begin to read.
+            self._stack.setCurrentWidget(self.start_page)
             self._opened.close()
+            self.runner.finish()
         parts = (self.commands, self._appearance, self.runner, self.notice, self._strip, self._files)
         opened = OpenWorkspace(services, Equipment(self, *parts))
         self._opened = opened
