@@ -83,7 +83,7 @@ def _write_fitting(grid: Grid, stream: TextIO) -> None:
     table = Table(box=SIMPLE_HEAD, show_header=bool(grid.headings), show_edge=False, pad_edge=False)
     for place, heading in enumerate(grid.headings or ("", "")):
         if place in grid.numbers:
-            table.add_column(Text(heading), justify="right", overflow="fold")
+            table.add_column(Text(heading), justify="right", overflow="fold", no_wrap=True)
         else:
             style = None if grid.headings or place else "bold"
             table.add_column(Text(heading), overflow="fold", style=style)
