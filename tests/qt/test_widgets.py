@@ -36,6 +36,7 @@ def test_a_form_offers_its_value_and_says_what_is_wrong_where_it_is(qtbot: QtBot
     dialog = NameDialog()
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.focusWidget() is dialog.name
     offered: list[str] = []
     dialog.submitted.connect(offered.append)
     qtbot.keyClicks(dialog.name, "?")

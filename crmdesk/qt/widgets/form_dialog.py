@@ -7,7 +7,9 @@ which field is wrong.
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
@@ -90,6 +92,13 @@ class FormDialog(QDialog):
             self.show_error(error)
         else:
             self.submitted.emit(value)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first[0].setFocus()
 
     def _clear_errors(self) -> None:
         for widget, sentence in self._fields.values():
