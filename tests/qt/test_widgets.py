@@ -111,7 +111,7 @@ def test_states_take_the_place_of_the_content(qtbot: QtBot) -> None:
     stack.show()
     stack.show_busy("Reading…")
     assert stack.message() == "Reading…"
-    stack.show_empty("inbox", "Nothing", "Add something.", (action,))
+    stack.show_empty("users", "Nothing", "Add something.", (action,))
     assert stack.message() == "Nothing\nAdd something."
     stack.findChild(QPushButton).click()
     assert done == [1]
