@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import NotFoundError
 from crmdesk.i18n import _
+from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.store import journal
 from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history
@@ -83,6 +84,7 @@ class HistoryService:
             apply_inverse(unit, record.change_set)
         return unit.changes
 
+    @without_collection()
     def _reverse(self, targets: Sequence[journal.Target], kind: journal.Kind) -> list[Changes]:
         changes = self._desk.workspace.take_back(targets, self._desk.actor, kind)
         self._desk.back_up_in_passing()

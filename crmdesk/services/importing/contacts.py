@@ -31,7 +31,7 @@ class ContactStep:
         self._points = {(row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
         self._texts: dict[int, ContactText] = {}
         self._new: dict[int, int] = {}  # the customers of people decided on, by negative number
-        self._wanted_points: list[tuple[int, int, int, ContactPoint]] = []
+        self._wanted_points: list[tuple[int, int, ContactPoint]] = []
 
     def run(self) -> None:
         """Match all rows, then write what is new and what has changed."""
@@ -42,6 +42,8 @@ class ContactStep:
         ids = dict(zip(self._new, add_contacts(self._job.unit, drafts), strict=True))
         changed = self._write_changes()
         self._job.contact_of = {number: ids.get(at, at) for number, at in self._job.contact_of.items()}
+        self._job.customer_of_contact = {row_id: row["customer_id"] for row_id, row in self._known.contacts.items()}
+        self._job.customer_of_contact |= {ids[at]: customer for at, customer in self._new.items()}
         for number, at in self._job.contact_of.items():
             known = Effect.UPDATED if at in changed else Effect.UNCHANGED
             effect = known if at in self._known.contacts else Effect.CREATED
@@ -64,7 +66,7 @@ class ContactStep:
         if at < 0 or self._job.policy is DuplicatePolicy.UPDATE:
             self._texts[at] = completed(self._texts.get(at, text), text)
         self._job.contact_of[number] = at
-        self._wanted_points.extend((number, customer, at, point) for point in points)
+        self._wanted_points.extend((number, at, point) for point in points)
 
     def _find(self, customer: int, text: ContactText) -> int | None:
         found = self._by_uid.get(text.uid) if text.uid else None
@@ -115,12 +117,12 @@ class ContactStep:
 
     def _write_points(self, ids: dict[int, int]) -> None:
         drafts: list[PointDraft] = []
-        for number, customer, at, point in self._wanted_points:
+        for number, at, point in self._wanted_points:
             contact = ids.get(at, at)
             key = (contact, point.kind.value, point.key)
             if key not in self._points:
                 self._points.add(key)
-                drafts.append(PointDraft(customer, point, contact))
+                drafts.append(PointDraft(self._job.customer_of_contact[contact], point, contact))
                 if contact in self._known.contacts:
                     self._job.ledger.note(number, "contact", contact, Effect.UPDATED)
         add_points(self._job.unit, drafts)

@@ -11,7 +11,7 @@ from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
-from crmdesk.services.importing.matching import CustomerIndex, Traits, traits_of_points
+from crmdesk.services.importing.matching import CustomerIndex, References, Traits, traits_of_points
 from crmdesk.services.importing.request import DuplicatePolicy
 from crmdesk.services.lead_entries import write_lead_entries
 from crmdesk.services.points import read_point
@@ -61,6 +61,7 @@ class CustomerStep:
         self._job = job
         self._known = known
         self._index = _index(job, known)
+        self._references = References(known.contacts.values(), known.deals.values())
         self._points = {(row["customer_id"], row["contact_id"], row["kind"], row["value_key"]) for row in known.points}
         self._new: dict[int, _New] = {}
         self._told: dict[int, CustomerText] = {}
@@ -69,7 +70,8 @@ class CustomerStep:
     def run(self) -> None:
         """Match all rows, then write what is new and what has changed."""
         speaking = [(number, row) for number, row in self._job.going() if _speaks_of_customer(row)]
-        for number, row in speaking:
+        # Rows that name no customer may still name a contact or deal of one.
+        for number, row in sorted(speaking, key=lambda numbered: numbered[1].customer is None):
             self._decide(number, row)
         ids = self._write_new()
         self._job.customer_of = {number: ids.get(at, at) for number, at in self._job.customer_of.items()}
@@ -78,7 +80,8 @@ class CustomerStep:
 
     def _decide(self, number: int, row: ImportRow) -> None:
         if row.customer is None:
-            self._job.customer_of[number] = self._holding()
+            referred = self._references.find(row)
+            self._job.customer_of[number] = self._holding() if referred is None else referred
             return
         text = row.customer
         points = [read_point(PointKind(point.kind), point.value) for point in text.points]
@@ -96,6 +99,7 @@ class CustomerStep:
             self._new[at].text = completed(self._new[at].text, text)
             self._new[at].rows.append(number)
         self._job.customer_of[number] = at
+        self._references.learn(row, at)
         if row.contact is None:
             self._wanted_points.extend((number, at, point) for point in points)
 

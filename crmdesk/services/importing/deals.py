@@ -92,6 +92,8 @@ class DealStep:
         ids = dict(zip(self._new, add_deals(self._job.unit, drafts), strict=True))
         self._job.deal_of = {number: ids.get(at, at) for number, at in self._job.deal_of.items()}
         self._job.new_deals.update(ids.values())
+        self._job.customer_of_deal = {row_id: row["customer_id"] for row_id, row in self._known.deals.items()}
+        self._job.customer_of_deal |= {ids[at]: customer for at, (_number, customer) in self._new.items()}
         for number, at in self._job.deal_of.items():
             if at in self._job.new_deals:
                 self._job.ledger.note(number, "deal", at, Effect.CREATED)

@@ -16,6 +16,7 @@ from crmdesk.store.unit import Unit
 class Job:
     """``rows`` are those that will be imported; ``customer_of`` and ``deal_of`` tell what each row turned out to mean.
 
+    A contact or deal known by an id may be another customer's than the row says: it stays there.
     Rows that are ``decided`` tell an outcome that a person has decided otherwise since; it stands.
     ``brings_history`` is true for a workbook of ours that holds the timeline: no entries of our own are added then.
     """
@@ -31,6 +32,8 @@ class Job:
     customer_of: dict[int, int] = field(default_factory=dict)
     contact_of: dict[int, int] = field(default_factory=dict)
     deal_of: dict[int, int] = field(default_factory=dict)
+    customer_of_contact: dict[int, int] = field(default_factory=dict)
+    customer_of_deal: dict[int, int] = field(default_factory=dict)
     decided: set[int] = field(default_factory=set)
     new_customers: set[int] = field(default_factory=set)
     new_deals: set[int] = field(default_factory=set)

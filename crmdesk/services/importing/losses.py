@@ -52,6 +52,9 @@ class LossStep:
             loss = self._by_uid.get(text.loss_uid) or (self._in_force.get(deal) if deal else None)
             if loss is not None:
                 known.append((number, loss, text))
+            elif text.status is not None:
+                # Another row about the deal came first and says that it ended otherwise.
+                continue
             elif deal is not None:
                 self._add_past(number, deal, text)
             else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.domain.customer import ContactPoint, PointKind
+from crmdesk.exchange.tables.records import ContactText, DealText, ImportRow
 from crmdesk.store.text.folding import fold
 
 # Kinds of points of which two different ones mean two different people.
@@ -115,6 +116,32 @@ class CustomerIndex:
         for keys in traits.points.values():
             for key in keys:
                 self._by_point.setdefault(key, set()).add(row_id)
+
+
+class References:
+    """Whose the contacts and deals are that rows name by id."""
+
+    def __init__(self, contacts: Iterable[Mapping[str, Any]], deals: Iterable[Mapping[str, Any]]) -> None:
+        self._customers: dict[tuple[str, str], int] = {}
+        for kind, rows in (("deal", deals), ("contact", contacts)):
+            for row in rows:
+                for key in (row["uid"], row["external_id"]):
+                    self._customers.setdefault((kind, key), row["customer_id"])
+
+    def learn(self, row: ImportRow, customer: int) -> None:
+        """The row's contact and deal are this customer's, unless they are known to be another's."""
+        for key in _keys(row):
+            self._customers.setdefault(key, customer)
+
+    def find(self, row: ImportRow) -> int | None:
+        """The customer of the row's deal or contact."""
+        return next((self._customers[key] for key in _keys(row) if key in self._customers), None)
+
+
+def _keys(row: ImportRow) -> list[tuple[str, str]]:
+    """How a row names its deal and its contact, by any id."""
+    named: list[tuple[str, DealText | ContactText | None]] = [("deal", row.deal), ("contact", row.contact)]
+    return [(kind, key) for kind, thing in named if thing for key in (thing.uid, thing.external_id) if key]
 
 
 @dataclass(frozen=True, slots=True)

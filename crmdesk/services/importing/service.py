@@ -12,6 +12,7 @@ from crmdesk.exchange.tables.reading import read_sheets
 from crmdesk.exchange.tables.records import ImportRow, SheetKind
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.i18n import _
+from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.contacts import ContactStep
 from crmdesk.services.importing.customers import CustomerStep
@@ -41,6 +42,7 @@ class ImportService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @without_collection()
     def apply_import(self, request: ImportRequest, *, progress: Progress, cancelled: Cancelled) -> ImportResult:
         """Import files that belong together, as one change set.
 
@@ -51,7 +53,7 @@ class ImportService:
             sheet for file in request.files for sheet in read_sheets(file, cancelled=cancelled, progress=progress)
         ]
         read = interpret(sheets, self._options(request))
-        checked = [replace(row, issues=(*row.issues, *row_issues(row, self._desk.currency))) for row in read.rows]
+        checked = [_checked(row, self._desk.currency) for row in read.rows]
         sound = [row for row in checked if not row.failed]
         if not request.dry_run:
             self._desk.back_up("before-import", at_once=True)
@@ -115,7 +117,7 @@ class ImportService:
             ContactStep(job, known).run,
             DealStep(job, known, stages, reasons).run,
             lambda: LossStep(job, stages, reasons).run(),
-            TouchStep(job, known, Kinds(unit)).run,
+            TouchStep(job, Kinds(unit)).run,
             TagStep(job).run,
         )
         for done, step in enumerate(steps):
@@ -124,6 +126,11 @@ class ImportService:
             step()
         progress(len(steps), len(steps))
         return job
+
+
+def _checked(row: ImportRow, currency: str) -> ImportRow:
+    found = row_issues(row, currency)
+    return replace(row, issues=(*row.issues, *found)) if found else row
 
 
 def _result(job: Job) -> ImportResult:

@@ -91,16 +91,25 @@ class TagStep:
         if customer is None or row.kind is SheetKind.TAGS:
             return None
         if tag.target == "deal":
-            return (customer, None, self._job.deal_of[number]) if number in self._job.deal_of else None
+            deal = self._job.deal_of.get(number)
+            return None if deal is None else (self._job.customer_of_deal[deal], None, deal)
         if tag.target == "contact":
-            return (customer, self._job.contact_of[number], None) if number in self._job.contact_of else None
+            contact = self._job.contact_of.get(number)
+            return None if contact is None else (self._job.customer_of_contact[contact], contact, None)
         return (customer, None, None)
 
     def _write(self, wanted: dict[tuple[int, _Place], set[int]], single: set[int], group_of: dict[int, int]) -> None:
         unit, today = self._job.unit, self._job.unit.now.local_date
         put: dict[tuple[_Place, int], None] = {}
         ending: list[int] = []
-        for (number, place), chosen in wanted.items():
+        first: dict[tuple[_Place, int], int] = {}
+        for (number, place), told in wanted.items():
+            # Of a single-choice group the first row that names one counts, as with every other field.
+            chosen = {
+                tag
+                for tag in told
+                if group_of[tag] not in single or first.setdefault((place, group_of[tag]), number) == number
+            }
             held = self._held.setdefault(place, {})
             new = sorted(chosen - set(held) - self._unwanted(number, place))
             replaced = {

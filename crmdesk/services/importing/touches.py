@@ -12,7 +12,7 @@ from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Kinds
 from crmdesk.services.importing.request import DuplicatePolicy
-from crmdesk.store.queries.identities import Identities, deal_ids, touches_by_key
+from crmdesk.store.queries.identities import deal_ids, deals_by_name, touches_by_key
 from crmdesk.store.repos import members
 from crmdesk.store.repos.touches import add_touches, change_touches, occurrence
 from crmdesk.store.text.folding import fold
@@ -23,9 +23,9 @@ _SOURCE = "import"
 class TouchStep:
     """Fifth step: every happening gets its place on the timeline."""
 
-    def __init__(self, job: Job, known: Identities, kinds: Kinds) -> None:
+    def __init__(self, job: Job, kinds: Kinds) -> None:
         self._job = job
-        self._deals = {(row["customer_id"], row["name_key"]): row_id for row_id, row in known.deals.items()}
+        self._deals: dict[tuple[int, str], int] = {}
         self._kinds = kinds
         self._known = touches_by_key(job.unit)
         self._seen: Counter[str] = Counter()
@@ -34,6 +34,7 @@ class TouchStep:
     def run(self) -> None:
         """Write what is not there yet; bring up to date what our own workbook has changed."""
         told = [(number, row, touch) for number, row in self._job.going() for touch in row.touches]
+        self._deals = deals_by_name(self._job.unit)
         deals = deal_ids(self._job.unit, {touch.deal_uid for _n, _r, touch in told if touch.deal_uid})
         drafts: list[TouchDraft] = []
         new: list[tuple[int, TouchText]] = []
@@ -71,6 +72,7 @@ class TouchStep:
         deal = deals.get(text.deal_uid) or self._job.deal_of.get(number)
         if deal is None and text.deal_name:
             deal = self._deals.get((customer, fold(text.deal_name)))
+        contact = self._job.contact_of.get(number)
         return TouchDraft(
             customer_id=customer,
             kind_id=kind.id,
@@ -78,8 +80,9 @@ class TouchStep:
             recorded_at=self._job.moment(text.recorded) or self._job.unit.now,
             status=TouchStatus(text.status) if text.status else status_at(occurred_at, self._job.unit.now),
             direction=Direction(text.direction),
-            contact_id=self._job.contact_of.get(number),
-            deal_id=deal,
+            # On this customer's timeline stand no people and deals of another.
+            contact_id=contact if contact and self._job.customer_of_contact[contact] == customer else None,
+            deal_id=deal if deal and self._job.customer_of_deal[deal] == customer else None,
             title=text.title or unknown_kind,
             body=text.body,
             source=text.source if text.uid else _SOURCE,

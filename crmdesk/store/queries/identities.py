@@ -102,6 +102,12 @@ def deal_ids(source: Source, uids: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def deals_by_name(source: Source) -> dict[tuple[int, str], int]:
+    """Deals by customer and folded name; of several the newest."""
+    query = select(DealRow.customer_id, DealRow.name_key, DealRow.id).order_by(DealRow.id)
+    return {(row.customer_id, row.name_key): row.id for row in source.connection.execute(query)}
+
+
 def members_by_name(source: Source) -> dict[str, dict[str, Any]]:
     """Colleagues by folded name."""
     return {row["name_key"]: row for row in _rows(source, select(MemberRow))}

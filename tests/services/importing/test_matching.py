@@ -60,6 +60,28 @@ def test_rows_without_a_customer_go_under_one_visible_customer(book: Services, t
     assert {deal.name for deal in book.customers.card(holding.uid).deals} == {"Pump", "Tube"}
 
 
+def test_rows_that_name_a_deal_or_a_contact_by_id_need_no_customer(book: Services, tmp_path: Path) -> None:
+    deals = lines(tmp_path / "deals.csv", "Deal ID|Deal name|Company|Stage|Next contact\nd1|Pump|Acme|Demo|")
+    import_files(book, deals)
+    later = lines(tmp_path / "later.csv", "Deal ID|Stage|Next contact\nd1|Offer|2026-05-05\nd2|Demo|")
+    import_files(book, later)
+    assert book.deals.find_deal("Pump").stage == "Offer"
+    assert [touch.deal_uid for touch in book.touches.timeline("Acme")][:1] == [book.deals.find_deal("Pump").uid]
+    moved = lines(tmp_path / "moved.csv", "Deal ID|Company|Tag|Next contact\nd1|Beta|hot|2026-06-06")
+    import_files(book, moved)
+    assert book.care.check(lambda _done, _total: None) == []
+    assert_unchanged_by(book, later)
+    assert_unchanged_by(book, moved)
+
+
+def test_of_two_outcomes_of_one_deal_the_first_counts(book: Services, tmp_path: Path) -> None:
+    file = lines(tmp_path / "deals.csv", "Deal ID|Deal name|Company|Stage\nd1|Pump|Acme|Won\nd1|Pump|Acme|Lost")
+    import_files(book, file)
+    assert_unchanged_by(book, file)
+    assert book.deals.find_deal("Pump").status == "won"
+    assert book.losses.pool() == []
+
+
 def test_every_new_timeline_begins_with_the_lead(book: Services, tmp_path: Path) -> None:
     text = "Company name|Source|Created\nAcme|Fair|2025-03-01\nBeta||"
     import_files(book, lines(tmp_path / "customers.csv", text))
@@ -72,9 +94,9 @@ def test_every_new_timeline_begins_with_the_lead(book: Services, tmp_path: Path)
 
 def test_several_rows_about_one_thing_fill_each_other_in(book: Services, tmp_path: Path) -> None:
     text = """
-        Company name|City|Address|Full name|Job title|Deal name|Deal ID|Amount|Stage
-        Acme||Old Road 1|Ann||Pump|7||Demo
-        Acme|Rome|New Road 2|Ann|CTO|Pump|7|100|
+        Company name|City|Industry|Address|Full name|Job title|Deal name|Deal ID|Amount|Stage
+        Acme||Steel|Old Road 1|Ann||Pump|7||Demo
+        Acme|Rome|Energy|New Road 2|Ann|CTO|Pump|7|100|
     """
     file = lines(tmp_path / "deals.csv", text)
     import_files(book, file)
@@ -82,4 +104,5 @@ def test_several_rows_about_one_thing_fill_each_other_in(book: Services, tmp_pat
     [customer], [contact], [deal] = (dump[name].values() for name in ("customer", "contact", "deal"))
     assert (customer["city"], customer["address"], contact["title"]) == ("Rome", "Old Road 1", "CTO")
     assert (deal["amount_minor"], deal["stage_id"] is not None) == (10000, True)
+    assert book.tags.tags_of("Acme") == ["Steel"]
     assert_unchanged_by(book, file)
