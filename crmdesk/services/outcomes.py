@@ -142,7 +142,7 @@ def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[in
     ]
     if not lost:
         return
-    competitors = ensure_competitors(unit, {name for outcome, _touch in lost for name in outcome.competitors})
+    competitors = ensure_competitors(unit, [name for outcome, _touch in lost for name in outcome.competitors])
     not_recorded = next(reason.id for reason in loss_reasons(unit) if reason.key == NOT_RECORDED)
     add_losses(
         unit,

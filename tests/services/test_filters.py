@@ -29,12 +29,12 @@ REASONS = ("price", "service", "unknown")
 
 @pytest.fixture(scope="module")
 def market(blank_workspace: Any, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Forty customers with random deals, losses, tags and touches over a hundred days, ending on TODAY."""
+    """Two dozen customers with random deals, losses, tags and touches over a hundred days, ending on TODAY."""
     path = tmp_path_factory.mktemp("market") / "market.crmdesk"
     path.write_bytes(blank_workspace.read_bytes())
     clock, chance = FixedClock("2025-11-24 10:00"), random.Random(4)
     people = [office_at(path, clock, actor=owner) for owner in OWNERS]
-    for number in range(40):
+    for number in range(24):
         clock.advance(days=chance.choice((1, 2, 4)), minutes=chance.randrange(300))
         office = chance.choice(people)
         uid = add_customer(office, f"{chance.choice(NAMES)} {number}", source=chance.choice(("", "web", "fair")))

@@ -228,6 +228,14 @@ class TestTemplates:
         assert office.deals.find_deal(deal).status == "open"
         assert office.losses.pool() == []
 
+    def test_a_competitor_named_by_both_sides_took_part_once(self, office: Office, acme: str) -> None:
+        deal = add_deal(office, acme)
+        office.deals.mark_lost(deal, LossWords("price", note="dear", competitors=("Globex",)))
+        fills = {field.key: self.answer(field, 0) for field in template_named("lost_talk").fields}
+        rivals = next(field.key for field in template_named("lost_talk").fields if "competitor" in field.key)
+        self.log(office, "lost_talk", **{**fills, rivals: "GLOBEX, Initech, initech"})
+        assert office.losses.pool()[0].competitors == ("Globex", "Initech")
+
     @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Asia/Shanghai"])
     def test_days_from_now_are_days_of_the_calendar(self, workspace_path: Path, zone: str) -> None:
         """Also over the change to summer time, late in the evening."""

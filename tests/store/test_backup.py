@@ -367,7 +367,7 @@ schedules = st.lists(
 )
 
 
-@settings(max_examples=max(settings().max_examples // 6, 5), phases=[Phase.explicit, Phase.generate],
+@settings(max_examples=max(settings().max_examples // 8, 4), phases=[Phase.explicit, Phase.generate],
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(schedules)
 def test_any_course_of_work_leaves_backups_that_can_be_restored(

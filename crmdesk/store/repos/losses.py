@@ -11,6 +11,7 @@ from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.store.repos.changes import change_rows
+from crmdesk.store.chunks import chunked
 from crmdesk.store.schema import CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.times import milliseconds
@@ -104,14 +105,15 @@ def set_reasons(
 
 
 def add_competitors_to(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> None:
-    """Note that competitors took part in losses."""
+    """Note that competitors took part in losses; those that are noted already stay so, once."""
+    known: set[tuple[int, int]] = set()
+    for part in chunked(list(competitors)):
+        query = select(LossCompetitorRow).where(LossCompetitorRow.loss_id.in_(part))
+        known.update((row.loss_id, row.competitor_id) for row in unit.connection.execute(query))
+    named = dict.fromkeys((loss_id, competitor) for loss_id, each in competitors.items() for competitor in each)
     unit.insert(
         LossCompetitorRow,
-        (
-            {"loss_id": loss_id, "competitor_id": competitor}
-            for loss_id, named in competitors.items()
-            for competitor in named
-        ),
+        [{"loss_id": pair[0], "competitor_id": pair[1]} for pair in named if pair not in known],
     )
 
 
