@@ -10,8 +10,8 @@ from sqlalchemy import select
 from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
-from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.chunks import chunked
+from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.times import milliseconds
