@@ -5,6 +5,7 @@ how they are stored.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -170,6 +171,22 @@ def load_defaults(language: str) -> Defaults:
             if field.get("chips") == "loss_reasons":
                 field["chips"] = _reason_chips(document["loss_reasons"])
     return from_json(Defaults, document, "defaults")
+
+
+def default_names(name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What the entries of a default list (one of ``FILES``) are called in any language, by the keys leading to them.
+
+    A file written in one language names a stage or a reason of a workspace in another by these.
+    """
+    document = json.loads((resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8"))
+    return dict(_names(document[name], ()))
+
+
+def _names(entries: list[dict[str, Any]], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for entry in entries:
+        path = (*above, entry["key"])
+        yield path, tuple(entry["name"][language] for language in LANGUAGES)
+        yield from _names(entry.get("children", []), path)
 
 
 def _in_language(node: Any, language: str) -> Any:

@@ -1,5 +1,6 @@
 """Words of a file that name entries of the workspace's lists; what is not there yet is added."""
 
+from crmdesk.domain.defaults import default_names
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.touch import TouchKind
 from crmdesk.services.choices import fitting_entries
@@ -12,7 +13,7 @@ _NOTE = "note"
 
 
 class Stages:
-    """Stages by name or key."""
+    """Stages by name or key; those of the default list also by their names in other languages."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
@@ -24,6 +25,10 @@ class Stages:
             self._ids[fold(stage.name)] = stage.id
             self.names[stage.id] = stage.name
             self.first = stage.id
+        for path, words in default_names("stages").items():
+            if path[-1] in self._ids:
+                for word in words:
+                    self._ids.setdefault(fold(word), self._ids[path[-1]])
 
     def find(self, text: str) -> int | None:
         """The stage called so, added at the end of the pipeline when new; None for an empty text."""
@@ -38,7 +43,7 @@ class Stages:
 
 
 class Reasons:
-    """Loss reasons of both levels by name or key."""
+    """Loss reasons of both levels by name or key; those of the default list also by their names in other languages."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
@@ -50,6 +55,15 @@ class Reasons:
             self._learn(reason.parent_id, reason.name, reason.id)
             self.names[reason.id] = reason.name
         self.not_recorded = self._anywhere[fold(NOT_RECORDED)]
+        for path, words in default_names("loss_reasons").items():
+            self._learn_default(path, words)
+
+    def _learn_default(self, path: tuple[str, ...], words: tuple[str, ...]) -> None:
+        parent = self._ids.get((None, path[0])) if len(path) > 1 else None
+        reason = self._ids.get((parent, path[-1]))
+        if reason is not None and (parent is not None or len(path) == 1):
+            for word in words:
+                self._learn(parent, word, reason)
 
     def _learn(self, parent: int | None, word: str, reason: int) -> None:
         if word:

@@ -35,7 +35,7 @@ def wide(name):
 
 
 def noise(size):
-    return random.Random(7).randbytes(size)  # noqa: S311 - reproducible noise, no secret
+    return random.Random(7).randbytes(size)
 
 
 def without(name):
@@ -210,7 +210,7 @@ def test_an_encrypted_workbook_of_old_excel(root, tmp_path):
 @pytest.mark.parametrize("seed", range(12))
 def test_old_workbooks_damaged_anywhere_do_not_hurt(seed, root, tmp_path):
     content = bytearray((root / "tests/data/customers.xls").read_bytes())
-    chance = random.Random(seed)  # noqa: S311 - reproducible noise, no secret
+    chance = random.Random(seed)
     for _ in range(40):
         content[chance.randrange(512, len(content))] = chance.randrange(256)
     (tmp_path / "old.xls").write_bytes(content)
