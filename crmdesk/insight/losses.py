@@ -7,7 +7,6 @@ frequency, each with its share and running share. Pure functions over records; k
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 
 from crmdesk.domain.errors import ValidationError

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.money import Money, totals
 from crmdesk.domain.loss import LossFact
+from crmdesk.domain.money import Money, totals
 from crmdesk.insight.losses import GROUPINGS, LossTable, group_losses
 
 

@@ -4,8 +4,8 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QSizeF
 
-from crmdesk.domain.money import Money
 from crmdesk.domain.loss import LossFact
+from crmdesk.domain.money import Money
 from crmdesk.insight.losses import LossTable, group_losses
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import DARK, LIGHT

@@ -417,4 +417,6 @@ def test_ten_thousand_customers_with_deals_and_touches_are_undone(
     assert in_order(office)
     record_property("seconds_insert", round(inserted - started, 2))
     record_property("seconds_undo", round(undone - inserted, 2))
-    print(f"30,000 rows: inserted in {inserted - started:.1f} s, undone in {undone - inserted:.1f} s")  # noqa: T201  # reported, never judged
+    print(
+        f"30,000 rows: inserted in {inserted - started:.1f} s, undone in {undone - inserted:.1f} s"
+    )  # reported, never judged

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +78,6 @@ def test_clocks_of_another_zone_change_nothing(full_office: Office, out: Path) -
 def test_each_sheet_alone_changes_nothing(full_office: Office, out: Path, sheet: str) -> None:
     export(full_office, out, sheet)
     assert effects(bring_back(full_office, out)) == NOTHING
-
-
-# What an import does not bring back yet; see the reasons.
-_OPEN = partial(pytest.mark.xfail, strict=True)
 
 
 def _retired_stage(unit: Unit, customer: int) -> None:
@@ -192,10 +187,10 @@ def _amounts(unit: Unit, customer: int) -> None:
         _moments,
         _names_like_words,
         _tags,
-        pytest.param(_holding_customer, marks=_OPEN(reason="the holding customer is not found by its uid")),
-        pytest.param(_managers_reason, marks=_OPEN(reason="the manager's reason is written as the seller's")),
-        pytest.param(_merged_reason, marks=_OPEN(reason="a merged reason is taken for another one")),
-        pytest.param(_retired_stage, marks=_OPEN(reason="a retired stage is not found and is added once more")),
+        _holding_customer,
+        _managers_reason,
+        _merged_reason,
+        _retired_stage,
     ],
 )
 def test_awkward_things_stay_as_they_are(office: Office, out: Path, make: Callable[[Unit, int], None]) -> None:
@@ -208,7 +203,6 @@ def test_awkward_things_stay_as_they_are(office: Office, out: Path, make: Callab
     assert effects(result) == NOTHING
 
 
-@_OPEN(reason="deals without a stage get the first, touches without a person the importer, losses in force a new uid")
 def test_an_empty_workspace_becomes_the_same(full_office: Office, workspace_path: Path, out: Path) -> None:
     export(full_office, out)
     other = office_at(workspace_path, FixedClock("2026-04-01 08:00"))

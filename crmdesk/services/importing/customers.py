@@ -214,8 +214,7 @@ def _traits(row: ImportRow, text: CustomerText, points: list[ContactPoint]) -> T
 
 
 def _index(job: Job, known: Identities) -> CustomerIndex:
-    holding = next((row_id for row_id, row in known.customers.items() if row["holding"]), None)
-    index = CustomerIndex(holding=holding)
+    index = CustomerIndex()
     places = places_of_customers(job.unit, _PLACES)
     former = former_names(job.unit, "customer")
     points: dict[int, list[ContactPoint]] = {}
@@ -225,6 +224,7 @@ def _index(job: Job, known: Identities) -> CustomerIndex:
             points.setdefault(row["customer_id"], []).append(point)
     for row_id, row in known.customers.items():
         if row["holding"]:
+            index.add_holding(row_id, row["uid"])
             continue
         own = traits_of_points(points.get(row_id, ()))
         where = {group: fold(name) for group, name in places.get(row_id, {}).items()}

@@ -35,6 +35,11 @@ class DealStep:
         self._new: dict[int, tuple[int, int]] = {}  # first row and customer of deals decided on, by negative number
         self._outcomes: list[Outcome] = []
         self._dates: dict[int, Moment] = {}
+        # Of several losses of a deal our own sheet lists the latest first, and that is the one in force.
+        self._loss_uids: dict[str, str] = {}
+        for row in job.rows:
+            if row.kind is SheetKind.LOSSES and row.deal is not None:
+                self._loss_uids.setdefault(row.deal.uid, row.deal.loss_uid)
 
     def run(self) -> None:
         """Match all rows, then write what is new, what has changed and how deals ended."""
@@ -101,7 +106,8 @@ class DealStep:
             text = self._texts[at]
             if text.status not in (None, DealStatus.OPEN):
                 stage = self._stages.find(text.stage)
-                self._end(ids[at], draft.customer_id, text, stage, draft.amount, draft.currency)
+                known_loss = replace(text, loss_uid=text.loss_uid or self._loss_uids.get(text.uid, ""))
+                self._end(ids[at], draft.customer_id, known_loss, stage, draft.amount, draft.currency)
                 if text.status is DealStatus.LOST:
                     self._job.ledger.note(number, "loss", -ids[at], Effect.CREATED)
 

@@ -20,7 +20,7 @@ class Stages:
         self._ids: dict[str, int] = {}
         self.names: dict[int, str] = {}
         self.first = 0
-        for stage in reversed(catalogue.stages(unit)):
+        for stage in reversed(catalogue.stages(unit, with_retired=True)):
             self._ids |= {fold(stage.key): stage.id} if stage.key else {}
             self._ids[fold(stage.name)] = stage.id
             self.names[stage.id] = stage.name

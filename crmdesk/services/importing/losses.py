@@ -12,7 +12,7 @@ from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Reasons, Stages
 from crmdesk.store.queries.identities import deal_ids, losses_by_id
-from crmdesk.store.queries.losses import competitor_ids, seller_reasons
+from crmdesk.store.queries.losses import competitor_ids, counting_reasons
 from crmdesk.store.repos.losses import (
     LossDraft,
     add_competitors_to,
@@ -35,7 +35,7 @@ class LossStep:
         self._losses = losses_by_id(job.unit)
         self._by_uid = {row["uid"]: row_id for row_id, row in self._losses.items()}
         self._in_force = {row["deal_id"]: row_id for row_id, row in self._losses.items() if row["reopened_at"] is None}
-        self._primary = seller_reasons(job.unit)
+        self._primary = counting_reasons(job.unit)
         self._competitors = competitor_ids(job.unit)
 
     def run(self) -> None:
@@ -88,12 +88,13 @@ class LossStep:
             self._job.ledger.note(number, "loss", loss, effect)
 
     def _set_reason(self, loss: int, text: DealText) -> bool:
-        """Let the seller's reason be the one the row tells; False when it is so already."""
+        """Let the reason that counts be the one told, in the voice that gave it; False when it is so already."""
         reason = self._reasons.find(text.lost_reason, text.lost_subreason)
-        if reason is None or reason == self._primary.get(loss):
+        counting, voice = self._primary.get(loss, (None, Voice.SELLER))
+        if reason is None or reason == counting:
             return False
-        set_reasons(self._job.unit, loss, [reason], Voice.SELLER)
-        self._primary[loss] = reason
+        set_reasons(self._job.unit, loss, [reason], voice)
+        self._primary[loss] = (reason, voice)
         return True
 
     def _columns(self, text: DealText, row: dict[str, Any]) -> dict[str, Any]:

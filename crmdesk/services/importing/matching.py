@@ -54,8 +54,8 @@ def traits_of_points(points: Iterable[ContactPoint]) -> dict[PointKind, set[str]
 class CustomerIndex:
     """Customers to match rows with."""
 
-    def __init__(self, *, holding: int | None) -> None:
-        self.holding = holding
+    def __init__(self) -> None:
+        self.holding: int | None = None
         self._by_uid: dict[str, int] = {}
         self._by_external: dict[str, int] = {}
         self._by_name: dict[str, list[int]] = {}
@@ -72,6 +72,12 @@ class CustomerIndex:
         self._by_name.setdefault(fold(name), []).append(row_id)
         self._traits[row_id] = traits
         self._index_points(row_id, traits)
+
+    def add_holding(self, row_id: int, uid: str) -> None:
+        """Let rows of our own workbook find the holding customer; no name leads to it."""
+        self.holding = row_id
+        self._by_uid[uid] = row_id
+        self._traits[row_id] = Traits()
 
     def add_former_name(self, row_id: int, name: str) -> None:
         """Let rows that know the customer by a name it has had find it, unless another one has that name now."""

@@ -53,9 +53,11 @@ class TouchStep:
             self._job.ledger.note(number, "touch", touch_id, Effect.CREATED)
 
     def _with_people(self, drafts: list[TouchDraft], texts: list[TouchText]) -> list[TouchDraft]:
-        """The new touches with who did and who recorded them: whoever imports, where a row names nobody."""
+        """The new touches with who did and who recorded them: whoever imports, where a foreign row names nobody."""
         me = self._job.request.me
-        named = [(text.actor or me, text.recorded_by or me) for text in texts]
+        named = [
+            (text.actor, text.recorded_by) if text.uid else (text.actor or me, text.recorded_by or me) for text in texts
+        ]
         ids = members.ensure(self._job.unit, {name for names in named for name in names})
         return [
             replace(draft, actor_id=ids.get(actor), recorded_by_id=ids.get(recorder))

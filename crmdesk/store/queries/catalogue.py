@@ -34,9 +34,11 @@ def touch_kinds(source: Source) -> list[TouchKind]:
     ]
 
 
-def stages(source: Source) -> list[Stage]:
-    """The stages in use, in the order of the pipeline."""
-    query = select(StageRow).where(StageRow.retired.is_(False)).order_by(StageRow.position, StageRow.id)
+def stages(source: Source, *, with_retired: bool = False) -> list[Stage]:
+    """The stages in use, in the order of the pipeline; on request also those of the past, which come last."""
+    query = select(StageRow).order_by(StageRow.retired, StageRow.position, StageRow.id)
+    if not with_retired:
+        query = query.where(StageRow.retired.is_(False))
     return [
         Stage(
             row.id,

@@ -78,12 +78,15 @@ def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]
     return [_fact(row, details[row.id], tags.get(row.customer_id, [])) for row in rows]
 
 
-def seller_reasons(source: Source) -> dict[int, int]:
-    """The seller's primary reason of every loss, by the id of the loss."""
-    query = select(LossReasonLinkRow.loss_id, LossReasonLinkRow.reason_id).where(
-        LossReasonLinkRow.is_primary, LossReasonLinkRow.voice == Voice.SELLER.value
+def counting_reasons(source: Source) -> dict[int, tuple[int, Voice]]:
+    """The reason that counts for every loss and whose it is (the manager's, else the seller's), by the loss's id."""
+    query = (
+        select(LossReasonLinkRow.loss_id, LossReasonLinkRow.voice, _current_reason().label("reason_id"))
+        .join(_merged, _merged.id == LossReasonLinkRow.reason_id)
+        .where(LossReasonLinkRow.is_primary, LossReasonLinkRow.voice.in_(_PREFERRED))
     )
-    return {row.loss_id: row.reason_id for row in source.connection.execute(query)}
+    rows = sorted(source.connection.execute(query), key=lambda row: _PREFERRED.index(row.voice), reverse=True)
+    return {row.loss_id: (row.reason_id, Voice(row.voice)) for row in rows}
 
 
 def competitor_ids(source: Source) -> dict[int, set[int]]:
