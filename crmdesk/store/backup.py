@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ _SUFFIX = ".crmdesk"
 _NAME = re.compile(r".*-(?P<at>\d{8}T\d{6}Z)-(?P<reason>[a-z-]+)\.crmdesk")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PAGES_AT_ONCE = 2000
+_ABANDONED = timedelta(hours=6)
 _STEP_DONE = (0, 101)  # SQLITE_OK, SQLITE_DONE
 _COUNTED = ("customer", "contact", "deal", "touch", "loss_event", "change_set")
 
@@ -73,6 +74,7 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
     if any(_holds_all_of(backup.path, workspace) for backup in known[:1]):
         return None
     made = automatic_name(workspace, now, reason)
+    _sweep(made.parent, now)
     copy_verified(workspace, made)
     remaining = backups(workspace)
     gone = backup_schedule.superfluous([backup.taken_at for backup in remaining], now)
@@ -80,6 +82,14 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
         if backup.taken_at in gone:
             backup.path.unlink(missing_ok=True)
     return made
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Remove what backups that were killed have left; one that is being made is younger than that."""
+    for part in folder.glob(f".*{_SUFFIX}.part"):
+        with contextlib.suppress(OSError):
+            if part.stat().st_mtime < (now - _ABANDONED).timestamp():
+                file_set.remove(part)
 
 
 def automatic_name(workspace: Path, now: datetime, reason: str) -> Path:

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from crmdesk.domain.clock import SystemClock
+from crmdesk.store import backup
 from crmdesk.store.dialects import sqlite
-from crmdesk.wiring import open_services
+from crmdesk.wiring import Services, open_services
 from tests.services.importing.tables import counts, import_files
 
 KILLS = int(os.environ.get("CRMDESK_KILLS", "30"))
@@ -90,3 +91,15 @@ def test_kills(server: subprocess.Popen[str], blank_usd: Path, sample: Path, tmp
             assert counts(import_files(services, file)) == expected
         shutil.rmtree(folder)
     assert fates["nothing"] > KILLS / 3
+
+
+def test_what_a_killed_backup_left_is_swept_away_later(dollars: Services, sample: Path) -> None:
+    folder = backup.folder_for(dollars.desk.workspace.path)
+    folder.mkdir()
+    old, young = folder / ".usd-old.crmdesk.part", folder / ".usd-young.crmdesk.part"
+    now = dollars.desk.clock.now().utc.timestamp()
+    for part, age in ((old, 7 * 3600), (young, 60)):
+        part.touch()
+        os.utime(part, (now - age, now - age))
+    import_files(dollars, sample)
+    assert (old.exists(), young.exists()) == (False, True)
