@@ -12,8 +12,8 @@ from crmdesk.domain.loss import check_account
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import TouchDraft
-from crmdesk.exchange.tables.headers import squash
-from crmdesk.exchange.tables.synonyms import read_glossary
+from crmdesk.exchange.tables.meaning.headers import squash
+from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.i18n import _
 from crmdesk.services.choices import choose, fitting_entries
 from crmdesk.services.desk import Desk

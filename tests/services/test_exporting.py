@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from crmdesk.domain.errors import CancelledError, StorageUnavailableError, ValidationError
 from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.own_format import OWN_SHEETS, split_tags, split_values
-from crmdesk.exchange.tables.reading import read_sheets
+from crmdesk.exchange.tables.reading.sheets import read_sheets
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.i18n import use_language
 from crmdesk.services.exporting import SHEETS, ExportService

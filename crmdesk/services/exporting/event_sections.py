@@ -1,9 +1,9 @@
 """The sheets of what happened: the timeline and the losses."""
 
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
-from crmdesk.exchange.tables.output import OutCell
 from crmdesk.exchange.tables.own_format import join_values
 from crmdesk.exchange.tables.records import SheetKind
+from crmdesk.exchange.tables.writing.output import OutCell
 from crmdesk.services.exporting.section import Section, extra_headers, moment_cells
 from crmdesk.store.queries.catalogue import loss_reasons, stages, touch_kinds
 from crmdesk.store.queries.export_events import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from crmdesk.exchange.tables.output import OutCell, OutColumn, OutSheet
+from crmdesk.exchange.tables.writing.output import OutCell, OutColumn, OutSheet
 from crmdesk.i18n import _
 from crmdesk.insight.losses import TAG_PREFIX, LossTable
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from crmdesk.domain.customer import ContactPoint, Customer, PointKind
 from crmdesk.domain.deal import Deal, DealStatus
-from crmdesk.exchange.tables.output import OutCell
 from crmdesk.exchange.tables.own_format import join_tags, join_values
 from crmdesk.exchange.tables.records import SheetKind
+from crmdesk.exchange.tables.writing.output import OutCell
 from crmdesk.services.exporting.section import Section, extra_headers, moment_cells
 from crmdesk.store.queries.catalogue import stages
 from crmdesk.store.queries.customers import customers

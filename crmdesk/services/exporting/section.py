@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from crmdesk.domain.moment import Moment, Precision
-from crmdesk.exchange.tables.output import ColumnKind, OutCell, OutColumn, OutSheet
 from crmdesk.exchange.tables.own_format import EXTRA_PREFIX, OWN_SHEETS, CellKind, OwnColumn, OwnSheet, clock_text
 from crmdesk.exchange.tables.records import SheetKind
+from crmdesk.exchange.tables.writing.output import ColumnKind, OutCell, OutColumn, OutSheet
 from crmdesk.i18n import _, language
 
 # The values of a row by the key of their column, and its extras by their header.

@@ -52,7 +52,7 @@ class ExportService:
         Raises ValidationError for another kind of file or sheet or a bad filter, CancelledError when ``cancelled`` says
         so, StorageUnavailableError when the file cannot be written; what was at ``out`` then stays.
         """
-        from crmdesk.exchange.tables.workbook import write_workbook
+        from crmdesk.exchange.tables.writing.workbook import write_workbook
 
         _check_suffix(out)
         wanted = _wanted(what)
@@ -72,7 +72,7 @@ class ExportService:
 
         Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
         """
-        from crmdesk.exchange.tables.workbook import write_workbook
+        from crmdesk.exchange.tables.writing.workbook import write_workbook
 
         _check_suffix(out)
         write_workbook(out, [loss_sheet(table)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from crmdesk.exchange.tables.dates import DateOrder
+from crmdesk.exchange.tables.meaning.dates import DateOrder
 from crmdesk.exchange.tables.records import CellIssue
 
 

@@ -6,11 +6,11 @@ A dry run does the very same and is rolled back at the end, so its counts are th
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from crmdesk.exchange.tables.error_rows import FailedRows, write_error_rows
-from crmdesk.exchange.tables.interpretation import Interpretation, InterpretationOptions, interpret
-from crmdesk.exchange.tables.reading import read_sheets
+from crmdesk.exchange.tables.meaning.interpretation import Interpretation, InterpretationOptions, interpret
+from crmdesk.exchange.tables.reading.sheets import read_sheets
 from crmdesk.exchange.tables.records import ImportRow, SheetKind
 from crmdesk.exchange.tables.sheet import Sheet
+from crmdesk.exchange.tables.writing.error_rows import FailedRows, write_error_rows
 from crmdesk.i18n import _
 from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crmdesk.exchange.tables.dates import DateOrder
-from crmdesk.exchange.tables.interpretation import Interpretation, InterpretationOptions, interpret
+from crmdesk.exchange.tables.meaning.dates import DateOrder
+from crmdesk.exchange.tables.meaning.interpretation import Interpretation, InterpretationOptions, interpret
 from crmdesk.exchange.tables.records import ImportRow
 from crmdesk.exchange.tables.sheet import Cell, Sheet
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.domain.errors import ImportRejectedError
+from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.exchange.tables.own_format import OWN_SHEETS
-from crmdesk.exchange.tables.synonyms import read_glossary
 from tests.exchange.tables.invented import read, sheet_of_cells
 
 WORDS = sorted(read_glossary().headers)

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.exchange.tables.continuations import join_continuations
-from crmdesk.exchange.tables.delimited_output import write_csv
 from crmdesk.exchange.tables.formula_guard import guarded, unguarded
-from crmdesk.exchange.tables.output import OutColumn, OutSheet
-from crmdesk.exchange.tables.reading import read_sheets
-from crmdesk.exchange.tables.workbook import write_workbook
+from crmdesk.exchange.tables.reading.sheets import read_sheets
+from crmdesk.exchange.tables.writing.delimited_output import write_csv
+from crmdesk.exchange.tables.writing.output import OutColumn, OutSheet
+from crmdesk.exchange.tables.writing.workbook import write_workbook
 from crmdesk.exchange.tables.xml_text import pieces, unescaped
 
 # Not text in UTF-8: no file and no database holds them. They must not stop an export either.

@@ -7,7 +7,7 @@ import pytest
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Moment, Precision, WallTime
-from crmdesk.exchange.tables.headers import squash
+from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.own_format import (
     EXTRA_PREFIX,
     OWN_SHEETS,

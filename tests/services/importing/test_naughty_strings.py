@@ -19,8 +19,8 @@ import pytest
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.exchange.tables.formula_guard import unguarded
-from crmdesk.exchange.tables.output import OutColumn, OutSheet
-from crmdesk.exchange.tables.workbook import write_workbook
+from crmdesk.exchange.tables.writing.output import OutColumn, OutSheet
+from crmdesk.exchange.tables.writing.workbook import write_workbook
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.importing import ImportResult
 from crmdesk.services.loss_accounts import LossWords
