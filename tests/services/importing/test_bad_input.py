@@ -14,8 +14,8 @@ import pytest
 
 from crmdesk.domain.errors import ImportRejectedError
 from crmdesk.wiring import Services
-from tests.exchange.tables.test_bombs import BOMBS
-from tests.exchange.tables.test_refused_files import FILES
+from tests.exchange.tables.reading.test_bombs import BOMBS
+from tests.exchange.tables.reading.test_refused_files import FILES
 from tests.services.importing.tables import assert_unchanged_by, counts, import_files, lines
 from tests.store.dumps import folder_hashes, journal_rows, logical_dump
 
