@@ -80,10 +80,12 @@ class LossStep:
         named = ensure_competitors(unit, {name for _number, _loss, text in told for name in text.competitors})
         for number, loss, text in told:
             more = self._set_reason(loss, text)
-            missing = {named[name] for name in text.competitors if name in named} - self._competitors.get(loss, set())
+            held = self._competitors.setdefault(loss, set())
+            told_of = dict.fromkeys(named[name] for name in text.competitors if name in named)
+            missing = [competitor for competitor in told_of if competitor not in held]
             if missing:
-                add_competitors_to(unit, {loss: sorted(missing)})
-                self._competitors.setdefault(loss, set()).update(missing)
+                add_competitors_to(unit, {loss: missing})
+                held.update(missing)
             effect = Effect.UPDATED if final[loss] or more or missing else Effect.UNCHANGED
             self._job.ledger.note(number, "loss", loss, effect)
 
