@@ -61,7 +61,9 @@ class ParetoView(GraphicsView):
             self._chart = None
         if self._table is not None and self.width() > 0 and self.height() > 0:
             size = QSizeF(self.width(), self.height())
-            self._chart = ParetoChart(self._table, title=self._title, subtitle="", theme=self._theme, size=size)
+            self._chart = ParetoChart(
+                self._table, title=self._title, subtitle="", theme=self._theme, size=size, compact=True
+            )
             self.scene().addItem(self._chart)
             self.setAccessibleName(self._title)
             self.setAccessibleDescription(self._chart.summary)

@@ -20,6 +20,8 @@ _MOST_COLUMNS = 13
 _MOST_LINES = 3
 _WIDEST_SLOT = 190.0
 _COLUMN_OF_SLOT = 0.62
+_NAMES_OF_HEIGHT = 0.18
+_LOWEST_PLOT = 100.0  # the numbers on its axes would touch
 _AXIS = 60.0  # room for the numbers beside the plot
 _GAP_APART = 90.0  # before what is not recorded; the axis of shares stands in it
 _SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -39,7 +41,10 @@ def lay_out_columns(bars: Bars, area: QRectF, theme: Theme, measure: Measure, cu
         return None
     head = 2 * line_height(theme.sizes.small) + theme.spacing.small
     foot = theme.spacing.small + line_height(theme.sizes.body) * max(map(len, labels))
-    plot = QRectF(area.left() + _AXIS, area.top() + head, slot * len(bars.bars), area.height() - head - foot)
+    height = area.height() - head - foot
+    if height < _LOWEST_PLOT or foot > area.height() * _NAMES_OF_HEIGHT:
+        return None
+    plot = QRectF(area.left() + _AXIS, area.top() + head, slot * len(bars.bars), height)
     return _Columns(bars, plot, slot, theme, measure, currency).drawing(labels)
 
 
