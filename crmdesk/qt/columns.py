@@ -9,7 +9,10 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """What a column shows of a record; ``order`` is what it is sorted by (its text if not given)."""
+    """What a column shows of a record; ``order`` is what it is sorted by (its text if not given).
+
+    ``width`` is what it may shrink to and, beyond its texts, its share of the room to spare; with 0 it is never cut.
+    """
 
     key: str
     title: str

@@ -11,14 +11,22 @@ _LONGEST = 300
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
+def line_width(text: str, size: int, *, bold: bool = False) -> float:
+    """The width in pixels of what ``draw_line`` draws where there is room."""
+    return QFontMetricsF(font(size, bold=bold)).horizontalAdvance(_one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text[:_LONGEST].split())
+
+
 def draw_line(
     painter: QPainter, rect: QRectF, text: str, colour: str, size: int, *, bold: bool = False, right: bool = False
 ) -> float:
     """One line of plain text, shortened to fit into ``rect``; returns its width in pixels."""
     chosen = font(size, bold=bold)
     metrics = QFontMetricsF(chosen)
-    line = " ".join(text[:_LONGEST].split())
-    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
+    shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
     painter.setFont(chosen)
     painter.setPen(QColor(colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from crmdesk.qt.column_widths import share_out
 from crmdesk.qt.columns import Column
+from crmdesk.qt.painting import line_width
+from crmdesk.qt.theme import LIGHT
 
 _ROW = 40
-_TIGHTEST = 0.9
+_ROWS_MEASURED = 200
+_PADDING = 18
 
 
 class RecordTable(QTableView):
-    """Shows ``columns`` of a model at their widths; ``activated`` tells the row a person opens."""
+    """Shows ``columns`` of a model, as wide as their texts need; ``activated`` tells the row a person opens."""
 
     def __init__(
         self, model: QAbstractItemModel, columns: Sequence[Column[Any]], name: str, parent: QWidget | None = None
@@ -39,23 +43,37 @@ class RecordTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        self._widths = [column.width for column in columns]
-        self._spread_widths = list(self._widths)
-        for place, width in enumerate(self._widths):
-            self.setColumnWidth(place, width)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        self._least = [column.width for column in columns]
+        # Qt's own hint keeps room for an arrow that the style does not draw.
+        self._titles = [round(line_width(column.title, LIGHT.sizes.small, bold=True)) + _PADDING for column in columns]
+        self._needs: list[int] = []
+        self._given = self._shown()
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure)
+        for told in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.layoutChanged):
+            told.connect(self._measuring.start)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread(event.size().width())
+        if self._needs:
+            self._spread()
+        else:
+            self._measuring.start()
 
-    def _spread(self, room: int) -> None:
-        """Give the columns their share of a wide window, unless the person has set their widths."""
-        shown = [self.columnWidth(place) for place in range(len(self._widths))]
-        if shown[:-1] != self._spread_widths[:-1]:
+    def _measure(self) -> None:
+        """Ask the rows around those in sight, for all of them may be thousands."""
+        self._needs = [max(self.sizeHintForColumn(place), title) for place, title in enumerate(self._titles)]
+        self._spread()
+
+    def _spread(self) -> None:
+        """Share out the width, unless the person has set the columns' widths."""
+        if self._shown() != self._given:
             return
-        factor = max(_TIGHTEST, room / sum(self._widths))
-        self._spread_widths = [int(width * factor) for width in self._widths]
-        for place, width in enumerate(self._spread_widths[:-1]):
+        for place, width in enumerate(share_out(self.viewport().width(), self._needs, self._least)):
             self.setColumnWidth(place, width)
+        self._given = self._shown()
+
+    def _shown(self) -> list[int]:
+        return [self.columnWidth(place) for place in range(len(self._least))]

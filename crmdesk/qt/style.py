@@ -103,12 +103,12 @@ QAbstractItemView { background: $surface; border: none; outline: none; selection
     selection-color: $text; }
 QAbstractItemView[look="canvas"] { background: $canvas; }
 QTableView { gridline-color: transparent; alternate-background-color: $surface; }
-QTableView::item { border-bottom: 1px solid $grid; padding: 0 8px; }
+QTableView::item { border-bottom: 1px solid $grid; padding: 0 6px; }
 QTableView::item:selected { background: $chip_accent; color: $text; }
 QTableView::item:hover { background: $hover; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
-    padding: 8px 8px 8px 11px; font-size: ${small}px; font-weight: bold; }
+    padding: 8px 9px; font-size: ${small}px; font-weight: bold; }
 QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
 
 QScrollArea { background: transparent; border: none; }
