@@ -88,9 +88,9 @@ def test_bar_to_table_to_timeline_and_back(window: MainWindow, qtbot: QtBot):
     click_bar(view, "Price", qtbot)
     assert {deal.reason for deal in view.model.records} == {"Price"}
     assert len(view.model.records) == 4
-    view.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+    view.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
     index = view.table.model().index(0, 0)
-    assert index.data() == "Customer 3"
+    assert index.data() == "Customer 3 · Deal 3"
     place: QPoint = view.table.visualRect(index).center()
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -106,6 +106,17 @@ def test_bar_to_table_to_timeline_and_back(window: MainWindow, qtbot: QtBot):
     assert len(view.model.records) == 4
     view.clear_filter.click()
     assert len(view.model.records) == 6
+
+
+def test_the_table_is_as_wide_as_its_texts_and_not_wider_than_the_window(window: MainWindow, qtbot: QtBot):
+    window.resize(1280, 800)
+    table = losses(window, qtbot).table
+    places = range(table.model().columnCount())
+    qtbot.waitUntil(lambda: sum(map(table.columnWidth, places)) == table.viewport().width())
+    assert [place for place in places if table.columnWidth(place) < table.sizeHintForColumn(place)] == []
+    table.setColumnWidth(0, 90)
+    window.resize(1400, 800)
+    assert table.columnWidth(0) == 90
 
 
 def test_the_chart_is_walked_by_keyboard(window: MainWindow, qtbot: QtBot):

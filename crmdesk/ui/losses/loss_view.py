@@ -25,6 +25,7 @@ from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.change_bus import ChangeBus
+from crmdesk.ui.losses.deal_cell import ROW, DealCell
 from crmdesk.ui.losses.pool_columns import pool_columns
 from crmdesk.ui.losses.reason_list import EVERY, ReasonList, reason_counts
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _SLOT = "losses"
 _SIDE = 204
+_LOWEST_CHART = 240
+_LOWEST_TABLE = 160
 _CHART_AND_TABLE = (430, 320)
 
 
@@ -74,6 +77,11 @@ class LossView(QWidget):
         self._sorted.setSortRole(SORT)
         self._sorted.setSortLocaleAware(True)
         self.table = RecordTable(self._sorted, self.model.columns, _("Lost deals"))
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        named = DealCell(appearance, lambda deal: (deal.customer, deal.name), self.table, bold=True)
+        self.table.setItemDelegateForColumn(0, named)
+        explained = DealCell(appearance, lambda deal: (deal.reason, deal.subreason), self.table)
+        self.table.setItemDelegateForColumn(1, explained)
         self.table.activated.connect(self._open)
         self._heading = label("", "section")
         self._sums = label("", "muted")
@@ -173,7 +181,7 @@ class LossView(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setHandleWidth(12)
         splitter.setProperty("look", "open")
-        chart, self._chart_place = _card()
+        chart, self._chart_place = _card(_LOWEST_CHART)
         splitter.addWidget(chart)
         splitter.addWidget(self._table_card())
         splitter.setSizes(list(_CHART_AND_TABLE))
@@ -194,7 +202,7 @@ class LossView(QWidget):
         layout.addWidget(self.states)
 
     def _table_card(self) -> QFrame:
-        frame, inside = _card()
+        frame, inside = _card(_LOWEST_TABLE)
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 10, 4)
         head.addWidget(self._heading)
@@ -206,10 +214,10 @@ class LossView(QWidget):
         return frame
 
 
-def _card() -> tuple[QFrame, QVBoxLayout]:
+def _card(lowest: int) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("look", "card")
-    frame.setMinimumHeight(160)
+    frame.setMinimumHeight(lowest)
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(6, 6, 6, 6)
     return frame, layout
