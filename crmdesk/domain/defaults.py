@@ -105,7 +105,7 @@ class TagDefault:
 
 @dataclass(frozen=True, slots=True)
 class TagGroupDefault:
-    """A tag group; ``family`` is company, social, habits, consumption or empty; ``levels`` name a tree's depths."""
+    """A tag group; ``family`` is company, social, habits, consumption or empty."""
 
     key: str
     name: str
@@ -113,7 +113,6 @@ class TagGroupDefault:
     single_choice: bool
     tags: tuple[TagDefault, ...]
     family: str = ""
-    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,6 @@ def test_tag_groups(english):
         "region": 0, "source": 10, "level": 4, "motive": 3, "concern": 5, "life_cycle": 4, "contact_role": 7,
         "content_preference": 5, "form_preference": 6,
     }  # fmt: skip
-    assert english.tag_groups[0].levels == ("major region", "province", "city")
     assert all(group.tags for pack in english.packs for group in pack.groups)
     contacts = [group.key for group in groups_of(english) if group.applies_to is AppliesTo.CONTACT]
     assert contacts == ["contact_role", "buying_role"]

@@ -13,7 +13,8 @@ from crmdesk.domain.customer import ContactDraft, PointDraft, PointKind
 from crmdesk.domain.moment import Moment
 from crmdesk.services.points import read_point
 from crmdesk.store.repos.customers import add_contacts, add_points
-from crmdesk.store.repos.touches import change_touches, delete_touch
+from crmdesk.store.repos.touches import change_touches
+from crmdesk.store.schema import TouchRow
 from crmdesk.store.text.folding import fold
 from tests.factories import Office, add_customer, add_deal, bulk_customers, bulk_notes, log, office_at
 from tests.fakes import FixedClock
@@ -41,8 +42,7 @@ def test_three_hundred_han_substrings_are_found_exactly(office: Office) -> None:
     with office.desk.change("Edit") as unit:
         change_touches(unit, {row: {"body": note()} for row in ids[::3]})
     with office.desk.change("Delete") as unit:
-        for row in ids[1::7]:
-            delete_touch(unit, row)
+        unit.delete(TouchRow, ids[1::7])
     office.customers.delete("Acme")
     office.history.undo()
     with office.desk.read() as source:

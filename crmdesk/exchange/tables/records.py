@@ -31,27 +31,12 @@ class CellIssue:
     fatal: bool = True
 
 
-WELL_KNOWN_GROUPS = (
-    "industry",
-    "country",
-    "region",
-    "size",
-    "level",
-    "source",
-    "product",
-    "status",
-    "lead_status",
-    "lifecycle",
-    "type",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class TagText:
     """A tag as the table says it; ``target`` is customer, contact, deal or, for the tag list itself, empty.
 
-    ``group`` is a key of ``WELL_KNOWN_GROUPS`` where the header is a word for one, else the header as written.
-    ``parent`` is the name of the tag above, given by the sheet of tags only.
+    ``group`` is the glossary's key of a known attribute (industry, region …) where the header is a word for one, else
+    the header as written. ``parent`` is the name of the tag above, given by the sheet of tags only.
     """
 
     group: str

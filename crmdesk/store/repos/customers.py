@@ -110,8 +110,3 @@ def delete_customer(unit: Unit, customer_id: int) -> None:
 
 def _ids(unit: Unit, model: type[Base], condition: Any) -> Sequence[int]:
     return unit.connection.execute(select(model.id).where(condition)).scalars().all()
-
-
-def holding_customer(unit: Unit) -> int | None:
-    """The customer that keeps rows without one, if it exists."""
-    return unit.connection.execute(select(CustomerRow.id).where(CustomerRow.holding)).scalar()

@@ -61,8 +61,3 @@ def occurred_when(occurred_at: Moment) -> dict[str, Any]:
 def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Set fields of touches: status, title, body, direction, deal_id."""
     change_rows(unit, TouchRow, changes)
-
-
-def delete_touch(unit: Unit, touch_id: int) -> None:
-    """Remove a touch nothing else refers to."""
-    unit.delete(TouchRow, [touch_id])

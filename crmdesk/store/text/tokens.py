@@ -4,7 +4,7 @@ Made for FTS5 with ``tokenize='ascii'``, which splits at ASCII punctuation only:
 of Chinese, Japanese and Korean characters become overlapping pairs and the last character; words and digit runs stay
 whole; long numbers, also those written in groups as phones are, add their endings, so that any part of them is found.
 
-Both sides must agree: a change here needs a new ``TOKENISER_VERSION`` and a rebuilt index. Knows nothing of tables.
+Both sides must agree: after a change here every index has to be rebuilt. Knows nothing of tables.
 """
 
 import re
@@ -12,8 +12,6 @@ import unicodedata
 from functools import cache
 
 from crmdesk.store.text.folding import fold
-
-TOKENISER_VERSION = 1
 
 _CJK = (
     "々-〇ぁ-ゖ\u3099\u309aゝ-ゟァ-ヺー-ヿㄅ-ㄯㄱ-ㆎㆠ-ㆿㇰ-ㇿ㐀-䶿一-\u9fff"

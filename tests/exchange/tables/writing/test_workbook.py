@@ -14,7 +14,6 @@ from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.reading.sheets import read_sheets
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.writing import workbook
-from crmdesk.exchange.tables.writing.delimited_output import write_csv
 from crmdesk.exchange.tables.writing.output import OutColumn, OutSheet
 from crmdesk.exchange.tables.writing.workbook import write_workbook
 
@@ -142,12 +141,3 @@ def test_what_was_there_stays_when_writing_fails(tmp_path, monkeypatch):
     with pytest.raises(StorageUnavailableError):
         write_workbook(tmp_path / "none" / "a.xlsx", [OutSheet("S", (OutColumn("X"),), [("a",)])])
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.xlsx"]
-
-
-def test_csv_leaves_numbers_alone_and_guards_text(tmp_path):
-    path = tmp_path / "a.csv"
-    columns = [OutColumn(name) for name in "abcdef"]
-    rows = [("=1", "+86", Decimal("-5.00"), -3, NOON.replace(tzinfo=SHANGHAI), None)]
-    assert write_csv(path, columns, rows) == 1
-    assert path.read_bytes() == b"\xef\xbb\xbfa,b,c,d,e,f\r\n'=1,'+86,-5.00,-3,2024-03-05 12:30:15,\r\n"
-    assert read_sheets(path)[0].rows[1] == ("=1", "+86", "-5.00", "-3", "2024-03-05 12:30:15")
