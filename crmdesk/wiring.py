@@ -15,7 +15,7 @@ from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deals import DealService
-from crmdesk.services.desk import Desk
+from crmdesk.services.desk import Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportService
@@ -25,6 +25,7 @@ from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.touches import TouchService
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.dialects.sqlite import library_version
+from crmdesk.store.failures import damaged
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.defaults import seed
 from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
@@ -46,8 +47,8 @@ class Services:
     care: CareService
 
 
-def open_services(path: Path, clock: Clock, actor: str) -> Services:
-    """Open a workspace file and build the services for one person.
+def open_services(path: Path, clock: Clock, actor: str, *, later: Later = at_once) -> Services:
+    """Open a workspace file and build the services for one person; ``later`` as in ``Desk``.
 
     Raises StorageUnavailableError and its children when it cannot be opened.
     """
@@ -55,10 +56,12 @@ def open_services(path: Path, clock: Clock, actor: str) -> Services:
     def back_up_first(workspace: Path) -> None:
         back_up_automatically(workspace, clock.now().utc, "before-upgrade", at_once=True)
 
-    return build_services(open_workspace(path, clock, before_upgrade=back_up_first), clock, actor)
+    return build_services(open_workspace(path, clock, before_upgrade=back_up_first), clock, actor, later)
 
 
-def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str]) -> Services:
+def new_services(
+    path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str], later: Later = at_once
+) -> Services:
     """Create a workspace with the default lists in the language in use.
 
     Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack, and
@@ -67,22 +70,29 @@ def new_services(path: Path, clock: Clock, actor: str, *, currency: str, packs: 
     code = check_currency(currency)
     defaults = load_defaults(language())
     chosen = [choose(defaults.packs, pack, "industry").key for pack in packs]
-    workspace = create_workspace(path, clock)
     facts = {"language": language(), "currency": code, "packs": sorted(chosen), "created": clock.now().isoformat()}
-    with workspace.unit(_("Create the workspace"), _SYSTEM_ACTOR) as unit:
-        seed(unit, defaults, chosen, facts)
-    return build_services(workspace, clock, actor)
+
+    def fill(workspace: Workspace) -> None:
+        with workspace.unit(_("Create the workspace"), _SYSTEM_ACTOR) as unit:
+            seed(unit, defaults, chosen, facts)
+
+    return build_services(create_workspace(path, clock, fill), clock, actor, later)
 
 
 # What the program itself did; no person can undo it.
 _SYSTEM_ACTOR = "crmdesk"
 
 
-def build_services(workspace: Workspace, clock: Clock, actor: str) -> Services:
-    """The services on an open workspace."""
+def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later) -> Services:
+    """The services on an open workspace.
+
+    Raises WorkspaceRefusedError when it lacks what every workspace is made with.
+    """
     with workspace.read() as source:
         facts = settings(source)
-    desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"])
+    if not {"language", "currency"} <= set(facts):
+        raise damaged()
+    desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"], later=later)
     tags = TagService(desk)
     deals = DealService(desk)
     return Services(

@@ -53,11 +53,13 @@ class Office:
 
 def seeded_workspace(path: Path, clock: Clock, language: str = "en") -> Workspace:
     """A new workspace with the default lists."""
-    workspace = create_workspace(path, clock)
     facts = {"language": language, "currency": "CNY", "packs": [], "created": clock.now().isoformat()}
-    with workspace.unit("Create the workspace", "crmdesk") as unit:
-        seed(unit, load_defaults(language), (), facts)
-    return workspace
+
+    def fill(workspace: Workspace) -> None:
+        with workspace.unit("Create the workspace", "crmdesk") as unit:
+            seed(unit, load_defaults(language), (), facts)
+
+    return create_workspace(path, clock, fill)
 
 
 def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:

@@ -33,7 +33,7 @@ def list_customers(session: Session) -> Answer:
     """``customers``."""
     services = session.services()
     found = services.customers.list_customers(session.options.filter)
-    values = services.customers.values()
+    values = services.customers.values(found)
     rows = [records.customer_record(customer, values[customer.id]) for customer in found]
     grid = Grid(
         (_("Name"), _("Owner"), _("Status"), _("Phones"), _("Tags"), _("Next step")),

@@ -23,14 +23,20 @@ from crmdesk.services.duplicates import Likeness, duplicates_of_new, likely_dupl
 from crmdesk.services.lead_entries import write_lead_entries
 from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
+from crmdesk.services.touched_customers import TouchedCustomers
 from crmdesk.store.queries import customers as customer_queries
 from crmdesk.store.queries.catalogue import stages
-from crmdesk.store.queries.deals import deals, deals_of
+from crmdesk.store.queries.deals import deals_of, deals_of_customers
 from crmdesk.store.queries.filters import customer_conditions
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.search import Hit, search
+from crmdesk.store.queries.touched import touched_customers
 from crmdesk.store.repos import members
 from crmdesk.store.repos.customers import add_customers, add_points, change_customers, delete_customer
+
+# What can be read while a person waits for the next letter to appear.
+_FEW_ROWS = 500
+_FEW_CUSTOMERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,12 @@ class CustomerService:
     def add_customer(self, new: NewCustomer) -> tuple[Customer, Changes, list[Likeness]]:
         """Add a customer; also returns those it is likely to be the same as. The warning does not stop the entry."""
         name = checked_name(new.name)
+        points = [read_point(PointKind.PHONE, phone) for phone in new.phones if phone.strip()]
+        points += [read_point(PointKind.EMAIL, mail) for mail in new.emails if mail.strip()]
+        # Asked before the write, so that nobody waits for the file while all names are compared.
+        with self._desk.read() as source:
+            alike = duplicates_of_new(source, name, points)
         with self._desk.change(_("Add customer “{name}”").format(name=name)) as unit:
-            points = [read_point(PointKind.PHONE, phone) for phone in new.phones if phone.strip()]
-            points += [read_point(PointKind.EMAIL, mail) for mail in new.emails if mail.strip()]
-            alike = duplicates_of_new(unit, name, points)
             owner = members.ensure_one(unit, new.owner.strip() or self._desk.actor)
             draft = CustomerDraft(
                 name=name,
@@ -117,6 +125,16 @@ class CustomerService:
         with self._desk.read() as source:
             return customer_queries.customers(source, customer_conditions(source, terms, self._desk.day_span))
 
+    def touched_by(self, changes: Changes) -> TouchedCustomers | None:
+        """The customers a change touched; None when they are so many that the whole list is better read anew."""
+        if changes.everything or changes.rows > _FEW_ROWS:
+            return None
+        with self._desk.read() as source:
+            uids = touched_customers(source, changes)
+            if uids is None or len(uids) > _FEW_CUSTOMERS:
+                return None
+            return TouchedCustomers(uids, tuple(customer_queries.customers_by_uid(source, sorted(uids))))
+
     def card(self, customer: str) -> CustomerCard:
         """One customer with people, deals and value."""
         with self._desk.read() as source:
@@ -130,12 +148,12 @@ class CustomerService:
                 value=_value(deals, chances),
             )
 
-    def values(self) -> Mapping[int, CustomerValue]:
-        """What each customer is worth, by id; one without deals is worth nothing yet."""
+    def values(self, customers: Sequence[Customer]) -> Mapping[int, CustomerValue]:
+        """What each of these customers is worth, by id; one without deals is worth nothing yet."""
         with self._desk.read() as source:
             chances = {stage.id: stage.probability for stage in stages(source)}
             by_customer: defaultdict[int, list[Deal]] = defaultdict(list)
-            for deal in deals(source):
+            for deal in deals_of_customers(source, [customer.id for customer in customers]):
                 by_customer[deal.customer_id].append(deal)
         found = {customer: _value(held, chances) for customer, held in by_customer.items()}
         return defaultdict(lambda: CustomerValue((), ()), found)

@@ -10,7 +10,7 @@ from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.filter import Filter, parse_filter
 from crmdesk.domain.loss import check_account
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import read_money
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.synonyms import read_glossary
@@ -63,7 +63,7 @@ class DealService:
                         created_at=unit.now,
                         owner_id=me,
                         stage_id=begin.id,
-                        amount=Money.of(amount.replace(",", "").strip(), self._desk.currency) if amount else None,
+                        amount=read_money(amount, self._desk.currency) if amount.strip() else None,
                     )
                 ],
             )

@@ -17,15 +17,27 @@ from crmdesk.store.workspace import Snapshot, Workspace
 _logger = logging.getLogger(__name__)
 
 
+Later = Callable[[Callable[[], None]], None]
+
+
+def at_once(work: Callable[[], None]) -> None:
+    """Do what may also be done later right now; the command line has nothing better to do."""
+    work()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person at one workspace; ``language`` and ``currency`` are the workspace's."""
+    """One person at one workspace; ``language`` and ``currency`` are the workspace's.
+
+    ``later`` is given what nobody should have to wait for, such as the half-hourly backup.
+    """
 
     workspace: Workspace
     clock: Clock
     actor: str
     language: str
     currency: str
+    later: Later = at_once
 
     @contextmanager
     def change(
@@ -51,7 +63,11 @@ class Desk:
         back_up_automatically(self.workspace.path, self.clock.now().utc, reason, at_once=at_once)
 
     def back_up_in_passing(self) -> None:
-        """Make the half-hourly backup if it is due. What was just saved is saved, so a failure is only logged."""
+        """Let the half-hourly backup be made if it is due."""
+        self.later(self._back_up_if_due)
+
+    def _back_up_if_due(self) -> None:
+        # What was just saved is saved, so a failure is only logged.
         try:
             self.back_up("auto", at_once=False)
         except StorageUnavailableError as error:

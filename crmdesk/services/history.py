@@ -8,7 +8,7 @@ from crmdesk.i18n import _
 from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.store import journal
-from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history
+from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history, newest_change
 from crmdesk.store.undo import apply_inverse
 
 __all__ = ["BinnedRecord", "HistoryEntry", "HistoryService"]
@@ -24,6 +24,11 @@ class HistoryService:
         """What was done, the newest first."""
         with self._desk.read() as source:
             return history(source, limit)
+
+    def newest_change(self) -> int:
+        """The id of the change made last, by anybody; changes are numbered one by one."""
+        with self._desk.read() as source:
+            return newest_change(source)
 
     def next_undo(self) -> journal.Target | None:
         """What ``undo`` would take back for this person."""
@@ -77,10 +82,11 @@ class HistoryService:
 
     def restore_deleted(self, uid: str) -> Changes:
         """Bring a deleted record back with everything that was deleted with it."""
-        record = next((entry for entry in self.bin() if entry.uid == uid), None)
-        if record is None:
-            raise NotFoundError(_("This is not in the bin."))
-        with self._desk.change(_("Restore “{name}”").format(name=record.name)) as unit:
+        with self._desk.change() as unit:
+            record = next(iter(bin_records(unit, uid=uid)), None)
+            if record is None:
+                raise NotFoundError(_("This is not in the bin."))
+            unit.describe(_("Restore “{name}”").format(name=record.name))
             apply_inverse(unit, record.change_set)
         return unit.changes
 

@@ -45,6 +45,7 @@ def folder_for(workspace: Path) -> Path:
     return workspace.with_name(f"{workspace.stem}.crmbackups")
 
 
+@as_domain_errors()
 def backups(workspace: Path) -> list[Backup]:
     """The automatic backups, the newest first."""
     folder = folder_for(workspace)
@@ -63,10 +64,11 @@ def _named(path: Path) -> Backup | None:
     return Backup(path, taken_at, match["reason"])
 
 
+@as_domain_errors()
 def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_once: bool) -> Path | None:
     """Make a backup if the workspace has changed since the newest one and it is time, or ``at_once``; then thin out.
 
-    Returns the new file, or None when none was needed.
+    Returns the new file, or None when none was needed. Raises StorageUnavailableError when it cannot be written.
     """
     known = backups(workspace)
     if not at_once and not backup_schedule.is_due([backup.taken_at for backup in known], now):
@@ -105,6 +107,7 @@ def automatic_name(workspace: Path, now: datetime, reason: str) -> Path:
     return path
 
 
+@as_domain_errors()
 def may_replace(target: Path) -> bool:
     """Whether nothing is lost when a backup takes this name: there is nothing yet, or an earlier backup at rest."""
     header = file_header.read(target) if target.parent.is_dir() else None
@@ -134,9 +137,11 @@ def copy_verified(
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
-        building.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            building.unlink(missing_ok=True)
 
 
+@as_domain_errors()
 def restore(backup: Path, target: Path, now: datetime, progress: Progress = lambda _done, _total: None) -> None:
     """Make ``target`` what the backup is.
 
@@ -160,7 +165,8 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress = lamb
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
-        copy.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            copy.unlink(missing_ok=True)
 
 
 def _can_be_read(path: Path) -> bool:

@@ -14,6 +14,7 @@ from crmdesk.domain.errors import (
     ValidationError,
     WorkspaceRefusedError,
 )
+from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _
 
 _NOT_READABLE = ("malformed", "not a database", "file is encrypted", "unsupported file format", "could not decode")
@@ -21,15 +22,24 @@ _NOT_READABLE = ("malformed", "not a database", "file is encrypted", "unsupporte
 
 @contextmanager
 def as_domain_errors() -> Iterator[None]:
-    """Translate what the driver raises; anything that is not about the file or the data passes unchanged."""
+    """Translate what the driver and the file system raise; also a decorator.
+
+    What is about neither the file nor the data, such as a wrong statement, is a bug and passes unchanged.
+    """
     try:
         yield
     except IntegrityError as error:
-        raise ConflictError(_("Something else still refers to this, so nothing was changed.")) from error
+        if "foreign key" in str(error.orig).lower():
+            raise ConflictError(_("Something else still refers to this, so nothing was changed.")) from error
+        raise ConflictError(_("This clashes with something that is there already; nothing was changed.")) from error
     except DBAPIError as error:
         raise _from_message(str(error.orig)) or error from error
     except sqlite.Error as error:
         raise _from_message(str(error)) or error from error
+    except OSError as error:
+        raise StorageUnavailableError(
+            _("A file cannot be used: {reason}.").format(reason=failure_words(error))
+        ) from error
     except JSONDecodeError as error:
         raise damaged() from error
     except UnicodeEncodeError as error:
@@ -48,12 +58,13 @@ def _from_message(message: str) -> CrmError | None:
     lowered = message.lower()
     if any(part in lowered for part in _NOT_READABLE):
         return damaged()
-    if "locked" in lowered or "busy" in lowered:
-        return StorageUnavailableError(_("Another program is writing to this workspace; try again in a moment."))
-    if "readonly" in lowered or "unable to open" in lowered:
-        return StorageUnavailableError(_("This workspace cannot be written: the file or its folder is read-only."))
-    if "disk is full" in lowered:
-        return StorageUnavailableError(_("The disk is full; nothing was changed."))
-    if "disk i/o" in lowered:
-        return StorageUnavailableError(_("The disk reported an error; nothing was changed."))
-    return None
+    sentences = {
+        "locked": _("Another program is writing to this workspace; try again in a moment."),
+        "busy": _("Another program is writing to this workspace; try again in a moment."),
+        "unable to open": _("This workspace cannot be opened: its folder is read-only, or its name is too long."),
+        "readonly": _("This workspace cannot be written: the file or its folder is read-only."),
+        "disk is full": _("The disk is full; nothing was changed."),
+        "disk i/o": _("The disk reported an error; nothing was changed."),
+    }
+    sentence = next((sentence for sign, sentence in sentences.items() if sign in lowered), None)
+    return StorageUnavailableError(sentence) if sentence else None

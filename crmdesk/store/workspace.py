@@ -1,7 +1,7 @@
 """One workspace file: opening it safely, reading from it, and changing it in units of work."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -115,10 +115,12 @@ class Workspace:
             yield connection
 
 
-def create_workspace(path: Path, clock: Clock) -> Workspace:
-    """Make a new, empty workspace file, through the same migrations that upgrade an old one.
+@as_domain_errors()
+def create_workspace(path: Path, clock: Clock, fill: Callable[[Workspace], None]) -> Workspace:
+    """Make a new workspace file, through the same migrations that upgrade an old one, and let ``fill`` write its lists.
 
-    Raises StorageUnavailableError when something has this name already or the folder cannot be written.
+    It gets its name when it is complete. Raises StorageUnavailableError when something has this name already or the
+    folder cannot be written.
     """
     from crmdesk.store.migrations import upgrade
 
@@ -131,10 +133,10 @@ def create_workspace(path: Path, clock: Clock) -> Workspace:
     building = path.with_name(f".{path.name}.new")
     file_set.remove(building)
     try:
-        with as_domain_errors():
-            sqlite.create_file(building)
-            upgrade.upgrade(building)
-            sqlite.fold_log_in(building)
+        sqlite.create_file(building)
+        upgrade.upgrade(building)
+        fill(Workspace(building, clock))
+        sqlite.fold_log_in(building)
         # A log that an earlier workspace of this name left behind must not get into the new one.
         file_set.set_aside(path, clock.now().utc)
         building.rename(path)
@@ -146,7 +148,8 @@ def create_workspace(path: Path, clock: Clock) -> Workspace:
             field="path",
         ) from error
     finally:
-        file_set.remove(building)
+        with suppress(OSError):
+            file_set.remove(building)
     return Workspace(path, clock)
 
 

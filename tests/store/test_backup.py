@@ -1,9 +1,11 @@
 """Backups are made when they should be, are whole, and lead back, whatever is in the way."""
 
 import contextlib
+import errno
 import shutil
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from crmdesk.domain.errors import (
     WorkspaceRefusedError,
 )
 from crmdesk.services.care import restore_backup
+from crmdesk.services.customers import CustomerService
 from crmdesk.store import backup, file_set
 from crmdesk.store.backup import back_up_automatically, backups, copy_verified, folder_for, restore
 from crmdesk.store.check import check
@@ -123,6 +126,27 @@ class TestMaking:
         folder_for(office.path).write_text("a file where the folder should be")
         add_customer(office, "Acme")
         assert [customer.name for customer in office.customers.list_customers()] == ["Acme"]
+
+    @pytest.mark.expects_log_records
+    def test_a_folder_that_cannot_be_read_does_not_either(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_folder: Path) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        folder_for(office.path).mkdir()
+        monkeypatch.setattr(Path, "iterdir", refuse)
+        add_customer(office, "Acme")
+        assert [customer.name for customer in office.customers.list_customers()] == ["Acme"]
+
+    def test_may_be_made_while_nobody_waits(self, office: Office) -> None:
+        waiting: list[Callable[[], None]] = []
+        office = replace(office, customers=CustomerService(replace(office.desk, later=waiting.append), office.tags))
+        add_customer(office, "Acme")
+        assert office.care.backups() == []
+        [work] = waiting
+        work()
+        assert len(office.care.backups()) == 1
 
     def test_asked_for_and_impossible_is_said(self, office: Office, tmp_path: Path) -> None:
         folder_for(office.path).write_text("a file where the folder should be")

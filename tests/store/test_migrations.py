@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.migrations import NEWEST, upgrade
 from crmdesk.store.schema import Base
-from crmdesk.store.workspace import create_workspace, open_workspace
+from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
 from tests.fakes import FixedClock
 from tests.store.dumps import execute, folder_hashes, logical_dump, value_of
 
@@ -58,7 +58,7 @@ def test_new_workspace_is_marked(workspace_path: Path, pragma: str, expected: ob
 
 
 def test_new_workspace_is_one_file(tmp_path: Path, clock: FixedClock) -> None:
-    create_workspace(tmp_path / "new.crmdesk", clock)
+    create_workspace(tmp_path / "new.crmdesk", clock, lambda _workspace: None)
     assert list(folder_hashes(tmp_path)) == ["new.crmdesk"]
 
 
@@ -121,7 +121,16 @@ def test_creation_that_fails_leaves_nothing(tmp_path: Path, clock: FixedClock, m
 
     monkeypatch.setattr(command, "upgrade", fail)
     with pytest.raises(RuntimeError):
-        create_workspace(tmp_path / "new.crmdesk", clock)
+        create_workspace(tmp_path / "new.crmdesk", clock, lambda _workspace: None)
+    assert folder_hashes(tmp_path) == {}
+
+
+def test_a_workspace_gets_its_name_when_its_lists_are_in(tmp_path: Path, clock: FixedClock) -> None:
+    def fail(_workspace: Workspace) -> None:
+        raise RuntimeError("the lists")
+
+    with pytest.raises(RuntimeError):
+        create_workspace(tmp_path / "new.crmdesk", clock, fail)
     assert folder_hashes(tmp_path) == {}
 
 
@@ -133,7 +142,7 @@ def test_log_of_a_deleted_workspace_does_not_get_into_a_new_one(
     with contextlib.closing(sqlite.connect_raw(workspace_path)) as raw:
         raw.execute("UPDATE setting SET key = 'old ' || key")
         shutil.copy(f"{workspace_path}-wal", f"{new}-wal")
-    workspace = create_workspace(new, clock)
+    workspace = create_workspace(new, clock, lambda _workspace: None)
     with workspace.read() as source:
         assert source.connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 0
         assert source.connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"

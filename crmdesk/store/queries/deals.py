@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.loss import PooledDeal
 from crmdesk.domain.money import Money
+from crmdesk.store.chunks import chunked
 from crmdesk.store.queries.losses import loss_details
 from crmdesk.store.schema import CustomerRow, DealRow, LossEventRow, MemberRow, StageRow
 from crmdesk.store.times import day, moment, moment_or_none
@@ -32,6 +33,11 @@ def deals_by_id(source: Source, ids: Sequence[int]) -> dict[int, Deal]:
 def deals_of(source: Source, customer_id: int) -> list[Deal]:
     """A customer's deals, the newest first."""
     return deals(source, [DealRow.customer_id == customer_id])
+
+
+def deals_of_customers(source: Source, ids: Sequence[int]) -> list[Deal]:
+    """The deals of these customers."""
+    return [deal for part in chunked(ids) for deal in deals(source, [DealRow.customer_id.in_(part)])]
 
 
 def pool(source: Source, conditions: Iterable[Any] = ()) -> list[PooledDeal]:

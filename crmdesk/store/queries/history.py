@@ -56,8 +56,8 @@ def newest_change(source: Source) -> int:
     return source.connection.execute(select(func.max(ChangeSetRow.id))).scalar() or 0
 
 
-def bin_records(source: Source, limit: int | None = None) -> list[BinnedRecord]:
-    """Deleted records that have not come back, the latest deleted first."""
+def bin_records(source: Source, limit: int | None = None, *, uid: str | None = None) -> list[BinnedRecord]:
+    """Deleted records that have not come back, the latest deleted first; with ``uid`` that one only."""
     later, deletion, deleted_in = aliased(ChangeRow), aliased(ChangeRow), aliased(ChangeSetRow)
     back = exists(select(later.id).where(later.row_uid == ChangeRow.row_uid, later.id > ChangeRow.id))
     # A record whose making was merely undone is not in the bin; one that was deleted, brought back and let go again is.
@@ -73,6 +73,8 @@ def bin_records(source: Source, limit: int | None = None) -> list[BinnedRecord]:
         .order_by(ChangeRow.id.desc())
         .limit(limit)
     )
+    if uid is not None:
+        query = query.where(ChangeRow.row_uid == uid)
     return [
         BinnedRecord(
             row.table_name, row.row_uid, _name(row.before), moment(row.at, row.offset), row.actor, row.change_set_id

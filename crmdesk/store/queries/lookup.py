@@ -75,7 +75,8 @@ def _candidates(
     key = fold(text.strip())
     if not key:
         return []
-    exact = source.connection.execute(query.where(model.name == text.strip()).limit(_SHOWN + 1)).all()
+    called_so = query.where(model.name_key == key, model.name == text.strip())
+    exact = source.connection.execute(called_so.limit(_SHOWN + 1)).all()
     if exact:
         return exact
     folded = source.connection.execute(query.where(model.name_key == key).limit(_SHOWN + 1)).all()

@@ -95,14 +95,14 @@ def add_points(unit: Unit, drafts: Iterable[PointDraft]) -> list[int]:
 
 def delete_customer(unit: Unit, customer_id: int) -> None:
     """Remove a customer with everything that is about it only."""
-    deals = _ids(unit, DealRow, DealRow.customer_id == customer_id)
-    losses = _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals))
+    deals = select(DealRow.id).where(DealRow.customer_id == customer_id)
+    losses = select(LossEventRow.id).where(LossEventRow.deal_id.in_(deals))
     unit.delete(LossCompetitorRow, _ids(unit, LossCompetitorRow, LossCompetitorRow.loss_id.in_(losses)))
     unit.delete(LossReasonLinkRow, _ids(unit, LossReasonLinkRow, LossReasonLinkRow.loss_id.in_(losses)))
-    unit.delete(LossEventRow, losses)
+    unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
     unit.delete(TagAssignmentRow, _ids(unit, TagAssignmentRow, TagAssignmentRow.customer_id == customer_id))
     unit.delete(TouchRow, _ids(unit, TouchRow, TouchRow.customer_id == customer_id))
-    unit.delete(DealRow, deals)
+    unit.delete(DealRow, _ids(unit, DealRow, DealRow.customer_id == customer_id))
     unit.delete(ContactPointRow, _ids(unit, ContactPointRow, ContactPointRow.customer_id == customer_id))
     unit.delete(ContactRow, _ids(unit, ContactRow, ContactRow.customer_id == customer_id))
     unit.delete(CustomerRow, [customer_id])
