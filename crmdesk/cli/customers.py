@@ -7,6 +7,7 @@ from crmdesk.cli.session import Session
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _, ngettext
+from crmdesk.services.wording import customer_status_word, deal_status_word
 
 NOTHING_FOUND = 5
 
@@ -41,7 +42,7 @@ def list_customers(session: Session) -> Answer:
             (
                 customer.name,
                 customer.owner,
-                words.customer_status(customer.status),
+                customer_status_word(customer.status),
                 words.list_of(customer.phones),
                 words.list_of(customer.tags),
                 _next_step(customer),
@@ -90,7 +91,7 @@ def deal_grid(deals: tuple[Deal, ...] | list[Deal]) -> Grid:
                 deal.customer,
                 deal.owner,
                 deal.stage,
-                words.deal_status(deal.status),
+                deal_status_word(deal.status),
                 words.amount(deal.amount),
                 words.day(deal.created_at.local_date),
                 words.day(deal.closed_at.local_date) if deal.closed_at else "",
@@ -153,7 +154,7 @@ def _facts(customer: Customer) -> tuple[tuple[str, str], ...]:
     return (
         (_("Name"), customer.name),
         (_("Owner"), customer.owner),
-        (_("Status"), words.customer_status(customer.status)),
+        (_("Status"), customer_status_word(customer.status)),
         (_("Phones"), words.list_of(customer.phones)),
         (_("E-mails"), words.list_of(customer.emails)),
         (_("Address"), " ".join(part for part in (customer.city, customer.address) if part)),

@@ -12,6 +12,7 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
+from crmdesk.services.wording import touch_text
 
 
 def add_commands(commands: Commands) -> None:
@@ -139,7 +140,7 @@ def touch_grid(touches: list[Touch]) -> Grid:
     return Grid(
         (_("When"), _("Kind"), _("Who"), _("Deal"), _("What")),
         tuple(
-            (words.touch_time(touch), words.touch_kind(touch), touch.actor, touch.deal, words.touch_text(touch))
+            (words.touch_time(touch), words.touch_kind(touch), touch.actor, touch.deal, touch_text(touch))
             for touch in touches
         ),
     )

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from crmdesk.domain.customer import CustomerStatus
-from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
@@ -59,22 +57,6 @@ def list_of(words: Iterable[str]) -> str:
     return _(", ").join(words)
 
 
-def customer_status(status: CustomerStatus) -> str:
-    """Where the customer stands."""
-    return {
-        CustomerStatus.PROSPECT: _("prospect"),
-        CustomerStatus.SIGNED: _("signed"),
-        CustomerStatus.LOST: _("lost"),
-    }[status]
-
-
-def deal_status(status: DealStatus) -> str:
-    """How the deal stands."""
-    from crmdesk.services.deals import status_name
-
-    return status_name(status)
-
-
 def touch_time(touch: Touch) -> str:
     """When a touch happened, as far as it is known, and whether it has."""
     if touch.detail.get("date_unknown"):
@@ -90,8 +72,3 @@ def touch_kind(touch: Touch) -> str:
     """What kind of touch it is, and who began it."""
     arrow = {Direction.IN: " ←", Direction.OUT: " →", Direction.NONE: ""}[touch.direction]
     return touch.kind_name + arrow
-
-
-def touch_text(touch: Touch) -> str:
-    """What a touch says."""
-    return "\n".join(part for part in (touch.title, touch.body) if part)

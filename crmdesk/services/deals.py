@@ -19,6 +19,7 @@ from crmdesk.services.choices import choose, fitting_entries
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import LossWords, read_account
 from crmdesk.services.outcomes import Outcome, apply_outcomes
+from crmdesk.services.wording import deal_status_word
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals, deals_by_id
 from crmdesk.store.queries.filters import deal_conditions
@@ -204,22 +205,10 @@ def _require(deal: Deal, *allowed: DealStatus) -> None:
     if deal.status not in allowed:
         raise ConflictError(
             _("“{name}” is closed already ({status}); reopen it first.").format(
-                name=deal.name, status=status_name(deal.status)
+                name=deal.name, status=deal_status_word(deal.status)
             ),
             field="deal",
         )
-
-
-def status_name(status: DealStatus) -> str:
-    """The status in the person's language."""
-    names = {
-        DealStatus.OPEN: _("open"),
-        DealStatus.WON: _("won"),
-        DealStatus.LOST: _("lost"),
-        DealStatus.HOLD: _("on hold"),
-        DealStatus.INVALID: _("invalid"),
-    }
-    return names[status]
 
 
 def _note_move(unit: Unit, customer_id: int, deal_id: int, before: str, after: str, actor_id: int) -> None:

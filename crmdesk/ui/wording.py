@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
-from crmdesk.domain.customer import CustomerStatus
-from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
-from crmdesk.domain.touch import Direction, Touch, TouchStatus
+from crmdesk.domain.touch import Direction, Touch
 from crmdesk.i18n import _, language
+from crmdesk.services.wording import customer_status_word, deal_status_word, touch_status_word, touch_text
+
+# Screens ask here for every word they show, also for those the command line shares.
+customer_status = customer_status_word
+deal_status = deal_status_word
 
 
 def number(value: int) -> str:
@@ -69,26 +72,6 @@ def when(moment: Moment | None, today: date) -> str:
     return " ".join(part for part in (day(moment.local_date, today), clock_time(moment)) if part)
 
 
-def customer_status(status: CustomerStatus) -> str:
-    """Where the customer stands."""
-    return {
-        CustomerStatus.PROSPECT: _("prospect"),
-        CustomerStatus.SIGNED: _("signed"),
-        CustomerStatus.LOST: _("lost"),
-    }[status]
-
-
-def deal_status(status: DealStatus) -> str:
-    """How the deal stands."""
-    return {
-        DealStatus.OPEN: _("open"),
-        DealStatus.WON: _("won"),
-        DealStatus.LOST: _("lost"),
-        DealStatus.HOLD: _("on hold"),
-        DealStatus.INVALID: _("invalid"),
-    }[status]
-
-
 def touch_heading(touch: Touch) -> str:
     """What kind of touch it is, who began it, and how long it took."""
     arrow = {Direction.IN: "←", Direction.OUT: "→", Direction.NONE: ""}[touch.direction]
@@ -102,19 +85,7 @@ def touch_time(touch: Touch) -> str:
     return _("unknown day") if touch.detail.get("date_unknown") else clock_time(touch.occurred_at)
 
 
-def touch_state(touch: Touch) -> str:
-    """A word for what has not happened; nothing for what has."""
-    return {TouchStatus.PLANNED: _("planned"), TouchStatus.CANCELLED: _("cancelled"), TouchStatus.DONE: ""}[
-        touch.status
-    ]
-
-
-def touch_text(touch: Touch) -> str:
-    """What a touch says."""
-    return "\n".join(part for part in (touch.title, touch.body) if part)
-
-
 def touch_spoken(touch: Touch) -> str:
     """A touch as a screen reader says it."""
-    parts = (touch_heading(touch), touch_state(touch), touch.actor, touch_time(touch), touch_text(touch))
+    parts = (touch_heading(touch), touch_status_word(touch.status), touch.actor, touch_time(touch), touch_text(touch))
     return ", ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.qt.icons import pixmap
 from crmdesk.qt.painting import draw_line
 from crmdesk.qt.theme import Theme
+from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.families import icon_of, ink_of
 from crmdesk.ui.timeline.rows import DayHeading
@@ -114,7 +115,7 @@ class CardPainter:
 
     def measure(self, row: Touch, width: float, theme: Theme) -> Measured:
         """Ready a row."""
-        text = wording.touch_text(row)
+        text = touch_text(row)
         if not text:
             return Measured(_HEAD + 2 * _PAD + _GAP - 8)
         block = TextBlock(text, width - GUTTER - _RIGHT - 2 * _PAD, theme.sizes.body, theme.accent)
@@ -142,7 +143,7 @@ class CardPainter:
         time = brush.text(room, wording.touch_time(row), theme.muted, sizes.small, right=True)
         room.setRight(room.right() - time - _SMALL_GAP)
         room.setLeft(room.left() + brush.text(room, wording.touch_heading(row), theme.text, sizes.small, bold=True) + 8)
-        if state := wording.touch_state(row):
+        if state := touch_status_word(row.status):
             room.setLeft(room.left() + brush.text(room, state, theme.warning, sizes.small, bold=True) + 8)
         about = " · ".join(part for part in (row.contact, row.actor, row.deal) if part)
         brush.text(room, about, theme.muted, sizes.small)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.touch import Touch
+from crmdesk.services.wording import touch_text
 from crmdesk.ui import wording
 
 
@@ -42,7 +43,7 @@ def identity(row: TimelineRow) -> object:
 
 def shown_text(row: TimelineRow) -> str:
     """A row as text."""
-    return row.text if isinstance(row, DayHeading) else wording.touch_text(row)
+    return row.text if isinstance(row, DayHeading) else touch_text(row)
 
 
 def spoken(row: TimelineRow) -> str:

@@ -1,0 +1,39 @@
+"""How things stand in the person's language: the words the command line and the window share.
+
+Knows neither how they are laid out nor where they are shown.
+"""
+
+from crmdesk.domain.customer import CustomerStatus
+from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.touch import Touch, TouchStatus
+from crmdesk.i18n import _
+
+
+def customer_status_word(status: CustomerStatus) -> str:
+    """Where the customer stands."""
+    return {
+        CustomerStatus.PROSPECT: _("prospect"),
+        CustomerStatus.SIGNED: _("signed"),
+        CustomerStatus.LOST: _("lost"),
+    }[status]
+
+
+def deal_status_word(status: DealStatus) -> str:
+    """How the deal stands."""
+    return {
+        DealStatus.OPEN: _("open"),
+        DealStatus.WON: _("won"),
+        DealStatus.LOST: _("lost"),
+        DealStatus.HOLD: _("on hold"),
+        DealStatus.INVALID: _("invalid"),
+    }[status]
+
+
+def touch_status_word(status: TouchStatus) -> str:
+    """A word for what has not happened; nothing for what has."""
+    return {TouchStatus.PLANNED: _("planned"), TouchStatus.CANCELLED: _("cancelled"), TouchStatus.DONE: ""}[status]
+
+
+def touch_text(touch: Touch) -> str:
+    """What a touch says: its title above its body."""
+    return "\n".join(part for part in (touch.title, touch.body) if part)
