@@ -9,7 +9,7 @@ from crmdesk.ui.customers.customer_dialog import CustomerDialog
 from crmdesk.ui.deals.deal_dialog import DealDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.model import PAGE
-from tests.factories import Office, add_customer, add_deal, bulk_notes, log
+from tests.factories import Office, add_customer, bulk_notes, log
 from tests.ui.conftest import dialog_of, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -192,9 +192,8 @@ def test_the_selection_survives_a_change_of_the_list(window: MainWindow, book: O
         view.list.model.index(1, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
     )
     chosen = view.selected_customer().uid
-    add_deal(book, chosen, "Valve")
-    changes = book.customers.delete("Acme")
-    window.opened.bus.publish(changes)
+    for changes in (book.deals.add_deal(chosen, "Valve")[1], book.customers.delete("Acme")):
+        window.opened.bus.publish(changes)
     shown(window, qtbot)
     assert view.selected_customer().uid == chosen
     assert [deal.name for deal in view.card.deals.deals.records] == ["Valve"]
@@ -208,3 +207,36 @@ def test_without_customers_the_screen_says_what_to_do(empty_window: MainWindow, 
     message = empty_window.opened.customers.list.states.message()
     assert "No customers yet" in message
     assert not empty_window.commands["touch.save"].isEnabled()
+
+
+def test_only_the_customers_touched_are_read_again(window: MainWindow, qtbot: QtBot):
+    model = window.opened.customers.list.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    before = {customer.name: customer for customer in model.records}
+    window.commands["touch.start"].trigger()
+    qtbot.keyClicks(window.opened.customers.timeline.log_bar.text, "They called")
+    window.commands["touch.save"].trigger()
+    assert not window.runner.busy("customers")
+    after = {customer.name: customer for customer in model.records}
+    assert [name for name, customer in after.items() if customer is not before[name]] == ["Acme"]
+    assert after["Acme"].last_touch_at != before["Acme"].last_touch_at
+
+
+def test_a_customer_renamed_moves_and_one_deleted_goes(window: MainWindow, book: Office):
+    model = window.opened.customers.list.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    window.opened.bus.publish(book.customers.rename("Acme", "Zz Top"))
+    assert names(window) == ["Zulauf <b>& Sons</b>", "Zz Top", "华晨教育"]
+    assert window.opened.customers.selected_customer().name == "Zz Top"
+    window.opened.bus.publish(book.customers.delete("Zz Top"))
+    assert names(window) == ["Zulauf <b>& Sons</b>", "华晨教育"]
+    window.opened.operations.undo()
+    assert names(window) == ["Zulauf <b>& Sons</b>", "Zz Top", "华晨教育"]
+    assert not window.runner.busy("customers")
+
+
+def test_a_change_while_the_list_is_searched_asks_the_search_again(window: MainWindow, book: Office, qtbot: QtBot):
+    search(window, "acme", qtbot)
+    window.opened.bus.publish(book.customers.rename("Zulauf", "Acme & Sons"))
+    shown(window, qtbot)
+    assert names(window) == ["Acme", "Acme & Sons"]

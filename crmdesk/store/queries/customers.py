@@ -51,6 +51,11 @@ def customers_by_id(source: Source, ids: Sequence[int]) -> dict[int, Customer]:
     return {customer.id: customer for customer in _complete(source, rows)}
 
 
+def customers_by_uid(source: Source, uids: Sequence[str]) -> list[Customer]:
+    """Those of the customers that are there, in no particular order."""
+    return [found for part in chunked(uids) for found in customers(source, [CustomerRow.uid.in_(part)])]
+
+
 def contacts(source: Source, customer_id: int) -> list[Contact]:
     """The people at a customer, in the order they were added."""
     points: dict[int | None, list[ContactPoint]] = {}

@@ -52,6 +52,8 @@ class CustomerView(QWidget):
         super().__init__(parent)
         self._services, self._operations, self._runner, self._actions = services, operations, runner, actions
         self._expression = ""
+        # What the customers listed were searched by; None while they are being read.
+        self._listed: str | None = None
         self._shown = ""
         self._wanted = self._wanted_deal = ""
         self.list = CustomerList(appearance)
@@ -110,20 +112,31 @@ class CustomerView(QWidget):
         self.timeline.log_bar.submit()
 
     def _load(self) -> None:
-        expression = self._expression
+        expression, self._listed = self._expression, None
         self._runner.start(
             _SLOT,
             lambda _watch: self._services.customers.list_customers(expression),
-            done=self._show_list,
+            done=lambda customers: self._show_list(customers, expression),
             failed=self._show_failure,
         )
 
-    def _reload(self, _changes: Changes) -> None:
-        if self._shown:
+    def _reload(self, changes: Changes) -> None:
+        """Show what changed: row by row while all customers are listed, else whatever fits the search now."""
+        try:
+            touched = self._services.customers.touched_by(changes)
+        except CrmError as error:
+            self._show_failure(error)
+            return
+        if self._shown and (touched is None or self._shown in touched.uids):
             self._show(self._shown)
-        self._load()
+        # Before a change that adds a customer, the search is given up and the list not yet read.
+        if touched is None or self._listed != "" or self._expression != "":
+            self._load()
+        elif touched.uids:
+            self._show_list(touched.applied_to(self.list.model.records), "")
 
-    def _show_list(self, customers: list[Customer]) -> None:
+    def _show_list(self, customers: list[Customer], expression: str) -> None:
+        self._listed = expression
         if customers:
             self.list.show_customers(customers, self._services.desk.today(), wanted=self._wanted)
         elif self._expression:
