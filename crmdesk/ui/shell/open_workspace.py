@@ -26,6 +26,7 @@ from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.exchange.table_flow import TableFlow
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.operations import Operations
+from crmdesk.ui.shell.outside_watch import OutsideWatch
 
 if TYPE_CHECKING:
     from crmdesk.wiring import Services
@@ -52,6 +53,8 @@ class OpenWorkspace(QObject):
         self.services, self._equipment = services, equipment
         self.bus = ChangeBus(self)
         self.operations = Operations(services.history, self.bus, equipment.notice, self)
+        # Before anything is read, so that no change is missed between.
+        self.outside = OutsideWatch(services.history, self.bus, equipment.window, self)
         runner, actions, appearance = equipment.runner, equipment.actions, equipment.appearance
         self.customers = CustomerView(services, self.operations, self.bus, runner, actions, appearance)
         self.losses = LossView(services, self.bus, runner, actions, appearance)
@@ -105,6 +108,7 @@ class OpenWorkspace(QObject):
 
     def close(self) -> None:
         """Take the screens away."""
+        self.outside.timer.stop()
         for screen in (self.customers, self.losses):
             screen.setParent(None)
             screen.deleteLater()
