@@ -4,7 +4,7 @@ Knows nothing of where the data come from.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSizeF
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
 from crmdesk.domain.errors import StorageUnavailableError, ValidationError
 from crmdesk.domain.file_failures import failure_words
+from crmdesk.exchange.whole_file import whole_file
 from crmdesk.i18n import _
 from crmdesk.insight.losses import LossTable
 from crmdesk.qt.fonts import load_fonts
@@ -79,13 +80,10 @@ def _buffer() -> QBuffer:
 
 def _write(path: Path, data: bytes) -> Path:
     """All or nothing: the file appears under its name only when it is complete."""
-    draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        with whole_file(path) as draft:
+            draft.write_bytes(data)
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
         raise StorageUnavailableError(
             _("The picture “{file}” cannot be written: {reason}.").format(file=path, reason=failure_words(error))
         ) from error

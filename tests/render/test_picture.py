@@ -63,6 +63,21 @@ def test_a_place_that_cannot_be_written_is_an_expected_error(tmp_path: Path) -> 
         draw_pareto(table(), tmp_path / "missing" / "pareto.png", title="Why")
 
 
+def test_what_was_there_stays_and_no_draft_is_left_when_writing_fails(tmp_path: Path) -> None:
+    folder = tmp_path / "pareto.png"
+    folder.mkdir()
+    with pytest.raises(StorageUnavailableError, match="The picture"):
+        draw_pareto(table(), folder, title="Why")
+    assert [file.name for file in tmp_path.iterdir()] == ["pareto.png"]
+
+
+def test_the_draft_of_another_run_is_left_alone(tmp_path: Path) -> None:
+    draft = tmp_path / ".pareto.png.part"
+    draft.write_bytes(b"somebody else's")
+    draw_pareto(table(), tmp_path / "pareto.png", title="Why")
+    assert draft.read_bytes() == b"somebody else's"
+
+
 _SCRIPT = """
 import sys
 from pathlib import Path

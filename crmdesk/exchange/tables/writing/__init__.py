@@ -1,4 +1,4 @@
 """Rows to workbooks that spreadsheets open as they were meant.
 
-Knows nothing of what is written. May import ``sheet`` and the plain text modules beside this package.
+Knows nothing of what is written. May import ``sheet``, ``whole_file`` and the plain text modules beside this package.
 """

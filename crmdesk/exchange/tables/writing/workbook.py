@@ -16,12 +16,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.errors import StorageUnavailableError, ValidationError
 from crmdesk.exchange.tables.continuations import continuation_header
 from crmdesk.exchange.tables.writing.output import OutCell, OutColumn, OutSheet
-from crmdesk.exchange.tables.writing.whole_file import whole_file
 from crmdesk.exchange.tables.writing.workbook_cells import CellWriter
 from crmdesk.exchange.tables.xml_text import CELL_UNITS, LONGEST_ESCAPE, pieces
+from crmdesk.exchange.whole_file import whole_file
 from crmdesk.i18n import _
 
 MAX_ROWS: Final = 1_048_576 - 1
@@ -42,11 +42,18 @@ def write_workbook(path: Path, sheets: Sequence[OutSheet]) -> dict[str, int]:
     """
     tables = [_checked_rows(sheet) for sheet in sheets]
     titles = _unique_titles([sheet.title for sheet in sheets])
-    with whole_file(path) as draft:
-        workbook = Workbook(write_only=True)
-        for sheet, title, rows in zip(sheets, titles, tables, strict=True):
-            _write_sheet(workbook.create_sheet(title), sheet, rows)
-        workbook.save(draft)
+    try:
+        with whole_file(path) as draft:
+            workbook = Workbook(write_only=True)
+            for sheet, title, rows in zip(sheets, titles, tables, strict=True):
+                _write_sheet(workbook.create_sheet(title), sheet, rows)
+            workbook.save(draft)
+    except OSError as error:
+        raise StorageUnavailableError(
+            _(
+                "“{file}” could not be written; check the folder, its free space and that no program holds the file."
+            ).format(file=path.name)
+        ) from error
     return {sheet.title: len(rows) for sheet, rows in zip(sheets, tables, strict=True)}
 
 
