@@ -1,4 +1,4 @@
-"""Files that cannot be imported: one plain sentence, exit code 3, nothing written, soon, and in little memory.
+"""Files that cannot be imported: one plain sentence, exit code 3, nothing written, no process left, and little memory.
 
 Which files are refused, and why, is tested with the reader of tables; here it is what the whole program makes of it.
 """
@@ -51,14 +51,17 @@ def refused(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_service_refuses_and_leaves_no_trace(book: Services, tmp_path: Path, refused: Path) -> None:
+def test_the_service_refuses_and_leaves_no_trace(
+    book: Services, tmp_path: Path, refused: Path, child_processes: list[subprocess.Popen[bytes]]
+) -> None:
     path = book.desk.workspace.path
     before = (logical_dump(path), journal_rows(path), folder_hashes(tmp_path))
     sound = lines(refused.with_name("sound.csv"), "Company name|City\nAcme|Rome")
     start = time.monotonic()
     with pytest.raises(ImportRejectedError) as refusal:
         import_files(book, sound, refused)
-    assert time.monotonic() - start < 5
+    print(f"{refused.name}: refused in {time.monotonic() - start:.1f} s")
+    assert all(reader.returncode is not None for reader in child_processes)
     assert refused.name in refusal.value.message
     sound.unlink()
     assert (logical_dump(path), journal_rows(path), folder_hashes(tmp_path)) == before
@@ -75,7 +78,7 @@ def test_the_command_line_refuses_in_one_sentence(workspace_path: Path, root: Pa
         text=True,
         check=False,
     )
-    seconds = time.monotonic() - start
+    print(f"{refused.name}: refused in {time.monotonic() - start:.1f} s")
     assert done.returncode == 3, done.stderr
     error = json.loads(done.stderr)["error"]
     assert error["code"] == "import_rejected"
@@ -83,7 +86,6 @@ def test_the_command_line_refuses_in_one_sentence(workspace_path: Path, root: Pa
     assert "\n" not in error["message"]
     [peak] = done.stdout.split()
     assert int(peak) < 600_000
-    assert seconds < 5
     assert logical_dump(workspace_path) == before
 
 

@@ -1,4 +1,4 @@
-"""Files built to eat the machine: refused or read within 5 seconds and 600 MB, parent and child together."""
+"""Files built to eat the machine: refused or read under limits of time and memory, parent and child in 600 MB."""
 
 import json
 import struct
@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from crmdesk.exchange.tables.reading.limits import seconds_allowed
+from crmdesk.exchange.tables.reading.limits import MEMORY_BYTES, seconds_allowed
 from tests.exchange.tables.packages import (
     SHEET,
     ods_parts,
@@ -39,6 +39,15 @@ except ImportRejectedError as refusal:
 own = int(re.search("VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())[1])
 children = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([outcome, own + children.ru_maxrss, children.ru_utime + children.ru_stime]))
+"""
+
+# Reads the file as the child does and tells the limits that are then on the process.
+LIMITS = """
+import json, resource, sys
+from crmdesk.exchange.tables.reading.child import main
+main(sys.argv[1:])
+names = ("RLIMIT_CPU", "RLIMIT_AS", "RLIMIT_CORE")
+print(json.dumps([resource.getrlimit(getattr(resource, name))[0] for name in names]), file=sys.stderr)
 """
 
 TOO_LARGE = "too large"
@@ -159,3 +168,12 @@ def test_a_bomb_costs_little(name, tmp_path, root):
     # The reader's own clock and processor limit see to the five seconds; a busy machine must not decide a test.
     print(f"{name}: {seconds:.1f} s of processor time, {kilobytes / 1024:.0f} MB")
     assert seconds_allowed(path.stat().st_size) <= 5 or path.stat().st_size > 2**19
+
+
+def test_the_reader_is_under_limits_of_time_and_memory(tmp_path, root):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,2\n")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITS, path], capture_output=True, cwd=root, env={"PYTHONPATH": str(root)}, check=True
+    )
+    assert json.loads(done.stderr) == [5, MEMORY_BYTES, 0]
