@@ -17,10 +17,11 @@ from crmdesk.ui.commands import CUSTOMERS, LOSSES, START, CommandContext
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.navigation_rail import NavigationRail
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
+from crmdesk.ui.shell.side_work import SideWork
 from crmdesk.ui.shell.start_page import StartPage
 from crmdesk.ui.shell.top_bar import TopBar
 from crmdesk.ui.shell.window_handlers import handlers_of
-from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser
+from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser, WorkspaceOpening
 from crmdesk.wiring import Services
 
 _SIZE = (1280, 800)
@@ -36,10 +37,12 @@ class MainWindow(QMainWindow):
         self._opened: OpenWorkspace | None = None
         self._screen = START
         self._came_from_losses = self._can_undo = self._can_redo = False
-        self.chooser = WorkspaceChooser(self, files, clock, machine.actor, self.show_workspace, self._refuse)
+        self.runner = TaskRunner(self)
+        self.side_work = SideWork(self.runner, self)
+        opening = WorkspaceOpening(clock, machine.actor, self.side_work.do)
+        self.chooser = WorkspaceChooser(self, files, opening, self.show_workspace, self._refuse)
         self.commands = Actions(handlers_of(self), self)
         self.commands.check_mode(appearance.mode)
-        self.runner = TaskRunner(self)
         self.start_page = StartPage(self.commands)
         self.top_bar = TopBar(self.commands)
         self._rail = NavigationRail(self.commands, appearance)

@@ -1,6 +1,7 @@
 """Leads to an open workspace: an existing one, or a new one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,10 +11,28 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.services.desk import Later
 from crmdesk.ui.shell.workspace_dialog import NewWorkspace, WorkspaceDialog
 from crmdesk.wiring import Services, new_services, open_services
 
 _SUFFIX = ".crmdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceOpening:
+    """What a workspace is opened with: the time, who is working, and where to do what nobody waits for."""
+
+    clock: Clock
+    actor: str
+    later: Later
+
+    def services_at(self, path: Path) -> Services:
+        """The services on a workspace file; raises as ``wiring.open_services``."""
+        return open_services(path, self.clock, self.actor, later=self.later)
+
+    def services_on_new(self, new: NewWorkspace) -> Services:
+        """The services on a workspace made now; raises as ``wiring.new_services``."""
+        return new_services(new.path, self.clock, self.actor, currency=new.currency, packs=new.packs, later=self.later)
 
 
 class WorkspaceChooser(QObject):
@@ -23,13 +42,12 @@ class WorkspaceChooser(QObject):
         self,
         window: QWidget,
         files: FileChooser,
-        clock: Clock,
-        actor: str,
+        opening: WorkspaceOpening,
         show: Callable[[Services], None],
         refuse: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._files, self._clock, self._actor = window, files, clock, actor
+        self._window, self._files, self._opening = window, files, opening
         self._show, self._refuse = show, refuse
 
     def choose(self) -> None:
@@ -41,7 +59,7 @@ class WorkspaceChooser(QObject):
     def open(self, path: Path) -> None:
         """Open a workspace file."""
         try:
-            services = open_services(path, self._clock, self._actor)
+            services = self._opening.services_at(path)
         except CrmError as error:
             self._refuse(error.message)
             return
@@ -60,7 +78,7 @@ class WorkspaceChooser(QObject):
 
     def _make(self, dialog: WorkspaceDialog, new: NewWorkspace) -> None:
         try:
-            services = new_services(new.path, self._clock, self._actor, currency=new.currency, packs=new.packs)
+            services = self._opening.services_on_new(new)
         except CrmError as error:
             dialog.show_error(error)
             return
