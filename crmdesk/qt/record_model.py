@@ -66,7 +66,8 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             self.beginInsertRows(QModelIndex(), first, last)
             self._records[first:first] = ordered[first : last + 1]
             self.endInsertRows()
-        changed = [row for row, record in enumerate(ordered) if self._records[row] != record]
+        pairs = zip(self._records, ordered, strict=True)
+        changed = [row for row, (old, record) in enumerate(pairs) if old is not record and old != record]
         self._records = ordered
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
@@ -76,7 +77,10 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
 
     def _staying(self, keys: Sequence[object]) -> set[object]:
         """Those that are there already and need not move: a longest increasing run of their present rows."""
-        rows = {key: row for row, key in enumerate(self._keys())}
+        before = self._keys()
+        if before == keys:
+            return set(keys)
+        rows = {key: row for row, key in enumerate(before)}
         tails: list[int] = []
         chains: list[tuple[int, object, int]] = []
         ends: list[int] = []
