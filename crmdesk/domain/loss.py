@@ -97,6 +97,8 @@ def check_account(account: LossAccount, lost_on: date) -> date | None:
             _("“{reason}” asks for the day to try again.").format(reason=flags[-1].name), field="win_back"
         )
     if account.win_back_on is not None:
+        if account.win_back_on < lost_on:
+            raise ValidationError(_("The day to try again lies before the loss."), field="win_back")
         return account.win_back_on
     days = account.reason.win_back_days
     return None if days is None else lost_on + timedelta(days=days)

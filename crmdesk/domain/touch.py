@@ -20,6 +20,10 @@ STEP_WORDS = {
 }
 
 
+# What the program notes by itself when a deal or a customer changes; nobody logs these.
+AUTOMATIC_KINDS = frozenset({"lead", "stage", "value", "loss", "win", "hold", "reopen", "invalid"})
+
+
 class TouchStatus(StrEnum):
     """Whether a touch has happened."""
 

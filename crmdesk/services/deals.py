@@ -23,7 +23,7 @@ from crmdesk.services.wording import deal_status_word
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals, deals_by_id
 from crmdesk.store.queries.filters import deal_conditions
-from crmdesk.store.queries.lookup import find_customer, find_deal
+from crmdesk.store.queries.lookup import find_customer, find_deal, owner_of_customer
 from crmdesk.store.repos import members
 from crmdesk.store.repos.deals import add_deals, change_deals
 from crmdesk.store.repos.touches import add_touches
@@ -62,7 +62,8 @@ class DealService:
                         name=title,
                         currency=self._desk.currency,
                         created_at=unit.now,
-                        owner_id=me,
+                        # Whoever looks after the customer looks after its deals, unless nobody does yet.
+                        owner_id=owner_of_customer(unit, owner.id) or me,
                         stage_id=begin.id,
                         amount=read_money(amount, self._desk.currency) if amount.strip() else None,
                     )

@@ -6,9 +6,10 @@ from datetime import date
 from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.loss import LossReason, PooledDeal
 from crmdesk.i18n import _
-from crmdesk.insight.losses import LossTable, group_losses
+from crmdesk.insight.losses import TAG_PREFIX, LossTable, group_losses
+from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
-from crmdesk.store.queries.catalogue import loss_reasons
+from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.losses import loss_facts
@@ -35,6 +36,9 @@ class LossService:
         """Losses grouped, counted by the day of the loss. With a period, losses on unknown days are left out."""
         terms = parse_filter(question.expression, self._desk.today())
         with self._desk.read() as source:
+            for attribute in (question.by, question.versus or ""):
+                if attribute.startswith(TAG_PREFIX) and attribute != TAG_PREFIX:
+                    choose(tag_groups(source), attribute.removeprefix(TAG_PREFIX), "by")
             facts = loss_facts(source, deal_conditions(source, terms, self._desk.day_span))
         if question.since is not None or question.until is not None:
             first, last = question.since or date.min, question.until or date.max

@@ -12,7 +12,16 @@ from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.plain_time import read_time, split_time
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
-from crmdesk.domain.touch import STEP_WORDS, Direction, Touch, TouchDraft, TouchKind, TouchStatus, status_at
+from crmdesk.domain.touch import (
+    AUTOMATIC_KINDS,
+    STEP_WORDS,
+    Direction,
+    Touch,
+    TouchDraft,
+    TouchKind,
+    TouchStatus,
+    status_at,
+)
 from crmdesk.i18n import _
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
@@ -174,7 +183,7 @@ class TouchService:
 def _kind(source: Source, words: TouchWords, template: Template | None) -> TouchKind:
     kinds = catalogue.touch_kinds(source)
     if words.kind:
-        return choose(kinds, words.kind, "kind")
+        return choose([kind for kind in kinds if kind.key not in AUTOMATIC_KINDS], words.kind, "kind")
     if template is None:
         raise ValidationError(_("Say what kind of touch it was, such as call, visit or wechat."), field="kind")
     return next(kind for kind in kinds if kind.key == template.kind)

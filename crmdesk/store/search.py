@@ -42,9 +42,8 @@ def reindex(connection: Connection, changes: Sequence[tuple[str, int, RowChange]
 
 
 def rebuild(connection: Connection) -> None:
-    """Empty the index and fill it from the rows."""
-    sqlite_search.clear(connection, "touch_search")
-    sqlite_search.clear(connection, "name_search")
+    """Make the index anew from the rows."""
+    sqlite_search.make_anew(connection)
     for kind, model in {"touch": TouchRow, **_NAMED}.items():
         highest = connection.execute(select(func.max(model.id))).scalar() or 0
         for start in range(0, highest, _PIECE):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from crmdesk.store import search
 from crmdesk.store.dialects import sqlite_search
@@ -11,10 +12,18 @@ from crmdesk.store.dialects.sqlite_search import SearchTable
 from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, TouchRow
 
 _PIECE = 5000
+_UNREADABLE = -1
 
 
 def stale_entries(connection: Connection) -> list[int]:
-    """Index rows that are missing, left over or out of date."""
+    """Index rows that are missing, left over or out of date; one entry for an index that cannot even be read."""
+    try:
+        return _stale(connection)
+    except DatabaseError:
+        return [_UNREADABLE]
+
+
+def _stale(connection: Connection) -> list[int]:
     found: list[int] = []
     indexes: list[tuple[SearchTable, dict[str, type[Any]]]] = [
         ("touch_search", {"touch": TouchRow}),

@@ -340,3 +340,27 @@ def test_tags_are_dated(office: Office, deal: str, clock: FixedClock) -> None:
     assert value_of(office.path, f"{held} WHERE tag.name = 'vip'") == "2026-03-04/2026-03-14 2026-03-24/"
     assert value_of(office.path, f"{held} WHERE tag.name = 'A'") == "2026-03-04/2026-03-14"
     assert value_of(office.path, f"{held} WHERE tag.name = 'B'") == "2026-03-14/"
+
+
+def test_a_day_to_try_again_before_the_loss_is_refused(office: Office, deal: str, clock: FixedClock) -> None:
+    before = clock.now().local_date.replace(year=2020)
+    with pytest.raises(ValidationError) as refused:
+        office.deals.mark_lost(deal, LossWords("price", win_back_on=before))
+    assert refused.value.field == "win_back"
+
+
+def test_a_deal_belongs_to_whoever_looks_after_the_customer(office: Office) -> None:
+    customer = add_customer(office, "Owned", owner="Ann")
+    assert office.deals.find_deal(add_deal(office, customer)).owner == "Ann"
+
+
+def test_losses_by_a_group_that_does_not_exist_are_refused(office: Office) -> None:
+    with pytest.raises(ValidationError):
+        office.losses.table(LossQuestion(by="tag:Nope"))
+
+
+@pytest.mark.parametrize("kind", ["loss", "win", "stage", "lead"])
+def test_what_the_program_notes_by_itself_cannot_be_logged(office: Office, kind: str) -> None:
+    customer = add_customer(office, "Acme")
+    with pytest.raises(CrmError):
+        office.touches.log_touch(customer, TouchWords(kind=kind))

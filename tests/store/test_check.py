@@ -139,6 +139,8 @@ def test_everything_at_once(busy: Office) -> None:
     [
         ("DELETE FROM touch_search WHERE rowid=3", 1),
         ("DELETE FROM name_search", 9),
+        ("DELETE FROM name_search_docsize", 9),
+        ("DELETE FROM touch_search_data", 1),
         ("INSERT INTO touch_search(rowid, terms) VALUES (4711, 'left over')", 1),
         ("INSERT INTO name_search(rowid, terms) VALUES (4711, 'left over')", 1),
         ("UPDATE touch SET body='something else' WHERE id=3", 1),

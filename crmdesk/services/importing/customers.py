@@ -70,6 +70,8 @@ class CustomerStep:
     def run(self) -> None:
         """Match all rows, then write what is new and what has changed."""
         speaking = [(number, row) for number, row in self._job.going() if _speaks_of_customer(row)]
+        # What a sheet of customers says of them counts before what other sheets mention in passing.
+        speaking.sort(key=lambda numbered: numbered[1].kind is not SheetKind.CUSTOMERS)
         # Rows that name no customer may still name a contact or deal of one.
         for number, row in sorted(speaking, key=lambda numbered: numbered[1].customer is None):
             self._decide(number, row)

@@ -23,10 +23,10 @@ _PRAGMAS = (
 )
 
 # Tokens are made by ``store.text``; the ascii tokenizer leaves every character beyond ASCII inside its token.
-_SEARCH_TABLES = ("touch_search", "name_search")
+SEARCH_TABLES = ("touch_search", "name_search")
 SEARCH_DDL = tuple(
     f"CREATE VIRTUAL TABLE {name} USING fts5(terms, content='', contentless_delete=1, tokenize='ascii', prefix='3')"
-    for name in _SEARCH_TABLES
+    for name in SEARCH_TABLES
 )
 
 WRITES = {"crmdesk_writes": True}

@@ -9,6 +9,8 @@ from typing import Literal
 
 from sqlalchemy import Connection, text
 
+from crmdesk.store.dialects.sqlite import SEARCH_DDL, SEARCH_TABLES
+
 SearchTable = Literal["touch_search", "name_search"]
 
 _NAMED = ("customer", "contact", "deal")
@@ -36,9 +38,11 @@ def replace(
         connection.execute(add, [{"row": rowid, "terms": words} for rowid, words in terms])
 
 
-def clear(connection: Connection, table: SearchTable) -> None:
-    """Empty the index."""
-    connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('delete-all')"))  # noqa: S608  # likewise
+def make_anew(connection: Connection) -> None:
+    """Replace the indexes by empty ones, however damaged they are."""
+    for table, definition in zip(SEARCH_TABLES, SEARCH_DDL, strict=True):
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+        connection.execute(text(definition))
 
 
 def matching_names(connection: Connection, expression: str, limit: int) -> list[tuple[str, int]]:
@@ -65,13 +69,16 @@ def matching_touches(connection: Connection, expression: str, limit: int) -> lis
 def indexed_terms(connection: Connection, table: SearchTable) -> dict[int, frozenset[str]]:
     """Every row of the index with its terms, read back through the fts5vocab module.
 
-    Rows without any term cannot be told from absent ones, which finds the same.
+    Rows without any term cannot be told from absent ones, which finds the same. A row whose size is not on record
+    could not be deleted and counts as absent, too. Raises DatabaseError when the index cannot be read.
     """
     connection.execute(text(f"CREATE VIRTUAL TABLE temp.audited USING fts5vocab(main, '{table}', 'instance')"))
     try:
         held: dict[int, set[str]] = {}
+        sized = set(connection.execute(text(f"SELECT id FROM {table}_docsize")).scalars())  # noqa: S608  # likewise
         for row in connection.execute(text("SELECT doc, term FROM temp.audited")):
-            held.setdefault(row.doc, set()).add(row.term)
+            if row.doc in sized:
+                held.setdefault(row.doc, set()).add(row.term)
     finally:
         connection.execute(text("DROP TABLE temp.audited"))
     return {rowid: frozenset(terms) for rowid, terms in held.items()}

@@ -42,6 +42,12 @@ def find_customer(source: Source, text: str) -> CustomerRef:
     return CustomerRef(rows[0].id, rows[0].uid, rows[0].name)
 
 
+def owner_of_customer(source: Source, customer_id: int) -> int | None:
+    """The colleague who owns a customer, if anybody does."""
+    query = select(CustomerRow.owner_id).where(CustomerRow.id == customer_id)
+    return source.connection.execute(query).scalar()
+
+
 def find_deal(source: Source, text: str, customer_id: int | None = None) -> DealRef:
     """The one deal meant by a uid, an exact name or part of a name, of one customer if given.
 

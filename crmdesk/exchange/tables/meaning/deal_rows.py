@@ -105,4 +105,7 @@ def _set_dates(draft: Draft, facts: dict[str, Any]) -> None:
         facts["closed"] = closed
     elif "close" in facts and "expected_close" not in facts:
         facts["expected_close"] = facts.pop("close")
+    if field is None:
+        # A day of closing on a deal that has not ended says something, but not that it has.
+        draft.leave("deal", "closed")
     draft.leave("deal", "close", "won_at", "lost_at")

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from crmdesk.domain.moment import WallTime
 from crmdesk.exchange.tables.meaning.mapping import Column
-from crmdesk.exchange.tables.meaning.values import text_of
+from crmdesk.exchange.tables.meaning.values import text_of, text_of_time
 from crmdesk.exchange.tables.own_format import with_clock
 from crmdesk.exchange.tables.records import PointText, TagText
 from crmdesk.exchange.tables.sheet import Cell
@@ -58,14 +59,19 @@ class Draft:
         return not self.facts and bool(self.points or self.tags or self.extra)
 
     def leave(self, owner: str, *fields: str) -> None:
-        """Keep fields as extras, as written, and drop them from the facts; without names, all of the owner."""
+        """Keep fields as extras and drop them from the facts; without names, all of the owner.
+
+        They stay as written, but days in ISO form, so that a workbook and delimited text keep the same.
+        """
         facts = self.facts[owner]
         for field in fields or tuple(facts):
-            if facts.pop(field, None) is None:
-                continue
+            value = facts.pop(field, None)
             column = self._columns.get(f"{owner}.{field}")
-            if column is not None:
-                self.extra[column.header.text] = text_of(self._cells[column.index])
+            if value is not None and column is not None:
+                day = isinstance(value, WallTime)
+                self.extra[column.header.text] = (
+                    text_of_time(value.value) if day else text_of(self._cells[column.index])
+                )
 
     def set_clocks(self) -> None:
         """Give the wall times of our own workbook the precision and offset written beside them."""
