@@ -27,8 +27,10 @@ class TimelineModel(RecordModel[TimelineRow]):
 
     def show_touches(self, touches: Sequence[Touch], today: date, *, has_more: bool) -> None:
         """Show these instead of what was shown; ``has_more`` says that older ones can be asked for."""
-        self.touches, self._has_more = tuple(touches), has_more
+        # A view may ask for more while rows come and go; one refresh must be over before another begins.
+        self.touches, self._has_more = tuple(touches), False
         self.refresh(rows_of(touches, today))
+        self._has_more = has_more
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
