@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from sqlalchemy import select
 
 from crmdesk.domain.customer import ContactDraft, CustomerDraft
 from crmdesk.domain.deal import DealDraft, DealStatus
@@ -24,7 +26,7 @@ from crmdesk.store.repos.customers import add_contacts, add_customers, change_cu
 from crmdesk.store.repos.deals import add_deals
 from crmdesk.store.repos.losses import LossDraft, add_losses, set_reasons
 from crmdesk.store.repos.touches import add_touches
-from crmdesk.store.schema import LossReasonRow, StageRow
+from crmdesk.store.schema import LossReasonRow, StageRow, TouchRow
 from crmdesk.store.unit import Unit
 from tests.factories import Office, office_at
 from tests.fakes import FixedClock
@@ -213,6 +215,44 @@ def test_an_empty_workspace_becomes_the_same(full_office: Office, workspace_path
     for own in OWN_SHEETS:
         name = own.name("en")
         assert _sorted(second[name]) == _sorted(first[name])
+    facts = _touch_facts(full_office)
+    assert _touch_facts(other) == facts
+    # None of the three would be missed in a workspace that has none of them.
+    assert {minutes for minutes, _system, _detail in facts.values()} == {None, 7}
+    assert any(system for _minutes, system, _detail in facts.values())
+    assert any(detail for _minutes, _system, detail in facts.values())
+    assert _last_touches(other) == _last_touches(full_office)
+
+
+def test_edited_minutes_and_details_are_taken_over_and_emptied_ones_are_kept(full_office: Office, out: Path) -> None:
+    before = _touch_facts(full_office)
+    export(full_office, out, "timeline")
+    workbook = openpyxl.load_workbook(out)
+    rows = workbook.active.iter_rows()
+    headers = [cell.value for cell in next(rows)]
+    minutes, detail, uid = (headers.index(header) for header in ("Minutes", "Detail", "uid"))
+    edited: dict[str, tuple[int | None, bool, dict[str, Any]]] = {}
+    for row in rows:
+        length, system, known = before.get(row[uid].value, (None, False, {}))
+        if length:
+            row[minutes].value, row[detail].value = 8, '{"new":"值"}'
+            edited[row[uid].value] = (8, system, {"new": "值"})
+        elif known:
+            row[detail].value = None
+    workbook.save(out)
+    assert effects(bring_back(full_office, out))["updated"] == len(edited) == 1
+    assert _touch_facts(full_office) == before | edited
+
+
+def _touch_facts(office: Office) -> dict[str, tuple[int | None, bool, dict[str, Any]]]:
+    """What a timeline sheet tells of each touch in its last columns, by uid."""
+    with office.desk.workspace.read() as source:
+        rows = source.connection.execute(select(TouchRow.uid, TouchRow.minutes, TouchRow.system, TouchRow.detail))
+        return {uid: tuple(facts) for uid, *facts in rows}
+
+
+def _last_touches(office: Office) -> dict[str, Moment | None]:
+    return {customer.uid: customer.last_touch_at for customer in office.customers.list_customers()}
 
 
 def _sorted(rows: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:

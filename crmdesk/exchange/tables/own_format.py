@@ -4,11 +4,13 @@ Header words stand here in all languages, so that a workbook written in one lang
 nothing of how cells are written or of where the records come from.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 from enum import StrEnum
+from typing import Any, NoReturn
 
 from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.exchange.tables.records import SheetKind
@@ -29,6 +31,7 @@ class CellKind(StrEnum):
     CLOCK = "clock"  # see clock_text
     LIST = "list"  # see join_values
     TAGS = "tags"  # see join_tags
+    DETAIL = "detail"  # see detail_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,9 @@ OWN_SHEETS = (
             title touch.title text | Title | 标题 | 標題
             body touch.body text | Text | 内容 | 內容
             source touch.source text | Source | 来源 | 來源
+            minutes touch.minutes number | Minutes | 时长（分钟） | 時長（分鐘）
+            system touch.system flag | Automatic | 自动 | 自動
+            detail touch.detail detail | Detail | 明细 | 明細
             """
         ),
     ),
@@ -272,6 +278,30 @@ def with_clock(wall: WallTime, clock: str) -> WallTime:
     precision, sign, hours, minutes = match.groups()
     offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
     return WallTime(wall.value.replace(tzinfo=timezone(offset)), Precision(precision))
+
+
+def detail_text(detail: Mapping[str, Any]) -> str:
+    """Named values in one cell: compact JSON with real characters; empty where there are none."""
+    return json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
+
+
+def split_detail(cell: str) -> dict[str, Any]:
+    """The named values of a cell written by ``detail_text``.
+
+    Raises ValueError for any other text.
+    """
+    try:
+        detail = json.loads(cell, parse_constant=_refuse)  # NaN and the infinities are no JSON
+        if not isinstance(detail, dict):
+            _refuse(cell)
+        detail_text(detail).encode()  # half a surrogate pair is no text
+    except RecursionError:
+        _refuse(cell)
+    return detail
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 def _escape(text: str, separators: str) -> str:

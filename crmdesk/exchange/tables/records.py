@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import WallTime
@@ -125,7 +126,7 @@ class TouchText:
     """One happening a row speaks of; ``occurred`` is always given.
 
     ``kind`` is a kind's key or name as written, ``status`` planned, done, cancelled or empty, ``direction`` in, out or
-    empty.
+    empty. Only our own workbook tells ``minutes``, ``system`` and ``detail``.
     """
 
     uid: str = ""
@@ -142,6 +143,9 @@ class TouchText:
     source: str = ""
     deal_uid: str = ""
     deal_name: str = ""
+    minutes: int | None = None
+    system: bool = False
+    detail: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
 

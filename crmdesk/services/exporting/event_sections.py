@@ -1,7 +1,7 @@
 """The sheets of what happened: the timeline and the losses."""
 
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
-from crmdesk.exchange.tables.own_format import join_values
+from crmdesk.exchange.tables.own_format import detail_text, join_values
 from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.exchange.tables.writing.output import OutCell
 from crmdesk.services.exporting.section import Section, extra_headers, moment_cells
@@ -67,6 +67,9 @@ def _touch(touch: Touch, contact_uid: str) -> dict[str, OutCell]:
         "title": touch.title,
         "body": touch.body,
         "source": touch.source,
+        "minutes": touch.minutes,
+        "system": touch.system,
+        "detail": detail_text(touch.detail),
     }
 
 

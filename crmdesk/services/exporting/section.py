@@ -14,6 +14,7 @@ from crmdesk.i18n import _, language
 Entry = tuple[Mapping[str, OutCell], Mapping[str, str]]
 
 _CODES = frozenset("external_id phones mobiles faxes emails wechat qq websites".split())
+_NARROW = 12  # of what is there to be kept rather than read
 _KINDS: Mapping[CellKind, ColumnKind] = {
     CellKind.NUMBER: "integer",
     CellKind.FLAG: "boolean",
@@ -57,6 +58,7 @@ class Section:
         return OutColumn(
             column.header(language()),
             kind="money" if column.key == "amount" else kind,
+            width=_NARROW if column.kind is CellKind.DETAIL else 0,
             hidden=_is_hidden(column),
             choices=self.choices.get(column.key, ()),
         )

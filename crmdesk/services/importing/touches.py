@@ -85,11 +85,15 @@ class TouchStep:
             # On this customer's timeline stand no people and deals of another.
             contact_id=contact if contact and self._job.customer_of_contact[contact] == customer else None,
             deal_id=deal if deal and self._job.customer_of_deal[deal] == customer else None,
+            minutes=text.minutes,
             title=text.title or unknown_kind,
             body=text.body,
+            detail=text.detail,
             source=text.source if text.uid else _SOURCE,
             source_key=None if text.uid else self._source_key(row, text, occurred_at),
             import_batch_id=self._job.batch_id,
+            # A row somebody added by hand is no entry of the program, whatever it was copied from.
+            system=text.system and bool(text.uid),
             uid=text.uid,
             extra=text.extra,
         )
@@ -117,6 +121,11 @@ class TouchStep:
             "body": draft.body,
             **occurrence(draft),
         }
+        # A workbook of an earlier version has no such columns, which takes nothing away.
+        if draft.minutes is not None:
+            told["minutes"] = draft.minutes
+        if draft.detail:
+            told["detail"] = draft.detail
         changed = {name: value for name, value in told.items() if value != known[name]}
         if changed:
             self._changes[known["id"]] = changed

@@ -59,5 +59,5 @@ def occurred_when(occurred_at: Moment) -> dict[str, Any]:
 
 
 def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set fields of touches: status, title, body, direction, deal_id."""
+    """Set fields of touches: status, title, body, direction, minutes, detail, deal_id."""
     change_rows(unit, TouchRow, changes)

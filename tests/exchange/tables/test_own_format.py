@@ -13,9 +13,11 @@ from crmdesk.exchange.tables.own_format import (
     OWN_SHEETS,
     CellKind,
     clock_text,
+    detail_text,
     join_tags,
     join_values,
     match_own_sheet,
+    split_detail,
     split_tags,
     split_values,
     with_clock,
@@ -162,11 +164,50 @@ def test_timeline(language):
         contact_uid="c1",
         body="Hello",
         source="chat",
+        minutes=7,
+        system=True,
+        detail=detail_text({"from": "", "to": "报价"}),
     )
     (touch,) = row.touches
     assert (touch.uid, touch.kind, touch.status, touch.direction) == ("t1", "call", "cancelled", "out")
     assert (touch.occurred, touch.deal_uid, touch.deal_name, touch.actor) == (AWARE, "d1", "Pumps", "Bo")
     assert (row.contact.uid, row.customer.name, touch.body, touch.source) == ("c1", "Acme", "Hello", "chat")
+    assert (touch.minutes, touch.system, touch.detail) == (7, True, {"from": "", "to": "报价"})
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("minutes", "long", "This is no whole number of minutes from 0 to 1440."),
+        ("minutes", 7.5, "This is no whole number of minutes from 0 to 1440."),
+        ("minutes", 1441, "This is no whole number of minutes from 0 to 1440."),
+        ("system", "perhaps", "This says neither yes nor no."),
+        *(
+            ("detail", cell, "This detail cannot be read; put back what the cell held or leave it empty.")
+            for cell in ("{", "[1]", '{"a":NaN}', '{"a":"\\ud800"}', "[" * 30_000)
+        ),
+    ],
+)
+def test_an_unreadable_fact_of_a_touch_fails_the_row(column, cell, reason):
+    columns = SHEETS[SheetKind.TIMELINE].columns
+    cells = tuple({"uid": "t1", "occurred_at": WALL, column: cell}.get(own.key) for own in columns)
+    (row,) = read(Sheet("own.xlsx", "Timeline", (tuple(own.header("en") for own in columns), cells))).rows
+    assert [(issue.reason, issue.fatal) for issue in row.issues] == [(reason, True)]
+
+
+def test_foreign_tables_say_nothing_of_minutes_or_detail():
+    table = Sheet("a.csv", "", (("Customer", "Activity date", "Subject", "Minutes", "Automatic", "Detail"),
+                                ("Acme", "2024-03-05", "Call", "7", "TRUE", "{}")))  # fmt: skip
+    (row,) = read(table).rows
+    (touch,) = row.touches
+    assert (touch.minutes, touch.system, touch.detail) == (None, False, {})
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_details_come_back_unchanged(text):
+    detail = {text: [text, {"n": 1, "none": None}]}
+    assert split_detail(detail_text(detail)) == detail
+    assert detail_text({}) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,6 +21,8 @@ class ValueKind(StrEnum):
     POINTS = "points"
     TAG = "tag"
     TAGS = "tags"
+    MINUTES = "minutes"
+    DETAIL = "detail"
 
 
 _KINDS = {
@@ -35,6 +37,9 @@ _KINDS = {
     "deal.status": ValueKind.STATUS,
     "touch.status": ValueKind.CHOICE,
     "direction": ValueKind.CHOICE,
+    "touch.minutes": ValueKind.MINUTES,
+    "touch.system": ValueKind.FLAG,
+    "touch.detail": ValueKind.DETAIL,
     "stage": ValueKind.STAGE,
     "competitors": ValueKind.WORDS,
     **dict.fromkeys("is_won is_lost is_closed active reviewed".split(), ValueKind.FLAG),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Precision, WallTime
@@ -18,7 +19,7 @@ from crmdesk.exchange.tables.meaning.dates import DateOrder, read_date, read_ser
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.outcomes import Word
 from crmdesk.exchange.tables.meaning.targets import Target, ValueKind
-from crmdesk.exchange.tables.own_format import split_tags, split_values, with_clock
+from crmdesk.exchange.tables.own_format import split_detail, split_tags, split_values, with_clock
 from crmdesk.exchange.tables.records import PointText, TagText
 from crmdesk.exchange.tables.sheet import Cell
 from crmdesk.i18n import _
@@ -31,6 +32,7 @@ _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]+")
 _SEPARATORS = re.compile(r"\s*[;；、\n|]\s*|\s*(?<=\D)[,，]\s*")
 _PHONE_SEPARATORS = re.compile(r"\s*(?:[/;；、,，\n|]|或)\s*")
 _EMAIL_SEPARATORS = re.compile(r"[\s;；、,，|/]+")
+_MINUTES_OF_DAY = 24 * 60
 
 
 class UnreadableError(ValueError):
@@ -122,8 +124,8 @@ def own_reader_for(target: Target, form: Format) -> Reader:
         return lambda cell: tuple(PointText(target.field, value) for value in split_values(_raw(cell))) or None
     if target.kind is ValueKind.TAGS:
         return lambda cell: tuple(TagText(*tag, target.about) for tag in split_tags(_raw(cell))) or None
-    if target.kind is ValueKind.WORDS:
-        return lambda cell: split_values(_raw(cell)) or None
+    if target.kind in _OWN_READERS:
+        return _OWN_READERS[target.kind]
     if target.kind is ValueKind.STATUS:
         return lambda cell: _own_status(cell, form.words["outcome"])
     if target.field.endswith("_clock"):
@@ -257,6 +259,35 @@ def _read_clock(cell: Cell) -> str | None:
         return text if text and with_clock(WallTime.of_day(date.min), text) else None
     except ValueError:
         raise UnreadableError(_("This is no precision and offset such as “minute +08:00”.")) from None
+
+
+def _read_minutes(cell: Cell) -> int | None:
+    text = text_of(cell)
+    if not text:
+        return None
+    if not re.fullmatch("[0-9]{1,4}", text) or int(text) > _MINUTES_OF_DAY:
+        raise UnreadableError(_("This is no whole number of minutes from 0 to 1440."))
+    return int(text)
+
+
+def _read_detail(cell: Cell) -> dict[str, Any] | None:
+    text = text_of(cell)
+    try:
+        return split_detail(text) if text else None
+    except ValueError:
+        raise UnreadableError(_("This detail cannot be read; put back what the cell held or leave it empty.")) from None
+
+
+def _read_own_words(cell: Cell) -> tuple[str, ...] | None:
+    return split_values(_raw(cell)) or None
+
+
+# Of what crmdesk writes in a way of its own, and of what no foreign table tells.
+_OWN_READERS: Mapping[ValueKind, Reader] = {
+    ValueKind.WORDS: _read_own_words,
+    ValueKind.MINUTES: _read_minutes,
+    ValueKind.DETAIL: _read_detail,
+}
 
 
 def _read_words(cell: Cell, _form: Format) -> tuple[str, ...] | None:
