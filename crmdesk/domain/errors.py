@@ -58,6 +58,12 @@ class CancelledError(CrmError):
     code = "cancelled"
 
 
+class UnwritableError(CrmError):
+    """A file somebody asked for, such as a picture or a workbook, cannot be written; what was there is still whole."""
+
+    code = "unwritable"
+
+
 class StorageUnavailableError(CrmError):
     """The workspace is missing, locked, read-only or on a full disk."""
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
-from crmdesk.domain.errors import StorageUnavailableError, ValidationError
+from crmdesk.domain.errors import UnwritableError, ValidationError
 from crmdesk.domain.file_failures import failure_words
 from crmdesk.exchange.whole_file import whole_file
 from crmdesk.i18n import _
@@ -32,7 +32,7 @@ def draw_pareto(
     """Write the Pareto chart of a loss table; the format is that of the file's suffix, .png or .svg.
 
     Works with or without a running application. Raises ValidationError for another suffix and
-    StorageUnavailableError if the file cannot be written; a file that was there is then still whole.
+    UnwritableError if the file cannot be written; a file that was there is then still whole.
     """
     render = {".png": render_png, ".svg": render_svg}.get(out.suffix.lower())
     if render is None:
@@ -84,7 +84,7 @@ def _write(path: Path, data: bytes) -> Path:
         with whole_file(path) as draft:
             draft.write_bytes(data)
     except OSError as error:
-        raise StorageUnavailableError(
+        raise UnwritableError(
             _("The picture “{file}” cannot be written: {reason}.").format(file=path, reason=failure_words(error))
         ) from error
     return path

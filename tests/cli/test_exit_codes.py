@@ -34,6 +34,8 @@ from crmdesk.__main__ import main
         (["deals", "--filter", "created:9999-12-31"], 3, "validation", None),
         (["losses", "--png", "picture.svg"], 3, "validation", "png"),
         (["export", "everything.doc"], 3, "validation", None),
+        (["export", "no/such/folder/x.xlsx"], 3, "unwritable", None),
+        (["losses", "--png", "no/such/folder/x.png"], 3, "unwritable", None),
         (["import", "missing.csv"], 3, "import_rejected", None),
         (["import", "missing.csv", "--mapping", "missing.json"], 3, "validation", "mapping"),
         (["show", "a"], 3, "ambiguous", "customer"),

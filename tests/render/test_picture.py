@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QImage
 
-from crmdesk.domain.errors import StorageUnavailableError, ValidationError
+from crmdesk.domain.errors import UnwritableError, ValidationError
 from crmdesk.domain.money import Money
 from crmdesk.insight.losses import LossRow, LossTable
 from crmdesk.qt.theme import DARK
@@ -59,14 +59,14 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_an_expected_error(tmp_path: Path) -> None:
-    with pytest.raises(StorageUnavailableError):
+    with pytest.raises(UnwritableError):
         draw_pareto(table(), tmp_path / "missing" / "pareto.png", title="Why")
 
 
 def test_what_was_there_stays_and_no_draft_is_left_when_writing_fails(tmp_path: Path) -> None:
     folder = tmp_path / "pareto.png"
     folder.mkdir()
-    with pytest.raises(StorageUnavailableError, match="The picture"):
+    with pytest.raises(UnwritableError, match="The picture"):
         draw_pareto(table(), folder, title="Why")
     assert [file.name for file in tmp_path.iterdir()] == ["pareto.png"]
 

@@ -364,3 +364,15 @@ def test_what_the_program_notes_by_itself_cannot_be_logged(office: Office, kind:
     customer = add_customer(office, "Acme")
     with pytest.raises(CrmError):
         office.touches.log_touch(customer, TouchWords(kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("reason", "subreason", "named"),
+    [("价格问题", "", "Price"), ("價格問題", "超出預算", "over budget"), ("超出预算", "", "over budget")],
+)
+def test_default_reasons_are_known_by_their_names_in_other_languages(
+    office: Office, deal: str, reason: str, subreason: str, named: str
+) -> None:
+    office.deals.mark_lost(deal, LossWords(reason, subreason))
+    [lost] = office.losses.pool()
+    assert named in (lost.reason, lost.subreason)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from crmdesk.domain.errors import CancelledError, StorageUnavailableError, ValidationError
+from crmdesk.domain.errors import CancelledError, UnwritableError, ValidationError
 from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.own_format import OWN_SHEETS, split_tags, split_values
 from crmdesk.exchange.tables.reading.sheets import read_sheets
@@ -265,7 +265,7 @@ def test_choices_are_named_when_one_is_unknown(office: Office, out: Path) -> Non
 
 
 def test_a_folder_that_is_not_there(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(StorageUnavailableError):
+    with pytest.raises(UnwritableError):
         export(office, tmp_path / "nowhere" / "out.xlsx")
 
 

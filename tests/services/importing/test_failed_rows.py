@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crmdesk.domain.errors import StorageUnavailableError
+from crmdesk.domain.errors import UnwritableError
 from crmdesk.exchange.tables.own_format import REASON_HEADERS
 from crmdesk.i18n import LANGUAGES, use_language
 from crmdesk.wiring import Services
@@ -91,7 +91,7 @@ def test_without_failed_rows_there_is_no_workbook_of_them(book: Services, tmp_pa
 def test_when_failed_rows_cannot_be_handed_back_nothing_is_imported(book: Services, tmp_path: Path) -> None:
     file = lines(tmp_path / "deals.csv", DEALS)
     before = logical_dump(book.desk.workspace.path)
-    with pytest.raises(StorageUnavailableError):
+    with pytest.raises(UnwritableError):
         import_files(book, file, errors=tmp_path / "nowhere" / "errors.xlsx")
     assert logical_dump(book.desk.workspace.path) == before
 

@@ -22,7 +22,7 @@ class FailedRows:
 def write_error_rows(path: Path, failed: Sequence[FailedRows]) -> dict[str, int]:
     """Write the failed rows, a sheet for each sheet that has any, and return their number by sheet title.
 
-    Raises StorageUnavailableError when the file cannot be written.
+    Raises UnwritableError when the file cannot be written.
     """
     # Imports need only the header words: openpyxl is loaded when a file is really written.
     from crmdesk.exchange.tables.writing.workbook import write_workbook

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from crmdesk.domain.errors import StorageUnavailableError, ValidationError
+from crmdesk.domain.errors import UnwritableError, ValidationError
 from crmdesk.exchange.tables.continuations import continuation_header
 from crmdesk.exchange.tables.writing.output import OutCell, OutColumn, OutSheet
 from crmdesk.exchange.tables.writing.workbook_cells import CellWriter
@@ -37,7 +37,7 @@ _CHOICE_CHARACTERS = 255
 def write_workbook(path: Path, sheets: Sequence[OutSheet]) -> dict[str, int]:
     """Write the sheets and return the number of rows of each, by its title.
 
-    Raises ValidationError when a sheet has more rows than a workbook can hold, StorageUnavailableError when the file
+    Raises ValidationError when a sheet has more rows than a workbook can hold, UnwritableError when the file
     cannot be written; in both cases what was at ``path`` stays.
     """
     tables = [_checked_rows(sheet) for sheet in sheets]
@@ -49,7 +49,7 @@ def write_workbook(path: Path, sheets: Sequence[OutSheet]) -> dict[str, int]:
                 _write_sheet(workbook.create_sheet(title), sheet, rows)
             workbook.save(draft)
     except OSError as error:
-        raise StorageUnavailableError(
+        raise UnwritableError(
             _(
                 "“{file}” could not be written; check the folder, its free space and that no program holds the file."
             ).format(file=path.name)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from crmdesk.domain.errors import StorageUnavailableError, ValidationError
+from crmdesk.domain.errors import UnwritableError, ValidationError
 from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.reading.sheets import read_sheets
 from crmdesk.exchange.tables.sheet import Sheet
@@ -138,6 +138,6 @@ def test_what_was_there_stays_when_writing_fails(tmp_path, monkeypatch):
     with pytest.raises(ValidationError):
         write_workbook(path, [OutSheet("S", (OutColumn("X"),), [("a",), ("b",)])])
     assert path.read_bytes() == b"old"
-    with pytest.raises(StorageUnavailableError):
+    with pytest.raises(UnwritableError):
         write_workbook(tmp_path / "none" / "a.xlsx", [OutSheet("S", (OutColumn("X"),), [("a",)])])
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.xlsx"]
