@@ -71,6 +71,13 @@ class Parser(argparse.ArgumentParser):
         everywhere.add_argument("-h", "--help", action="help", help=_("say how to use this and stop"))
 
     @override
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # argparse takes every "--" for the mark that ends the options, also where it is the value of one.
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            return self._get_value(action, "--")
+        return super()._get_values(action, arg_strings)
+
+    @override
     def error(self, message: str) -> NoReturn:
         raise UsageError(plain_sentence(message), self.prog)
 

@@ -109,3 +109,8 @@ def test_losses_for_people(crm):
         "1 not recorded",
         "One loss can stand in several rows; shares are of the rows' sum.",
     ]
+
+
+def test_two_dashes_can_be_said(crm):
+    touch = crm.json("log", "晨光", "--kind", "note", "--text=--")
+    assert touch["body"] == "--"
