@@ -13,6 +13,7 @@ from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.losses import loss_facts
+from crmdesk.store.workspace import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,13 @@ class LossService:
         """Losses grouped, counted by the day of the loss. With a period, losses on unknown days are left out."""
         terms = parse_filter(question.expression, self._desk.today())
         with self._desk.read() as source:
-            for attribute in (question.by, question.versus or ""):
-                if attribute.startswith(TAG_PREFIX) and attribute != TAG_PREFIX:
-                    choose(tag_groups(source), attribute.removeprefix(TAG_PREFIX), "by")
+            by = _named_group(source, question.by, "by")
+            versus = _named_group(source, question.versus, "versus") if question.versus else None
             facts = loss_facts(source, deal_conditions(source, terms, self._desk.day_span))
         if question.since is not None or question.until is not None:
             first, last = question.since or date.min, question.until or date.max
             facts = [fact for fact in facts if fact.lost_on is not None and first <= fact.lost_on <= last]
-        return group_losses(facts, question.by, currency=self._desk.currency, versus=question.versus)
+        return group_losses(facts, by, currency=self._desk.currency, versus=versus)
 
     def pool(self, expression: str = "") -> list[PooledDeal]:
         """The deals that are lost now and fit a filter expression, the latest lost first."""
@@ -55,6 +55,13 @@ class LossService:
         """The reasons and sub-reasons in use, parents first."""
         with self._desk.read() as source:
             return [reason for reason in loss_reasons(source) if not reason.retired]
+
+
+def _named_group(source: Source, attribute: str, field: str) -> str:
+    """The attribute, with a tag group said by key, name or part of one put as its name."""
+    if not attribute.startswith(TAG_PREFIX) or attribute == TAG_PREFIX:
+        return attribute
+    return TAG_PREFIX + choose(tag_groups(source), attribute.removeprefix(TAG_PREFIX), field).name
 
 
 def period_words(question: LossQuestion) -> str:

@@ -354,6 +354,14 @@ def test_a_deal_belongs_to_whoever_looks_after_the_customer(office: Office) -> N
     assert office.deals.find_deal(add_deal(office, customer)).owner == "Ann"
 
 
+def test_losses_by_a_group_know_it_as_everything_else_does(office: Office) -> None:
+    customer = add_customer(office, "Acme", source="web")
+    office.deals.mark_lost(add_deal(office, customer), LossWords("price"))
+    for word in ("tag:Source", "tag:source", "tag:sour"):
+        table = office.losses.table(LossQuestion(by=word, versus=word))
+        assert (table.by, [row.key for row in table.rows], table.columns) == ("tag:Source", ["web"], ("web",))
+
+
 def test_losses_by_a_group_that_does_not_exist_are_refused(office: Office) -> None:
     with pytest.raises(ValidationError):
         office.losses.table(LossQuestion(by="tag:Nope"))
