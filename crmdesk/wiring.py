@@ -30,6 +30,9 @@ from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.defaults import seed
 from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
 
+# What the program itself did; no person can undo it.
+_SYSTEM_ACTOR = "crmdesk"
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -77,10 +80,6 @@ def new_services(
             seed(unit, defaults, chosen, facts)
 
     return build_services(create_workspace(path, clock, fill), clock, actor, later)
-
-
-# What the program itself did; no person can undo it.
-_SYSTEM_ACTOR = "crmdesk"
 
 
 def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later) -> Services:

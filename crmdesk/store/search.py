@@ -4,7 +4,7 @@ What can be found: touches by title and body; customers, contacts and deals by n
 contacts also by their phone numbers and addresses, customers by their note.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -44,11 +44,16 @@ def reindex(connection: Connection, changes: Sequence[tuple[str, int, RowChange]
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the rows."""
     sqlite_search.make_anew(connection)
-    for kind, model in {"touch": TouchRow, **_NAMED}.items():
-        highest = connection.execute(select(func.max(model.id))).scalar() or 0
-        for start in range(0, highest, _PIECE):
-            ids = range(start + 1, min(start + _PIECE, highest) + 1)
+    for kind in ("touch", *_NAMED):
+        for ids in pieces(connection, kind):
             _write(connection, kind, ids, set())
+
+
+def pieces(connection: Connection, kind: str) -> Iterator[Sequence[int]]:
+    """All ids a kind of row may have, a few thousand at a time."""
+    model = _NAMED.get(kind, TouchRow)
+    highest = connection.execute(select(func.max(model.id))).scalar() or 0
+    yield from chunked(range(1, highest + 1), _PIECE)
 
 
 def terms_of(connection: Connection, kind: str, ids: Sequence[int]) -> list[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """The unit of work: one transaction, one change set.
 
 All changes to a workspace go through ``insert``, ``update`` and ``delete`` of a unit, each for many rows at once. They
-note what changed, and ``commit`` writes the journal and the search index in the same transaction. Nothing else in the
+note what changed, and ``flush`` writes the journal and the search index in the same transaction. Nothing else in the
 program may change data (``store.guard`` raises), so the journal is complete by construction.
 """
 
