@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from crmdesk.qt.icons import icon
-from crmdesk.ui.commands import Command, CommandContext, Handlers, command_table, menu_titles
+from crmdesk.ui.commands.command import Command, Handlers
+from crmdesk.ui.commands.context import CommandContext
+from crmdesk.ui.commands.table import command_table, menu_titles
 
 
 class Actions(QObject):

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeySequence
 
 from crmdesk import paths
 from crmdesk.domain.deal import DealStatus
-from crmdesk.ui.commands import CUSTOMERS, LOSSES, Command, CommandContext, command_table, menu_titles
+from crmdesk.ui.commands.command import Command
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES, CommandContext
+from crmdesk.ui.commands.table import command_table, menu_titles
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.window_handlers import handlers_of
 

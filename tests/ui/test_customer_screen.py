@@ -57,7 +57,7 @@ def test_a_workspace_opens_on_its_customers_with_the_first_one_shown(window: Mai
 
 
 def test_a_touch_is_logged_by_keyboard_alone_and_taken_back(window: MainWindow, qtbot: QtBot):
-    bar = window.opened.customers.timeline.log_bar
+    bar = window.opened.customers.log_bar
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
     assert bar.text.hasFocus()
     qtbot.keyClicks(bar.text, "They like the offer #hot")
@@ -79,7 +79,7 @@ def test_a_touch_is_logged_by_keyboard_alone_and_taken_back(window: MainWindow, 
 
 
 def test_undo_within_a_line_of_text_stays_there(window: MainWindow, qtbot: QtBot):
-    bar = window.opened.customers.timeline.log_bar
+    bar = window.opened.customers.log_bar
     window.commands["touch.start"].trigger()
     qtbot.keyClicks(bar.text, "half a thou")
     qtbot.keyClick(bar.text, Qt.Key.Key_Z, CTRL)
@@ -88,7 +88,7 @@ def test_undo_within_a_line_of_text_stays_there(window: MainWindow, qtbot: QtBot
 
 
 def test_what_is_wrong_is_said_below_the_line_and_nothing_is_lost(window: MainWindow, qtbot: QtBot):
-    bar = window.opened.customers.timeline.log_bar
+    bar = window.opened.customers.log_bar
     window.commands["touch.start"].trigger()
     qtbot.keyClicks(bar.text, "They called")
     qtbot.keyClicks(bar.next_step, "sometime perhaps")
@@ -100,7 +100,7 @@ def test_what_is_wrong_is_said_below_the_line_and_nothing_is_lost(window: MainWi
 
 
 def test_other_kinds_are_in_the_menu(window: MainWindow, qtbot: QtBot):
-    bar = window.opened.customers.timeline.log_bar
+    bar = window.opened.customers.log_bar
     bar.findChild(QToolButton, "wechat").click()
     more = next(button for button in bar.findChildren(QToolButton) if button.menu() is not None)
     next(action for action in more.menu().actions() if action.objectName() == "visit").trigger()
@@ -214,7 +214,7 @@ def test_only_the_customers_touched_are_read_again(window: MainWindow, qtbot: Qt
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     before = {customer.name: customer for customer in model.records}
     window.commands["touch.start"].trigger()
-    qtbot.keyClicks(window.opened.customers.timeline.log_bar.text, "They called")
+    qtbot.keyClicks(window.opened.customers.log_bar.text, "They called")
     window.commands["touch.save"].trigger()
     assert not window.runner.busy("customers")
     after = {customer.name: customer for customer in model.records}

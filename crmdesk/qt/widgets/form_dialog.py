@@ -79,6 +79,18 @@ class FormDialog(QDialog):
             widget.setFocus()
         self.adjustSize()
 
+    def open_once(self) -> None:
+        """Show it over its window, and let it go when it is closed."""
+        self.finished.connect(self.deleteLater)
+        self.open()
+
+    def finish(self, error: CrmError | None) -> None:
+        """What was offered has been taken: close, unless there was something wrong with it."""
+        if error is None:
+            self.accept()
+        else:
+            self.show_error(error)
+
     def error_text(self, name: str) -> str:
         """The sentence below a field; empty when nothing is wrong."""
         return self._fields[name][1].text()

@@ -5,22 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, ngettext
-from crmdesk.qt.file_chooser import FileChooser
-from crmdesk.qt.notices import Notice
-from crmdesk.qt.tasks import TaskRunner
-from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.ui import wording
-from crmdesk.ui.change_bus import ChangeBus
-from crmdesk.ui.operations import Operations
+from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from crmdesk.services.importing import ImportRequest, ImportResult
-    from crmdesk.wiring import Services
 
 SLOT = "tables"
 
@@ -30,21 +23,16 @@ class TableFlow(QObject):
 
     busy_changed = Signal()
 
-    def __init__(
-        self,
-        services: "Services",
-        operations: Operations,
-        bus: ChangeBus,
-        runner: TaskRunner,
-        strip: JobStrip,
-        notice: Notice,
-        files: FileChooser,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._services, self._operations, self._bus, self._runner = services, operations, bus, runner
-        self._strip, self._notice, self._files, self._window = strip, notice, files, window
-        strip.cancel_requested.connect(self.cancel)
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench.window)
+        self._services, self._operations, self._bus, self._runner = (
+            bench.services,
+            bench.operations,
+            bench.bus,
+            bench.runner,
+        )
+        self._strip, self._notice, self._files, self._window = bench.strip, bench.notice, bench.files, bench.window
+        bench.strip.cancel_requested.connect(self.cancel)
 
     @property
     def is_busy(self) -> bool:

@@ -14,24 +14,21 @@ from crmdesk.domain.loss import NOT_RECORDED, PooledDeal
 from crmdesk.domain.money import totals
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.losses import LossTable
-from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.roles import RECORD, SORT
-from crmdesk.qt.tasks import TaskRunner, Watch, was_cancelled
+from crmdesk.qt.tasks import Watch, was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
-from crmdesk.ui.actions import Actions
-from crmdesk.ui.change_bus import ChangeBus
 from crmdesk.ui.losses.deal_cell import ROW, DealCell
 from crmdesk.ui.losses.pool_columns import pool_columns
 from crmdesk.ui.losses.reason_list import EVERY, ReasonList, reason_counts
+from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from crmdesk.render.chart_view import ParetoView
-    from crmdesk.wiring import Services
 
 _SLOT = "losses"
 _SIDE = 204
@@ -54,23 +51,16 @@ class LossView(QWidget):
 
     deal_opened = Signal(str, str)
 
-    def __init__(
-        self,
-        services: "Services",
-        bus: ChangeBus,
-        runner: TaskRunner,
-        actions: Actions,
-        appearance: Appearance,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._runner, self._actions, self._appearance = services, runner, actions, appearance
+        self._services, self._runner, self._actions = bench.services, bench.runner, bench.actions
+        self._appearance = bench.appearance
         self._pool: _Pool | None = None
         self._stale = True
         self.chart: ParetoView | None = None
-        self.reasons = ReasonList(appearance)
+        self.reasons = ReasonList(bench.appearance)
         self.model: RecordModel[PooledDeal] = RecordModel(
-            pool_columns(services.desk.today()), lambda deal: deal.uid, self
+            pool_columns(self._services.desk.today()), lambda deal: deal.uid, self
         )
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
@@ -78,9 +68,9 @@ class LossView(QWidget):
         self._sorted.setSortLocaleAware(True)
         self.table = RecordTable(self._sorted, self.model.columns, _("Lost deals"))
         self.table.verticalHeader().setDefaultSectionSize(ROW)
-        named = DealCell(appearance, lambda deal: (deal.customer, deal.name), self.table, bold=True)
+        named = DealCell(bench.appearance, lambda deal: (deal.customer, deal.name), self.table, bold=True)
         self.table.setItemDelegateForColumn(0, named)
-        explained = DealCell(appearance, lambda deal: (deal.reason, deal.subreason), self.table)
+        explained = DealCell(bench.appearance, lambda deal: (deal.reason, deal.subreason), self.table)
         self.table.setItemDelegateForColumn(1, explained)
         self.table.activated.connect(self._open)
         self._heading = label("", "section")
@@ -89,8 +79,8 @@ class LossView(QWidget):
         self.clear_filter.clicked.connect(lambda: self.reasons.choose(EVERY))
         self._lay_out()
         self.reasons.reason_chosen.connect(lambda _key: self._show_deals())
-        bus.changed.connect(self._reload)
-        appearance.changed.connect(self._dress)
+        bench.bus.changed.connect(self._reload)
+        bench.appearance.changed.connect(self._dress)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,10 +10,11 @@ from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.tasks import TaskRunner
+from crmdesk.qt.view_state import ViewState
 from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands import CUSTOMERS, LOSSES, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES, START, CommandContext
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.navigation_rail import NavigationRail
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.start_page)
             self._opened.close()
             self.runner.finish()
-        parts = (self.commands, self._appearance, self.runner, self.notice, self._strip, self._files)
+        parts = (self.commands, self._appearance, self.runner, self.notice, self._strip, self._files, ViewState())
         opened = OpenWorkspace(services, Equipment(self, *parts))
         self._opened = opened
         self._stack.addWidget(opened.customers)

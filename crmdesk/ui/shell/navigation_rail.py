@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.icons import icon
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands import CUSTOMERS, LOSSES
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES
 
 _WIDTH = 84
 _SCREENS: Mapping[str, tuple[str, str]] = {

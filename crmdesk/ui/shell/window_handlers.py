@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from crmdesk.ui.commands import CUSTOMERS, LOSSES, Handlers
+from crmdesk.ui.commands.command import Handlers
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES
 from crmdesk.ui.shell.open_workspace import OpenWorkspace
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "view.as_system": lambda: window.set_appearance(""),
         "view.light": lambda: window.set_appearance("light"),
         "view.dark": lambda: window.set_appearance("dark"),
-        "customer.new": on(OpenWorkspace.new_customer),
+        "customer.new": on(lambda opened: opened.customer_actions.add()),
         "touch.start": window.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
-        "deal.new": on(OpenWorkspace.new_deal),
-        "deal.win": on(OpenWorkspace.win_deal),
-        "deal.mark_lost": on(OpenWorkspace.lose_deal),
-        "deal.reopen": on(OpenWorkspace.reopen_deal),
+        "deal.new": on(lambda opened: opened.deal_actions.add()),
+        "deal.win": on(lambda opened: opened.deal_actions.win()),
+        "deal.mark_lost": on(lambda opened: opened.deal_actions.lose()),
+        "deal.reopen": on(lambda opened: opened.deal_actions.reopen()),
     }

@@ -1,0 +1,24 @@
+"""What the window shows at the moment, as far as commands depend on it. Knows nothing of commands."""
+
+from dataclasses import dataclass
+
+from crmdesk.domain.deal import DealStatus
+
+START, CUSTOMERS, LOSSES, EXCHANGE, SETTINGS = "start", "customers", "losses", "exchange", "settings"
+"""The screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext:
+    """What the window shows: the screen, what is selected, and what the journal can take back."""
+
+    is_open: bool = False
+    screen: str = START
+    has_customer: bool = False
+    customers_selected: int = 0
+    deal_status: DealStatus | None = None
+    has_touch: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    came_from_losses: bool = False
+    is_busy: bool = False

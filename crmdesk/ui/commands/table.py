@@ -1,0 +1,28 @@
+"""Every command of the program in one table: menus, buttons, context menus and the palette are made from it.
+
+A command is enabled by a pure function of a frozen context. Knows what can be asked for, not how it is done.
+"""
+
+from crmdesk.i18n import _
+from crmdesk.ui.commands.command import CUSTOMER, DEAL, EDIT, FILE, VIEW, Command
+from crmdesk.ui.commands.customers import customers_commands
+from crmdesk.ui.commands.deals import deals_commands
+from crmdesk.ui.commands.edit import edit_commands
+from crmdesk.ui.commands.view import view_commands
+from crmdesk.ui.commands.workspace import workspace_commands
+
+
+def command_table() -> tuple[Command, ...]:
+    """All commands in the order of the menus, titled in the active language."""
+    return (
+        *workspace_commands(),
+        *edit_commands(),
+        *view_commands(),
+        *customers_commands(),
+        *deals_commands(),
+    )
+
+
+def menu_titles() -> dict[str, str]:
+    """The menus in their order."""
+    return {FILE: _("&File"), EDIT: _("&Edit"), VIEW: _("&View"), CUSTOMER: _("&Customer"), DEAL: _("&Deal")}
