@@ -54,7 +54,7 @@ class LossReasonRow(_Listed):
 
 
 class TagGroupRow(_Listed):
-    """A family of tags; ``applies_to`` is customer, contact or deal."""
+    """A family of tags; ``applies_to`` is customer, contact or deal, ``colour`` a place in the palette of data."""
 
     __tablename__ = "tag_group"
 
@@ -62,6 +62,8 @@ class TagGroupRow(_Listed):
     applies_to: Mapped[str] = mapped_column(String(20), default="customer")
     single_choice: Mapped[bool] = mapped_column(default=False)
     pack: Mapped[str] = mapped_column(String(40), default="")
+    # Last, because a migration added it.
+    colour: Mapped[int | None] = mapped_column(sort_order=1)
 
 
 class TagRow(_Listed):

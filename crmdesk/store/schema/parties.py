@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.store.schema.base import Record, day, instant, reference
 
 
 class MemberRow(Record):
-    """A colleague: owns customers and deals, does and records touches."""
+    """A colleague: owns customers and deals, does and records touches. A retired one is no longer offered."""
 
     __tablename__ = "member"
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
     extra: Mapped[dict[str, Any]]
+    retired: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
 
 
 class CustomerRow(Record):
