@@ -178,7 +178,8 @@ def default_names(name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
     A file written in one language names a stage or a reason of a workspace in another by these.
     """
     document = json.loads((resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8"))
-    return dict(_names(document[name], ()))
+    # The list is the first in its file, whatever it is called there.
+    return dict(_names(next(iter(document.values())), ()))
 
 
 def _names(entries: list[dict[str, Any]], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -41,13 +41,14 @@ class LossReason:
 
 @dataclass(frozen=True, slots=True)
 class LossAccount:
-    """What a person says about a loss."""
+    """What a person says about a loss; ``no_win_back`` when trying again makes no sense."""
 
     reason: LossReason
     subreason: LossReason | None
     competitors: tuple[str, ...]
     note: str
     win_back_on: date | None
+    no_win_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def check_account(account: LossAccount, lost_on: date) -> date | None:
         )
     if any(flag.ask_note for flag in flags) and not account.note.strip():
         raise ValidationError(_("“{reason}” asks for a note.").format(reason=flags[-1].name), field="note")
+    if account.no_win_back:
+        return None
     if any(flag.ask_win_back_date for flag in flags) and account.win_back_on is None:
         raise ValidationError(
             _("“{reason}” asks for the day to try again.").format(reason=flags[-1].name), field="win_back"

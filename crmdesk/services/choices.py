@@ -1,11 +1,21 @@
-"""Choosing one entry of a list by its key, its name or an unambiguous part of it."""
+"""Choosing one entry of a list by its key, its name or an unambiguous part of it.
 
-from collections.abc import Iterable, Sequence
+Entries of a default list are also known by the names that list has in the other languages, because people and files do
+not always speak the language of the workspace. This is the only place that looks them up.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
+from crmdesk.domain.defaults import default_names
 from crmdesk.domain.errors import AmbiguousError, ValidationError
 from crmdesk.i18n import _
 from crmdesk.store.text.folding import fold
+
+
+STAGES, REASONS, KINDS = "stages", "loss_reasons", "touch_kinds"
+"""The default lists whose entries people name."""
 
 
 class Named(Protocol):
@@ -25,12 +35,12 @@ class Named(Protocol):
 Entry = TypeVar("Entry", bound=Named)
 
 
-def choose(entries: Sequence[Entry], text: str, field: str) -> Entry:
-    """The one entry meant.
+def choose(entries: Sequence[Entry], text: str, field: str, defaults: str = "") -> Entry:
+    """The one entry meant; ``defaults`` as in ``fitting_entries``.
 
     Raises ValidationError naming the choices, or AmbiguousError naming those that fit.
     """
-    fitting = fitting_entries(entries, text)
+    fitting = fitting_entries(entries, text, defaults)
     if len(fitting) == 1:
         return fitting[0]
     names = [entry.name for entry in (fitting or entries)]
@@ -45,12 +55,28 @@ def choose(entries: Sequence[Entry], text: str, field: str) -> Entry:
     )
 
 
-def fitting_entries(entries: Iterable[Entry], text: str) -> list[Entry]:
-    """The entries called exactly so; else those whose key or name begins so; else those that contain it."""
+def fitting_entries(entries: Iterable[Entry], text: str, defaults: str = "") -> list[Entry]:
+    """The entries called exactly so; else those whose key or name begins so; else those that contain it.
+
+    With ``defaults``, the name of a default list, being called exactly so in another language counts as well, unless
+    an entry is called so in the workspace's own words.
+    """
     wanted = fold(text.strip())
     if not wanted:
         return []
     names = [(entry, {fold(entry.key), fold(entry.key).replace("_", " "), fold(entry.name)}) for entry in entries]
     exact = [entry for entry, words in names if wanted in words]
+    abroad = [entry for entry, _words in names if wanted in names_abroad(defaults, entry.key)]
     beginning = [entry for entry, words in names if any(word.startswith(wanted) for word in words)]
-    return exact or beginning or [entry for entry, words in names if any(wanted in word for word in words)]
+    return exact or abroad or beginning or [entry for entry, words in names if any(wanted in word for word in words)]
+
+
+def names_abroad(defaults: str, key: str) -> frozenset[str]:
+    """What the entry with this key of a default list is called in any language, folded; nothing for anybody's own."""
+    return _names_abroad(defaults).get(key, frozenset()) if defaults and key else frozenset()
+
+
+@cache
+def _names_abroad(defaults: str) -> Mapping[str, frozenset[str]]:
+    # Within a list no two entries have the same key, on whatever level they stand.
+    return {path[-1]: frozenset(map(fold, names)) for path, names in default_names(defaults).items()}

@@ -15,7 +15,7 @@ from crmdesk.domain.touch import TouchDraft
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.i18n import _
-from crmdesk.services.choices import choose, fitting_entries
+from crmdesk.services.choices import STAGES, choose, fitting_entries
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import LossWords, read_account
 from crmdesk.services.outcomes import Outcome, apply_outcomes
@@ -171,14 +171,14 @@ class DealService:
     def _stage(self, source: Source, text: str) -> Stage:
         stages = catalogue.stages(source)
         # In any language, and as other programs call them.
-        if not fitting_entries(stages, text) and squash(text) in read_glossary().cells["outcome"]:
+        if not fitting_entries(stages, text, STAGES) and squash(text) in read_glossary().cells["outcome"]:
             raise ValidationError(
                 _(
                     "“{name}” is an outcome, not a stage; use “deal win”, “deal lose”, “deal hold” or “deal invalid”."
                 ).format(name=text),
                 field="stage",
             )
-        return choose(stages, text, "stage")
+        return choose(stages, text, "stage", STAGES)
 
     def _filter(self, expression: str) -> Filter:
         return parse_filter(expression, self._desk.today())

@@ -1,17 +1,20 @@
 """Logging what happened with a customer, in seconds: a kind, a few words or a filled template, and the next step."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from crmdesk.domain.changes import Changes
+from crmdesk.domain.clock import Clock
 from crmdesk.domain.customer import CustomerRef, storable
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.errors import NotFoundError, ValidationError
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.plain_time import read_time, split_time
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
+from crmdesk.domain.template_effect import Effect, NextStepEffect, effect_key
+from crmdesk.domain.template_field import ReadTime
 from crmdesk.domain.touch import (
     AUTOMATIC_KINDS,
     STEP_WORDS,
@@ -28,6 +31,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.template_effects import Occasion, TemplateEffects
 from crmdesk.store.queries import catalogue, touches
+from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.deals import deals_of
 from crmdesk.store.queries.lookup import find_customer, find_deal
 from crmdesk.store.repos import members
@@ -39,7 +43,11 @@ from crmdesk.store.workspace import Source
 
 @dataclass(frozen=True, slots=True)
 class TouchWords:
-    """A touch as a person gives it: everything in words, times too. ``actor`` is empty for the person at the desk."""
+    """A touch as a person gives it: everything in words, times too. ``actor`` is empty for the person at the desk.
+
+    An empty ``deal`` means the customer's only open one; None means none at all. ``contact`` is a uid or a name.
+    ``without`` are the effects of the template that are not wanted, by their ``effect_key``.
+    """
 
     kind: str = ""
     at: str = ""
@@ -49,8 +57,20 @@ class TouchWords:
     template: str = ""
     fills: Mapping[str, str] = field(default_factory=dict)
     next_step: str = ""
-    deal: str = ""
+    deal: str | None = ""
+    contact: str = ""
     actor: str = ""
+    without: Collection[str] = ()
+
+    def effective(self, effects: Iterable[Effect]) -> list[Effect]:
+        """The effects that are wanted; a next step of the person's own takes the place of the template's usual one."""
+        own_step = bool(self.next_step.strip())
+        return [
+            effect
+            for effect in effects
+            if effect_key(effect) not in self.without
+            and not (own_step and isinstance(effect, NextStepEffect) and effect.when is None)
+        ]
 
 
 class TouchService:
@@ -71,8 +91,8 @@ class TouchService:
             unit.describe(_("Log a touch with “{name}”").format(name=known.name))
             filled, template = self._filled(unit, words)
             kind = _kind(unit, words, template)
-            occurred_at = self._moment(words.at)
-            deal_id = _deal_of(unit, known, words.deal)
+            occurred_at = self.read_at(words.at)
+            deal_id = deal_meant(unit, known, words.deal)
             actor = words.actor.strip() or self._desk.actor
             people = members.ensure(unit, [actor, self._desk.actor])
             body = "\n".join(part for part in (filled.text if filled else "", storable(words.text, "text")) if part)
@@ -87,6 +107,7 @@ class TouchService:
                         recorded_at=unit.now,
                         status=status,
                         direction=_direction(words.direction),
+                        contact_id=_contact_of(unit, known, words.contact),
                         deal_id=deal_id,
                         actor_id=people[actor],
                         recorded_by_id=people[self._desk.actor],
@@ -99,7 +120,7 @@ class TouchService:
             self._tags.assign_in(unit, known.id, hashtags(body), occurred_at.local_date, touch_id=touch_id)
             if filled is not None:
                 occasion = Occasion(known.id, deal_id, touch_id, kind.key, occurred_at, people[actor])
-                self._effects.apply(unit, filled.effects, occasion)
+                self._effects.apply(unit, words.effective(filled.effects), occasion)
             if words.next_step.strip():
                 self._plan(unit, known.id, deal_id, words.next_step, people)
             touch = touches.by_ids(unit, [touch_id])[touch_id]
@@ -134,6 +155,30 @@ class TouchService:
         with self._desk.read() as source:
             return catalogue.touch_kinds(source)
 
+    def read_at(self, text: str) -> Moment:
+        """The time a touch happened or will; a bare weekday or hour is the latest one, for most are logged afterwards.
+
+        Nothing means now. Raises ValidationError (field ``at``) for what says no time.
+        """
+        now = self._desk.clock.now()
+        if not text.strip():
+            return now
+        try:
+            return self._desk.clock.localise(read_time(text, now.local, past=True))
+        except ValidationError as error:
+            raise ValidationError(error.message, field="at") from error
+
+    def read_next_step(self, text: str) -> tuple[Moment, str]:
+        """When the next step is due and what it is.
+
+        Raises ValidationError (field ``next``) for what says no time, or one that has been.
+        """
+        wall, what = split_time(text, self._desk.clock.now().local)
+        due = self._desk.clock.localise(wall)
+        if due.local_date < self._desk.today():
+            raise ValidationError(_("The next step lies in the past; give a time that is still to come."), field="next")
+        return due, what
+
     def _filled(self, source: Source, words: TouchWords) -> tuple[FilledTemplate | None, Template | None]:
         if not words.template:
             if words.fills:
@@ -141,13 +186,10 @@ class TouchService:
             return None, None
         templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
         template = choose(templates, words.template, "template")
-        return fill(template, words.fills, read_time=self._read_time), template
+        return fill(template, words.fills, read_time=time_reader(self._desk.clock)), template
 
     def _plan(self, unit: Unit, customer_id: int, deal_id: int | None, text: str, people: Mapping[str, int]) -> None:
-        wall, what = split_time(text, self._desk.clock.now().local)
-        due = self._desk.clock.localise(wall)
-        if due.local_date < self._desk.today():
-            raise ValidationError(_("The next step lies in the past; give a time that is still to come."), field="next")
+        due, what = self.read_next_step(text)
         me = people[self._desk.actor]
         add_touches(
             unit,
@@ -165,19 +207,6 @@ class TouchService:
                 )
             ],
         )
-
-    def _moment(self, text: str) -> Moment:
-        """The time a touch happened; a bare weekday or hour is the latest one, for most are logged afterwards."""
-        now = self._desk.clock.now()
-        if not text.strip():
-            return now
-        try:
-            return self._desk.clock.localise(read_time(text, now.local, past=True))
-        except ValidationError as error:
-            raise ValidationError(error.message, field="at") from error
-
-    def _read_time(self, text: str) -> WallTime:
-        return read_time(text, self._desk.clock.now().local)
 
 
 def _kind(source: Source, words: TouchWords, template: Template | None) -> TouchKind:
@@ -204,12 +233,33 @@ def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
     return exact or family or [choose(kinds, text, "kind")]
 
 
-def _deal_of(source: Source, customer: CustomerRef, text: str) -> int | None:
-    """The deal named; without a name the customer's only open one, if there is just one."""
+def time_reader(clock: Clock) -> ReadTime:
+    """How a template's dates are read: as plain words, from now."""
+
+    def read(text: str) -> WallTime:
+        return read_time(text, clock.now().local)
+
+    return read
+
+
+def deal_meant(source: Source, customer: CustomerRef, text: str | None) -> int | None:
+    """The deal named; without a name the customer's only open one, if there is just one; none for None."""
+    if text is None:
+        return None
     if text:
         return find_deal(source, text, customer.id).id
     going = [deal for deal in deals_of(source, customer.id) if deal.status is DealStatus.OPEN]
     return going[0].id if len(going) == 1 else None
+
+
+def _contact_of(source: Source, customer: CustomerRef, text: str) -> int | None:
+    """The person at the customer with this uid or name."""
+    if not text.strip():
+        return None
+    for contact in contacts(source, customer.id):
+        if text == contact.uid or fold(text.strip()) == fold(contact.name):
+            return contact.id
+    raise NotFoundError(_("There is nobody called “{name}” at this customer.").format(name=text), field="contact")
 
 
 def _direction(text: str) -> Direction:

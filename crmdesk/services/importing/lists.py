@@ -1,9 +1,8 @@
 """Words of a file that name entries of the workspace's lists; what is not there yet is added."""
 
-from crmdesk.domain.defaults import default_names
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.touch import TouchKind
-from crmdesk.services.choices import fitting_entries
+from crmdesk.services.choices import KINDS, REASONS, STAGES, fitting_entries, names_abroad
 from crmdesk.store.queries import catalogue
 from crmdesk.store.repos.lists import add_loss_reason, add_stage
 from crmdesk.store.text.folding import fold
@@ -20,15 +19,15 @@ class Stages:
         self._ids: dict[str, int] = {}
         self.names: dict[int, str] = {}
         self.first = 0
-        for stage in reversed(catalogue.stages(unit, with_retired=True)):
+        stages = catalogue.stages(unit, with_retired=True)
+        for stage in reversed(stages):
             self._ids |= {fold(stage.key): stage.id} if stage.key else {}
             self._ids[fold(stage.name)] = stage.id
             self.names[stage.id] = stage.name
             self.first = stage.id
-        for path, words in default_names("stages").items():
-            if path[-1] in self._ids:
-                for word in words:
-                    self._ids.setdefault(fold(word), self._ids[path[-1]])
+        for stage in stages:
+            for word in names_abroad(STAGES, stage.key):
+                self._ids.setdefault(word, stage.id)
 
     def find(self, text: str) -> int | None:
         """The stage called so, added at the end of the pipeline when new; None for an empty text."""
@@ -50,20 +49,15 @@ class Reasons:
         self._ids: dict[tuple[int | None, str], int] = {}
         self._anywhere: dict[str, int] = {}
         self.names: dict[int, str] = {}
-        for reason in catalogue.loss_reasons(unit):
+        reasons = catalogue.loss_reasons(unit)
+        for reason in reasons:
             self._learn(reason.parent_id, reason.key, reason.id)
             self._learn(reason.parent_id, reason.name, reason.id)
             self.names[reason.id] = reason.name
         self.not_recorded = self._anywhere[fold(NOT_RECORDED)]
-        for path, words in default_names("loss_reasons").items():
-            self._learn_default(path, words)
-
-    def _learn_default(self, path: tuple[str, ...], words: tuple[str, ...]) -> None:
-        parent = self._ids.get((None, path[0])) if len(path) > 1 else None
-        reason = self._ids.get((parent, path[-1]))
-        if reason is not None and (parent is not None or len(path) == 1):
-            for word in words:
-                self._learn(parent, word, reason)
+        for reason in reasons:
+            for word in names_abroad(REASONS, reason.key):
+                self._learn(reason.parent_id, word, reason.id)
 
     def _learn(self, parent: int | None, word: str, reason: int) -> None:
         if word:
@@ -98,6 +92,6 @@ class Kinds:
     def find(self, text: str) -> TouchKind:
         """The kind called so; a note when none is."""
         if text not in self._seen:
-            fitting = fitting_entries(self._kinds, text)
+            fitting = fitting_entries(self._kinds, text, KINDS)
             self._seen[text] = fitting[0] if fitting else self._note
         return self._seen[text]
