@@ -1,4 +1,4 @@
-"""The developer's one command: ``python3 packaging/dev.py run | test | check | translations``.
+"""The developer's one command: ``python3 packaging/dev.py run | test | check | shots | translations``.
 
 Needs the standard library only, so that it works right after a clone. Everything else happens in the virtual
 environment that it makes; it knows nothing of what the program does.
@@ -66,17 +66,23 @@ def translations(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("packaging/translations.py", *arguments, folder=ROOT)
 
 
+def shots(environment: Environment, arguments: Sequence[str]) -> int:
+    """Make pictures of every screen, dialog and state."""
+    environment.prepare(LOCKS / "dev.txt")
+    return environment.call("packaging/shots.py", *arguments, folder=ROOT)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the command named first in ``arguments`` and return its exit code."""
     parser = argparse.ArgumentParser(prog="dev.py", description="Run, test and check crmdesk from its source tree.")
-    parser.add_argument("command", choices=("run", "test", "check", "translations"))
+    parser.add_argument("command", choices=("run", "test", "check", "shots", "translations"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to the program or the tool")
     options = parser.parse_args(arguments)
     environment = Environment(Path(os.environ.get("CRMDESK_VENV") or ROOT / ".venv"), ROOT)
     system_libraries.provide()
     if options.command == "check":
         return check(environment)
-    command = {"run": run, "test": test, "translations": translations}[options.command]
+    command = {"run": run, "test": test, "shots": shots, "translations": translations}[options.command]
     return command(environment, options.rest)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment, WallTime
@@ -24,18 +25,35 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock and zone."""
+    """The machine's clock, in a zone of the IANA database; else in the machine's own."""
+
+    def __init__(self, zone: str = "") -> None:
+        self._zone = _zone(zone)
 
     def now(self) -> Moment:
         """The present instant, to the second."""
-        return Moment.of(datetime.now(UTC).astimezone().replace(microsecond=0))
+        return Moment.of(datetime.now(UTC).astimezone(self._zone).replace(microsecond=0))
 
     def localise(self, wall: WallTime) -> Moment:
-        """Read a naive time in the machine's zone; in a repeated hour the first occurrence is meant."""
+        """Read a naive time in the zone; in a repeated hour the first occurrence is meant."""
         try:
-            return Moment.of(wall.value.astimezone() if wall.value.tzinfo is None else wall.value, wall.precision)
+            return Moment.of(self._local(wall.value), wall.precision)
         except (OverflowError, ValueError):
             raise beyond_calendar(wall.value.date()) from None
+
+    def _local(self, value: datetime) -> datetime:
+        if value.tzinfo is not None:
+            return value
+        # The machine's zone has no name to every system; asked for none, Python looks it up for the day in question.
+        return value.replace(tzinfo=self._zone) if self._zone is not None else value.astimezone()
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A folder of the database, or a zone that this machine's database has not heard of yet.
+        return None
 
 
 def beyond_calendar(day: date) -> ValidationError:

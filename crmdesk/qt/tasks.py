@@ -100,6 +100,11 @@ class TaskRunner(QObject):
         """Whether something is being done in a slot."""
         return slot in self._current
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done."""
+        return bool(self._current)
+
     def finish(self) -> None:
         """Stop everything and wait until it has stopped; nobody hears of it any more."""
         for task in self._current.values():

@@ -1,0 +1,131 @@
+"""Pictures of every screen, dialog and state of the program: ``dev.py shots [--only NAME] [--out FOLDER] …``.
+
+Each scene of the gallery is shown in a real window without a screen and written as PNG, in every language, light and
+dark, small and large. Knows nothing of what the scenes show.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sample_workspace import make
+
+from crmdesk.app import speak
+from crmdesk.domain.clock import SystemClock
+from crmdesk.i18n import use_language
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.settings import LANGUAGES
+from crmdesk.ui.gallery import Scene, scenes
+from crmdesk.ui.shell.machine import Machine
+from crmdesk.ui.shell.main_window import MainWindow
+
+SIZES = ("1280x800", "1920x1080")
+APPEARANCES = ("light", "dark")
+_ACTORS = {"en": "Li Na", "zh_CN": "李娜", "zh_TW": "李娜"}
+_VEIL = 70
+_PATIENCE = 500
+
+
+def picture(window: MainWindow) -> QPixmap:
+    """The window with whatever dialogs and lists float over it, as a person sees them."""
+    seen = window.grab()
+    painter = QPainter(seen)
+    for part in floating(window):
+        if part.isModal():
+            painter.fillRect(window.rect(), QColor(0, 0, 0, _VEIL))
+        painter.drawPixmap(_place(part, window), part.grab())
+    painter.end()
+    return seen
+
+
+def floating(window: MainWindow) -> list[QWidget]:
+    """The dialogs and lists over the window, the lowest first."""
+    return [
+        part
+        for part in QApplication.topLevelWidgets()
+        if part is not window and part.isVisible() and part.windowType() is not Qt.WindowType.ToolTip
+    ]
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until everything asked for has been shown."""
+    for _pause in range(_PATIENCE):
+        QTest.qWait(10)
+        if not window.runner.is_busy:
+            break
+    QTest.qWait(100)
+
+
+def show(scene: Scene, window: MainWindow) -> None:
+    """Lead the window to a scene and wait until it is there."""
+    for part in reversed(floating(window)):
+        part.close()
+    scene.show(window)
+    settle(window)
+    scene.after(window)
+    settle(window)
+
+
+def _place(part: QWidget, window: MainWindow) -> QPoint:
+    if part.isModal():
+        return QPoint((window.width() - part.width()) // 2, (window.height() - part.height()) // 2)
+    return window.mapFromGlobal(part.mapToGlobal(QPoint(0, 0)))
+
+
+def _shoot(options: argparse.Namespace, folder: Path) -> Iterator[Path]:
+    application = QApplication(sys.argv[:1])
+    speak(application)
+    workspace = folder / "North sales.crmdesk"
+    make(workspace, SystemClock(), os.environ["CRMDESK_ME"])
+    for appearance, size in product(options.appearance, options.size):
+        width, height = (int(part) for part in size.split("x"))
+        machine = Machine(folder / f"{appearance}-{size}.json")
+        window = MainWindow(SystemClock(), machine, Appearance(application, appearance), FileChooser())
+        window.resize(width, height)
+        window.show()
+        window.chooser.open(workspace)
+        settle(window)
+        for scene in scenes():
+            if not options.only or scene.name in options.only:
+                show(scene, window)
+                file = options.out / options.language / f"{scene.name}-{appearance}-{size}.png"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                picture(window).save(str(file))
+                yield file
+        window.close()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the pictures and print their names; every language in a process of its own."""
+    parser = argparse.ArgumentParser(prog="dev.py shots")
+    parser.add_argument("--only", nargs="*", default=[], metavar="SCENE")
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--appearance", nargs="*", choices=APPEARANCES, default=APPEARANCES)
+    parser.add_argument("--size", nargs="*", default=SIZES, metavar="WIDTHxHEIGHT")
+    parser.add_argument("--out", type=Path, default=Path("shots"))
+    options = parser.parse_args(arguments)
+    if options.language is None:
+        again = (sys.executable, str(Path(__file__)), *arguments, "--language")
+        return max(subprocess.call((*again, language)) for language in LANGUAGES)
+    use_language(options.language)
+    os.environ["CRMDESK_ME"] = _ACTORS[options.language]
+    with tempfile.TemporaryDirectory() as folder:
+        for file in _shoot(options, Path(folder)):
+            print(file)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
