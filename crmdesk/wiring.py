@@ -17,9 +17,11 @@ from crmdesk.services.customers import CustomerService
 from crmdesk.services.deals import DealService
 from crmdesk.services.desk import Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
+from crmdesk.services.finding import FindingService
 from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportService
 from crmdesk.services.losses import LossService
+from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.touches import TouchService
@@ -41,6 +43,7 @@ class Services:
     desk: Desk
     customers: CustomerService
     touches: TouchService
+    quick_notes: QuickNoteService
     deals: DealService
     tags: TagService
     losses: LossService
@@ -48,6 +51,7 @@ class Services:
     exports: ExportService
     history: HistoryService
     care: CareService
+    finding: FindingService
 
 
 def open_services(path: Path, clock: Clock, actor: str, *, later: Later = at_once) -> Services:
@@ -98,6 +102,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         desk=desk,
         customers=CustomerService(desk, tags),
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
+        quick_notes=QuickNoteService(desk),
         deals=deals,
         tags=tags,
         losses=LossService(desk),
@@ -105,6 +110,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         exports=ExportService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
+        finding=FindingService(desk),
     )
 
 

@@ -172,3 +172,20 @@ Effect = (
     | AnswerEffect
     | AttachmentEffect
 )
+
+
+def effect_key(effect: Effect) -> str:
+    """What an effect is about, the same however the rest of the note is filled in."""
+    about: tuple[str, ...]
+    match effect:
+        case StageEffect(stage_key):
+            about = ("stage", stage_key)
+        case TagEffect(group_key, tag_key):
+            about = ("tag", group_key, tag_key)
+        case FirstTouchEffect(channel_key):
+            about = ("first_touch", channel_key)
+        case EntryEffect(kind, _text, detail):
+            about = ("entry", kind, str(detail.get("side", "")), str(detail.get("tone", "")))
+        case _:
+            about = (type(effect).__name__,)
+    return ":".join(part for part in about if part)

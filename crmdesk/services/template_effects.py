@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crmdesk.domain.deal import Deal, DealStatus
+from crmdesk.domain.deal import Deal, DealStatus, Stage
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment
@@ -41,6 +41,7 @@ from crmdesk.store.queries.touches import by_ids
 from crmdesk.store.repos.losses import add_competitors_to, change_losses, ensure_competitors, set_reasons
 from crmdesk.store.repos.touches import add_touches, change_touches
 from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Source
 
 _LONGEST_VOICE = 3
 
@@ -87,12 +88,8 @@ class TemplateEffects:
 
     def _stage(self, unit: Unit, effect: StageEffect, occasion: Occasion) -> None:
         deal = self._deal(unit, occasion)
-        stages = catalogue.stages(unit)
-        target = next((stage for stage in stages if stage.key == effect.stage_key), None)
-        if deal is None or target is None or deal.status is not DealStatus.OPEN:
-            return
-        place = next((stage.position for stage in stages if stage.id == deal.stage_id), -1)
-        if target.position > place:
+        target = stage_ahead(unit, deal, effect.stage_key)
+        if deal is not None and target is not None:
             self._deals.move_in(unit, deal, target)
 
     def _next_step(self, unit: Unit, effect: NextStepEffect, occasion: Occasion) -> None:
@@ -199,10 +196,19 @@ class TemplateEffects:
         return deals_by_id(unit, [occasion.deal_id])[occasion.deal_id] if occasion.deal_id is not None else None
 
     def _loss(self, unit: Unit, occasion: Occasion) -> dict[str, Any] | None:
-        """The loss in force the note is about: of its deal, else the customer's latest."""
-        deals = (
-            [occasion.deal_id]
-            if occasion.deal_id is not None
-            else [deal.id for deal in deals_of(unit, occasion.customer_id)]
-        )
-        return max(losses_in_force(unit, deals).values(), key=lambda loss: loss["lost_at"] or 0, default=None)
+        return loss_meant(unit, occasion.customer_id, occasion.deal_id)
+
+
+def stage_ahead(source: Source, deal: Deal | None, stage_key: str) -> Stage | None:
+    """The stage, if the deal is open and has not come as far yet."""
+    if deal is None or deal.status is not DealStatus.OPEN:
+        return None
+    stages = catalogue.stages(source)
+    place = next((stage.position for stage in stages if stage.id == deal.stage_id), -1)
+    return next((stage for stage in stages if stage.key == stage_key and stage.position > place), None)
+
+
+def loss_meant(source: Source, customer_id: int, deal_id: int | None) -> dict[str, Any] | None:
+    """The loss in force a note is about: of its deal, else the customer's latest."""
+    deals = [deal_id] if deal_id is not None else [deal.id for deal in deals_of(source, customer_id)]
+    return max(losses_in_force(source, deals).values(), key=lambda loss: loss["lost_at"] or 0, default=None)

@@ -1,0 +1,119 @@
+"""What a person writing a touch can choose from, and what a filled quick note would say and do. Writes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from crmdesk.domain.customer import Contact
+from crmdesk.domain.deal import Deal, DealStatus
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
+from crmdesk.domain.template_field import FieldType, ReadTime, TemplateField
+from crmdesk.domain.template_rule import NextStepRule
+from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
+from crmdesk.services.choices import choose
+from crmdesk.services.desk import Desk
+from crmdesk.services.effect_words import EffectShown, EffectWords
+from crmdesk.services.tags import hashtags
+from crmdesk.services.touches import TouchWords, deal_meant, time_reader
+from crmdesk.store.queries import catalogue
+from crmdesk.store.queries.customers import contacts
+from crmdesk.store.queries.deals import deals_by_id, deals_of
+from crmdesk.store.queries.lookup import find_customer
+from crmdesk.store.queries.template_use import template_uses
+
+
+@dataclass(frozen=True, slots=True)
+class TouchChoices:
+    """What a touch with one customer can refer to. Deals are the open ones; tags those that can follow a ``#``."""
+
+    deals: tuple[Deal, ...]
+    contacts: tuple[Contact, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotePreview:
+    """What a quick note says and does as far as it is filled in; ``errors`` by field for what cannot be read."""
+
+    sentence: str = ""
+    effects: tuple[EffectShown, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+class QuickNoteService:
+    """Reads for whoever writes touches down."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def kinds(self) -> list[TouchKind]:
+        """The kinds that a person can log, in their order."""
+        with self._desk.read() as source:
+            return [kind for kind in catalogue.touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
+
+    def templates(self) -> list[Template]:
+        """The templates in use, those used most lately first."""
+        with self._desk.read() as source:
+            uses = template_uses(source)
+            templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
+        return sorted(templates, key=lambda template: -uses.get(template.key, 0))
+
+    def choices(self, customer: str) -> TouchChoices:
+        """What a touch with the customer can refer to.
+
+        Raises NotFoundError when there is no such customer.
+        """
+        with self._desk.read() as source:
+            known = find_customer(source, customer)
+            return TouchChoices(
+                deals=tuple(deal for deal in deals_of(source, known.id) if deal.status is DealStatus.OPEN),
+                contacts=tuple(contacts(source, known.id)),
+                tags=tuple(tag.name for tag in catalogue.tags(source) if hashtags(f"#{tag.name}") == [tag.name]),
+            )
+
+    def preview(self, customer: str, words: TouchWords) -> NotePreview:
+        """What the touch's quick note would say and do; empty without a template."""
+        if not words.template:
+            return NotePreview()
+        with self._desk.read() as source:
+            known = find_customer(source, customer)
+            templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
+            template = choose(templates, words.template, "template")
+            filled, errors = _filled_so_far(template, words.fills, time_reader(self._desk.clock))
+            deal_id = deal_meant(source, known, words.deal)
+            deal = deals_by_id(source, [deal_id])[deal_id] if deal_id is not None else None
+            shown = EffectWords(source, self._desk, known.id, deal, words.kind or template.kind)
+            return NotePreview(filled.text, shown.of(words.effective(filled.effects)), errors)
+
+
+def shown_fields(template: Template) -> list[TemplateField]:
+    """The fields to fill in; the next step is left out, for every touch has a line of its own for it."""
+    steps = {key for rule in template.rules if isinstance(rule, NextStepRule) for key in rule.reads}
+    return [each for each in template.fields if each.key not in steps or not each.optional]
+
+
+def takes_chips(asked: TemplateField) -> bool:
+    """Whether a field is answered by tapping."""
+    return asked.type in (FieldType.ONE, FieldType.SEVERAL) and bool(asked.chips)
+
+
+def _filled_so_far(
+    template: Template, fills: Mapping[str, str], read_time: ReadTime
+) -> tuple[FilledTemplate, dict[str, str]]:
+    """The template filled with what can be read; what is still missing is no error yet."""
+    lenient = replace(template, fields=tuple(replace(each, optional=True) for each in template.fields))
+    values, errors = dict(fills), dict[str, str]()
+    while True:
+        try:
+            return fill(lenient, values, read_time=read_time), errors
+        except ValidationError as error:
+            wrong = error.field or ""
+            errors[wrong] = error.message
+            if wrong in values:
+                del values[wrong]
+            else:
+                # A rule that misses something: without it the rest can still be said.
+                kept = tuple(rule for rule in lenient.rules if wrong not in rule.reads)
+                if len(kept) == len(lenient.rules):
+                    raise
+                lenient = replace(lenient, rules=kept)
