@@ -13,17 +13,23 @@ from crmdesk.domain.money import check_currency
 from crmdesk.i18n import _, language
 from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
+from crmdesk.services.contacts import ContactService
+from crmdesk.services.customer_facts import CustomerFacts
+from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.customers import CustomerService
+from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
 from crmdesk.services.desk import Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
 from crmdesk.services.history import HistoryService
-from crmdesk.services.importing import ImportService
+from crmdesk.services.importing import ImportPreparation, ImportService
 from crmdesk.services.losses import LossService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
+from crmdesk.services.timeline_overview import TimelineService
+from crmdesk.services.touch_editing import TouchEditing
 from crmdesk.services.touches import TouchService
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.dialects.sqlite import library_version
@@ -43,14 +49,21 @@ class Services:
     desk: Desk
     customers: CustomerService
     touches: TouchService
+    timeline: TimelineService
+    touch_editing: TouchEditing
     quick_notes: QuickNoteService
     deals: DealService
     tags: TagService
     losses: LossService
     imports: ImportService
+    import_preparation: ImportPreparation
     exports: ExportService
     history: HistoryService
     care: CareService
+    configuration: ConfigurationService
+    facts: CustomerFacts
+    contacts: ContactService
+    deal_edits: DealEdits
     finding: FindingService
 
 
@@ -98,18 +111,26 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"], later=later)
     tags = TagService(desk)
     deals = DealService(desk)
+    customers = CustomerService(desk, tags)
     return Services(
         desk=desk,
-        customers=CustomerService(desk, tags),
+        customers=customers,
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
+        timeline=TimelineService(desk),
+        touch_editing=TouchEditing(desk, tags),
         quick_notes=QuickNoteService(desk),
         deals=deals,
         tags=tags,
         losses=LossService(desk),
         imports=ImportService(desk),
+        import_preparation=ImportPreparation(desk),
         exports=ExportService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
+        configuration=ConfigurationService(desk),
+        facts=CustomerFacts(desk, customers, tags),
+        contacts=ContactService(desk),
+        deal_edits=DealEdits(desk),
         finding=FindingService(desk),
     )
 

@@ -10,7 +10,11 @@ from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.services.care import CareService
+from crmdesk.services.contacts import ContactService
+from crmdesk.services.customer_facts import CustomerFacts
+from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.customers import CustomerService, NewCustomer
+from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
 from crmdesk.services.desk import Desk
 from crmdesk.services.history import HistoryService
@@ -18,6 +22,8 @@ from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
+from crmdesk.services.timeline_overview import TimelineService
+from crmdesk.services.touch_editing import TouchEditing
 from crmdesk.services.touches import TouchService, TouchWords
 from crmdesk.store.queries.catalogue import settings, touch_kinds
 from crmdesk.store.repos.customers import add_customers, add_points
@@ -36,11 +42,17 @@ class Office:
     desk: Desk
     customers: CustomerService
     touches: TouchService
+    timeline: TimelineService
+    touch_editing: TouchEditing
     deals: DealService
     tags: TagService
     losses: LossService
     history: HistoryService
     care: CareService
+    configuration: ConfigurationService
+    facts: CustomerFacts
+    contacts: ContactService
+    deal_edits: DealEdits
 
     @property
     def workspace(self) -> Workspace:
@@ -69,15 +81,22 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         facts = settings(source)
     desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"])
     tags, deals = TagService(desk), DealService(desk)
+    customers = CustomerService(desk, tags)
     return Office(
         desk=desk,
-        customers=CustomerService(desk, tags),
+        customers=customers,
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
+        timeline=TimelineService(desk),
+        touch_editing=TouchEditing(desk, tags),
         deals=deals,
         tags=tags,
         losses=LossService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
+        configuration=ConfigurationService(desk),
+        facts=CustomerFacts(desk, customers, tags),
+        contacts=ContactService(desk),
+        deal_edits=DealEdits(desk),
     )
 
 

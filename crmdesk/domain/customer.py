@@ -46,6 +46,16 @@ class ContactPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPoint:
+    """A phone number or address as it is kept, with the id of its row."""
+
+    id: int
+    kind: PointKind
+    value: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerDraft:
     """A customer about to be added."""
 

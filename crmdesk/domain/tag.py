@@ -30,6 +30,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldTag:
+    """A tag that a customer has, with the group it stands in; ``colour`` is a place in the palette of data."""
+
+    name: str
+    group: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
 class TagAssignmentDraft:
     """A tag about to be put on a customer, or on one of its people or deals."""
 

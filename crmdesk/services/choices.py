@@ -13,7 +13,6 @@ from crmdesk.domain.errors import AmbiguousError, ValidationError
 from crmdesk.i18n import _
 from crmdesk.store.text.folding import fold
 
-
 STAGES, REASONS, KINDS = "stages", "loss_reasons", "touch_kinds"
 """The default lists whose entries people name."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft
+from crmdesk.domain.customer import ContactDraft, ContactPoint, CustomerDraft, PointDraft
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import (
     ContactPointRow,
@@ -91,6 +91,29 @@ def add_points(unit: Unit, drafts: Iterable[PointDraft]) -> list[int]:
             for draft in drafts
         ),
     )
+
+
+def change_points(unit: Unit, points: Mapping[int, ContactPoint]) -> None:
+    """Put other numbers or addresses in the place of those with these ids."""
+    change_rows(
+        unit,
+        ContactPointRow,
+        {at: {"kind": new.kind.value, "value": new.value, "value_key": new.key} for at, new in points.items()},
+    )
+
+
+def delete_points(unit: Unit, ids: Sequence[int]) -> None:
+    """Remove numbers or addresses."""
+    unit.delete(ContactPointRow, ids)
+
+
+def delete_contact(unit: Unit, contact_id: int) -> None:
+    """Remove a person with the ways to reach it and its tags; what was said with it stays on the timeline."""
+    talks = _ids(unit, TouchRow, TouchRow.contact_id == contact_id)
+    change_rows(unit, TouchRow, {touch: {"contact_id": None} for touch in talks})
+    unit.delete(TagAssignmentRow, _ids(unit, TagAssignmentRow, TagAssignmentRow.contact_id == contact_id))
+    unit.delete(ContactPointRow, _ids(unit, ContactPointRow, ContactPointRow.contact_id == contact_id))
+    unit.delete(ContactRow, [contact_id])
 
 
 def delete_customer(unit: Unit, customer_id: int) -> None:
