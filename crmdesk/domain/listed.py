@@ -1,0 +1,97 @@
+"""The entries of the lists a company edits, retired ones included, each with how much it is used.
+
+``deletable`` is said of an entry of the user's own that nothing refers to; any other can only be retired.
+"""
+
+from dataclasses import dataclass
+
+from crmdesk.domain.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntry:
+    """A stage; ``deals`` counts those that stand in it now, ``rot_days`` makes one without a touch neglected."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    probability: int
+    rot_days: int | None
+    exit_criteria: str
+    deals: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonDemands:
+    """What a loss reason asks of the person who gives it, and after how many days to try again."""
+
+    ask_competitor: bool = False
+    ask_note: bool = False
+    ask_win_back_date: bool = False
+    win_back_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonEntry:
+    """A loss reason, or a sub-reason below ``parent_uid``; ``losses`` counts those it was given for.
+
+    A ``system`` reason is the program's own: it can neither be renamed nor retired.
+    """
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    parent_uid: str | None
+    system: bool
+    demands: ReasonDemands
+    losses: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """A tag group; ``colour`` is a place in the palette of data, ``tags`` counts those in use in it."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    single_choice: bool
+    colour: int | None
+    tags: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    """A tag, perhaps below another; ``customers`` counts those that have it now."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    parent_uid: str | None
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A quick-note template."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A colleague; ``customers`` counts those the colleague owns."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    is_me: bool
+    customers: int

@@ -1,0 +1,37 @@
+"""The colleagues."""
+
+from typing_extensions import override
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import ConflictError
+from crmdesk.domain.listed import PersonEntry
+from crmdesk.i18n import _
+from crmdesk.services.configuration.listed import ListService
+from crmdesk.store.queries.edited_lists import ListedRow
+from crmdesk.store.queries.list_entries import person_entries
+from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.text.folding import fold
+
+
+class People(ListService):
+    """Who owns customers and deals. They have no order of their own."""
+
+    edited = EditedList.PEOPLE
+
+    def entries(self) -> list[PersonEntry]:
+        """Every colleague, whoever works here first, then by name."""
+        with self._desk.read() as source:
+            return person_entries(source, self._desk.actor)
+
+    def add(self, name: str) -> tuple[str, Changes]:
+        """Add a colleague; returns the uid.
+
+        Raises ValidationError when the name is empty or taken.
+        """
+        return self._add(name, {})
+
+    @override
+    def _check_may_change(self, row: ListedRow) -> None:
+        # Whoever works here is known by the name alone: under another the program would take them for somebody new.
+        if fold(row.name) == fold(self._desk.actor):
+            raise ConflictError(_("This is you; your name is changed under “Your name”."), field="name")

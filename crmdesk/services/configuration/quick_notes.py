@@ -1,0 +1,99 @@
+"""The quick-note templates."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from typing_extensions import override
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.defaults import load_defaults
+from crmdesk.domain.listed import NoteEntry
+from crmdesk.domain.template import Template, template_from_json, template_to_json
+from crmdesk.domain.template_edit import new_key
+from crmdesk.domain.template_example import example_text
+from crmdesk.domain.template_field import FieldType, TemplateField
+from crmdesk.domain.touch import TouchKind
+from crmdesk.i18n import _
+from crmdesk.services.configuration.listed import ListService
+from crmdesk.store.queries.catalogue import touch_kinds
+from crmdesk.store.queries.edited_lists import ListedRow
+from crmdesk.store.queries.list_entries import note_entries
+from crmdesk.store.repos.edited_lists import EditedList, change_entries
+from crmdesk.store.unit import Unit
+
+# A new note begins as this default one does: what came of it, in chips, and the next step.
+_MODEL = "first_call"
+_KEPT = ("result", "next", "next_text")
+_TEXT = {"en": "note", "zh_CN": "备注", "zh_TW": "備註"}
+
+
+class QuickNotes(ListService):
+    """Their order is the order of their chips below a timeline."""
+
+    edited = EditedList.NOTES
+
+    def entries(self) -> list[NoteEntry]:
+        """Every template in its order, retired ones included."""
+        with self._desk.read() as source:
+            return note_entries(source)
+
+    def kinds(self) -> list[TouchKind]:
+        """What a note can be recorded as."""
+        with self._desk.read() as source:
+            return touch_kinds(source)
+
+    def add(self, name: str) -> tuple[str, Changes]:
+        """Add a template with some chips, a text and a next step, to be changed from there; returns its uid.
+
+        Raises ValidationError when the name is empty or taken.
+        """
+        taken = [entry.template.key for entry in self.entries()]
+        template = _new_template(name.strip(), new_key(name, taken), self._desk.language)
+        return self._add(name, {"definition": template_to_json(template)})
+
+    def change(self, uid: str, edit: Callable[[Template], Template]) -> Changes:
+        """Change a template by one of ``domain.template_edit``.
+
+        Raises what ``edit`` raises.
+        """
+        with self._entry(uid) as (unit, row):
+            unit.describe(_("Change quick note “{name}”").format(name=row.name))
+            self._write(unit, row, edit(self._template(unit, row)))
+        return unit.changes
+
+    def set_kind(self, uid: str, kind: str) -> Changes:
+        """What the note is recorded as, by the key of a kind of touch."""
+        return self.change(uid, lambda template: replace(template, kind=kind))
+
+    def example(self, template: Template) -> str:
+        """The sentence of a note filled in for show."""
+        return example_text(template, self._desk.today())
+
+    @override
+    def _renamed(self, unit: Unit, row: ListedRow, name: str) -> None:
+        self._write(unit, row, replace(self._template(unit, row), name=name))
+
+    @staticmethod
+    def _template(unit: Unit, row: ListedRow) -> Template:
+        return next(entry.template for entry in note_entries(unit) if entry.uid == row.uid)
+
+    def _write(self, unit: Unit, row: ListedRow, template: Template) -> None:
+        # Read back once, so that nothing is written that could not be read.
+        document = template_to_json(template_from_json(template_to_json(template)))
+        change_entries(unit, self.edited, [row.id], {"definition": document})
+
+
+def _new_template(name: str, key: str, language: str) -> Template:
+    model = next(template for template in load_defaults(language).templates if template.key == _MODEL)
+    kept = {field.key: field for field in model.fields if field.key in _KEPT}
+    chips = tuple(replace(chip, effects=()) for chip in kept["result"].chips)
+    text = TemplateField("note", _TEXT[language], FieldType.TEXT)
+    return Template(
+        key=key,
+        name=name,
+        kind=model.kind,
+        language=language,
+        fields=(replace(kept["result"], chips=chips), text, kept["next"], kept["next_text"]),
+        sentence=(model.sentence[0], "{note}", model.sentence[-1]),
+        rules=model.rules,
+    )
