@@ -1,14 +1,22 @@
 """Adding touches to the timeline and changing their state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft, TouchStatus
 from crmdesk.store.repos.changes import change_rows
-from crmdesk.store.schema import TouchRow
+from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentRow, TouchRow
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
+
+_REFERENCES = (
+    (TagAssignmentRow, TagAssignmentRow.touch_id),
+    (LossEventRow, LossEventRow.touch_id),
+    (LossReasonLinkRow, LossReasonLinkRow.evidence_touch_id),
+)
 
 
 def add_touches(unit: Unit, drafts: Iterable[TouchDraft]) -> list[int]:
@@ -59,5 +67,29 @@ def occurred_when(occurred_at: Moment) -> dict[str, Any]:
 
 
 def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set fields of touches: status, title, body, direction, minutes, detail, deal_id."""
+    """Set columns of touches by id."""
     change_rows(unit, TouchRow, changes)
+
+
+def delete_touches(unit: Unit, ids: Sequence[int]) -> None:
+    """Remove touches; what they gave rise to (tags, losses, reasons) stays and forgets where it came from."""
+    for model, column in _REFERENCES:
+        referring = select(model.id).where(column.in_(ids))
+        rows = unit.connection.execute(referring).scalars().all()
+        unit.update(model, [{"id": row_id, column.key: None} for row_id in rows])
+    unit.delete(TouchRow, ids)
+
+
+def take_tags_along(unit: Unit, touch_ids: Sequence[int], customer_id: int) -> None:
+    """Let tags that touches put on a customer follow them to another, who may have them already."""
+    held = select(TagAssignmentRow.tag_id).where(
+        TagAssignmentRow.customer_id == customer_id, TagAssignmentRow.to_day.is_(None)
+    )
+    query = select(TagAssignmentRow.id, TagAssignmentRow.tag_id).where(
+        TagAssignmentRow.touch_id.in_(touch_ids), TagAssignmentRow.customer_id != customer_id
+    )
+    known = set(unit.connection.execute(held).scalars())
+    rows = unit.connection.execute(query).all()
+    moving = {row.tag_id: row.id for row in rows if row.tag_id not in known}.values()
+    unit.delete(TagAssignmentRow, [row.id for row in rows if row.id not in moving])
+    unit.update(TagAssignmentRow, [{"id": row_id, "customer_id": customer_id} for row_id in moving])
