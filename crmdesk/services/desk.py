@@ -41,13 +41,18 @@ class Desk:
 
     @contextmanager
     def change(
-        self, label: str = "", *, cancelled: Callable[[], bool] = lambda: False, keep: bool = True
+        self,
+        label: str = "",
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+        keep: bool = True,
+        is_long: bool = False,
     ) -> Iterator[Unit]:
         """A unit of work by this person (see ``Workspace.unit``); then the half-hourly backup is made if it is due.
 
         A label that names what is only found within the unit is given there, by ``Unit.describe``.
         """
-        with self.workspace.unit(label, self.actor, cancelled=cancelled, keep=keep) as unit:
+        with self.workspace.unit(label, self.actor, cancelled=cancelled, keep=keep, is_long=is_long) as unit:
             yield unit
         if keep:
             self.back_up_in_passing()

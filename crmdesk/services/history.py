@@ -65,6 +65,21 @@ class HistoryService:
                 return list(zip(targets, self._reverse(targets, journal.Kind.UNDO), strict=True))
         raise NotFoundError(_("Change {number} is not among those that can be taken back.").format(number=change_set))
 
+    def undo_change(self, change_set: int) -> tuple[journal.Target, Changes]:
+        """Take back one change of this person, whatever came after it.
+
+        Raises NotFoundError when it is not among those that can be taken back and ConflictError when later work has
+        touched what it changed; nothing is then undone.
+        """
+        with self._desk.read() as source:
+            pending = journal.undo_targets(source.connection, self._desk.actor)
+            target = next((target for target in pending if target.id == change_set), None)
+        if target is None:
+            raise NotFoundError(
+                _("Change {number} is not among those that can be taken back.").format(number=change_set)
+            )
+        return target, self._reverse([target], journal.Kind.UNDO)[0]
+
     def redo(self) -> tuple[journal.Target, Changes]:
         """Do again what this person's newest undo took back.
 

@@ -21,7 +21,7 @@ from crmdesk.store import journal, search
 from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.guard import permitted
-from crmdesk.store.recorder import Recorder, UidMap
+from crmdesk.store.recorder import Recorder, RowChange, UidMap
 from crmdesk.store.schema import Base
 from crmdesk.store.times import milliseconds
 
@@ -128,6 +128,10 @@ class Unit:
     def uids(self) -> UidMap:
         """Uids of the rows seen so far, for reading the journal."""
         return self._uids
+
+    def changes_so_far(self) -> list[tuple[str, int, RowChange]]:
+        """The table, the id, and what was and is, of every row that is different now."""
+        return self._recorder.changes()
 
     def check_cancelled(self) -> None:
         """Stop here if the person asked for it.

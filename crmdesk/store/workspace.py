@@ -49,6 +49,7 @@ class Workspace:
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
         self.clock = clock
+        self._long_work = ""
         self._engine: Engine = sqlite.open_engine(path)
         refuse_unjournalled_writes(self._engine)
 
@@ -68,13 +69,15 @@ class Workspace:
         target: int | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         keep: bool = True,
+        is_long: bool = False,
     ) -> Iterator[Unit]:
         """A unit of work: committed as one change set when the block ends, rolled back when it raises.
 
         ``label`` is what undo and history call it. Its ``changes`` are known after the block. Without ``keep``
-        everything is done, journal and index included, and then rolled back: a rehearsal.
+        everything is done, journal and index included, and then rolled back: a rehearsal. While one that ``is_long``
+        runs, others are refused at once instead of waiting for it.
         """
-        with self.transaction() as connection:
+        with self.transaction(long_work=label if is_long else "") as connection:
             work = Unit(
                 connection,
                 label=label,
@@ -105,14 +108,28 @@ class Workspace:
         return [unit.changes for unit in done]
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A writing transaction. Units of work run in one; so do repairs of what can be recomputed."""
+    def transaction(self, *, long_work: str = "") -> Iterator[Connection]:
+        """A writing transaction. Units of work run in one; so do repairs of what can be recomputed.
+
+        ``long_work`` is what one is called that may take seconds. Raises StorageUnavailableError while such a one is
+        running on another thread.
+        """
+        if self._long_work:
+            raise StorageUnavailableError(
+                _("“{work}” is still going on; what you entered stays here. Save it again when it is done.").format(
+                    work=self._long_work
+                )
+            )
         with (
             as_domain_errors(),
             self._engine.connect().execution_options(**sqlite.WRITES) as connection,
             connection.begin(),
         ):
-            yield connection
+            self._long_work = long_work
+            try:
+                yield connection
+            finally:
+                self._long_work = ""
 
 
 @as_domain_errors()

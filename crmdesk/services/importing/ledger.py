@@ -18,12 +18,23 @@ class Ledger:
     def __init__(self) -> None:
         self._rows: dict[int, Effect] = {}
         self._things: dict[tuple[str, Hashable], Effect] = {}
+        self._things_of: dict[int, list[tuple[str, Hashable]]] = {}
 
     def note(self, row: int, kind: str, thing: Hashable, effect: Effect) -> None:
         """Row number ``row`` had this effect on the thing of this kind."""
         self._rows[row] = max(effect, self._rows.get(row, Effect.UNCHANGED))
         key = (kind, thing)
         self._things[key] = max(effect, self._things.get(key, Effect.UNCHANGED))
+        if effect is Effect.UPDATED:
+            self._things_of.setdefault(row, []).append(key)
+
+    def effect_of(self, row: int) -> Effect:
+        """The strongest effect of a row."""
+        return self._rows.get(row, Effect.UNCHANGED)
+
+    def things_changed_by(self, row: int) -> list[tuple[str, Hashable]]:
+        """The kind and the id of what a row has brought up to date."""
+        return list(dict.fromkeys(self._things_of.get(row, ())))
 
     def rows_with(self, effect: Effect) -> int:
         """How many rows had this as their strongest effect."""

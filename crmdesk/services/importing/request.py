@@ -6,7 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from crmdesk.exchange.tables.meaning.dates import DateOrder
+from crmdesk.exchange.tables.meaning.options import SheetChoices
 from crmdesk.exchange.tables.records import CellIssue
+from crmdesk.exchange.tables.writing.error_rows import FailedRows
+from crmdesk.services.importing.outcomes import RowOutcome
 
 
 class DuplicatePolicy(StrEnum):
@@ -23,6 +26,8 @@ class ImportRequest:
 
     ``mapping`` overrides what a header means; ``owner`` is for rows that name none; ``me`` is who did what the rows
     tell without naming anybody; ``date_order`` is ymd, dmy or mdy; failed rows are written to ``errors``.
+    ``sheets`` are a person's choices by the position of a sheet, ``fixes`` what is to stand in a cell instead, by
+    sheet, row and column (all from 0). With ``in_detail`` the result says of each row what becomes of it.
     """
 
     files: tuple[Path, ...]
@@ -33,6 +38,9 @@ class ImportRequest:
     me: str = ""
     date_order: DateOrder | None = None
     errors: Path | None = None
+    sheets: Mapping[int, SheetChoices] = field(default_factory=dict)
+    fixes: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    in_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,8 @@ class ImportResult:
     """What came of an import; each row counts once, by its strongest effect.
 
     ``by_type`` counts created, updated and unchanged things per kind (customer, contact, deal, touch, loss, tag).
-    ``batch`` is empty when nothing was written; ``notes`` are remarks about the files as a whole.
+    ``batch`` is empty when nothing was written; ``notes`` are remarks about the files as a whole. ``failed_rows`` can
+    be written as a workbook to be mended; ``outcomes`` are there if they were asked for, in the order of the files.
     """
 
     kind: str
@@ -54,3 +63,5 @@ class ImportResult:
     issues: tuple[CellIssue, ...]
     batch: str
     notes: tuple[str, ...] = ()
+    failed_rows: tuple[FailedRows, ...] = ()
+    outcomes: tuple[RowOutcome, ...] = ()

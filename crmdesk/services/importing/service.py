@@ -6,8 +6,7 @@ A dry run does the very same and is rolled back at the end, so its counts are th
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from crmdesk.exchange.tables.meaning.interpretation import Interpretation, InterpretationOptions, interpret
-from crmdesk.exchange.tables.reading.sheets import read_sheets
+from crmdesk.exchange.tables.meaning.interpretation import Interpretation, interpret
 from crmdesk.exchange.tables.records import ImportRow, SheetKind
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.writing.error_rows import FailedRows, write_error_rows
@@ -22,11 +21,14 @@ from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Kinds, Reasons, Stages
 from crmdesk.services.importing.losses import LossStep
 from crmdesk.services.importing.members import MemberStep
+from crmdesk.services.importing.outcomes import outcomes_of
 from crmdesk.services.importing.request import ImportRequest, ImportResult
 from crmdesk.services.importing.soundness import row_issues
+from crmdesk.services.importing.sources import read_files, reading_options, stopping, with_fixes
 from crmdesk.services.importing.tags import TagStep
 from crmdesk.services.importing.touches import TouchStep
 from crmdesk.store.queries.identities import identities
+from crmdesk.store.queries.import_batches import ImportBatch, import_batches
 from crmdesk.store.repos.batches import add_batch, finish_batch, forget_batch
 from crmdesk.store.unit import Unit
 
@@ -48,53 +50,59 @@ class ImportService:
 
         Raises ImportRejectedError when a file cannot be read and CancelledError on request; nothing is then written.
         """
+        sheets = read_files(request.files, progress=progress, cancelled=cancelled)
+        return self.import_sheets(sheets, request, progress=progress, cancelled=cancelled)
+
+    @without_collection()
+    def import_sheets(
+        self, sheets: Sequence[Sheet], request: ImportRequest, *, progress: Progress, cancelled: Cancelled
+    ) -> ImportResult:
+        """``apply_import`` for what has been read already; the files of the request only give the import its name."""
         request = replace(request, me=request.me or self._desk.actor)
-        sheets = [
-            sheet for file in request.files for sheet in read_sheets(file, cancelled=cancelled, progress=progress)
-        ]
-        read = interpret(sheets, self._options(request))
+        sheets = with_fixes(sheets, request.fixes)
+        progress(0, None)
+        read = interpret(sheets, reading_options(self._desk, request), stopping(cancelled))
         checked = [_checked(row, self._desk.currency) for row in read.rows]
-        sound = [row for row in checked if not row.failed]
         if not request.dry_run:
             self._desk.back_up("before-import", at_once=True)
-        failed = [row for row in checked if row.failed]
+        failed_rows = _failed_rows(sheets, read, [row for row in checked if row.failed])
 
         def hand_back() -> None:
-            if request.errors is not None and failed:
-                write_error_rows(request.errors, _failed_rows(sheets, read, failed))
+            if request.errors is not None and failed_rows:
+                write_error_rows(request.errors, failed_rows)
 
-        result = self._write(request, sound, hand_back, progress, cancelled)
-        notes = tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes)
+        result = self._write(request, checked, hand_back, progress, cancelled)
         return replace(
             result,
             read=len(checked),
-            failed=len(failed),
+            failed=sum(row.failed for row in checked),
             issues=(*read.issues, *(issue for row in checked for issue in row.issues)),
-            notes=notes,
+            notes=tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes),
+            failed_rows=failed_rows,
         )
 
-    def _options(self, request: ImportRequest) -> InterpretationOptions:
-        return InterpretationOptions(
-            currency=self._desk.currency,
-            today=self._desk.today(),
-            mapping=request.mapping,
-            date_order=request.date_order,
-        )
+    def past_imports(self, limit: int | None = None) -> list[ImportBatch]:
+        """The imports of this workspace that are in force, the newest first."""
+        with self._desk.read() as source:
+            return import_batches(source, self._desk.actor, limit)
 
     def _write(
         self,
         request: ImportRequest,
-        rows: Sequence[ImportRow],
+        checked: Sequence[ImportRow],
         hand_back: Callable[[], None],
         progress: Progress,
         cancelled: Cancelled,
     ) -> ImportResult:
         names = ", ".join(file.name for file in request.files)
+        rows = [row for row in checked if not row.failed]
         with self._desk.change(
-            _("Import {files}").format(files=names), cancelled=cancelled, keep=not request.dry_run
+            _("Import {files}").format(files=names), cancelled=cancelled, keep=not request.dry_run, is_long=True
         ) as unit:
             job = self._run(unit, request, rows, progress)
             result = _result(job)
+            if request.in_detail:
+                result = replace(result, outcomes=outcomes_of(job, checked))
             if job.ledger.has_changes:
                 counts = {"created": result.created, "updated": result.updated, "unchanged": result.unchanged}
                 batch = finish_batch(unit, job.batch_id, counts)
@@ -150,12 +158,12 @@ def _result(job: Job) -> ImportResult:
     )
 
 
-def _failed_rows(sheets: Sequence[Sheet], read: Interpretation, failed: Sequence[ImportRow]) -> list[FailedRows]:
+def _failed_rows(sheets: Sequence[Sheet], read: Interpretation, failed: Sequence[ImportRow]) -> tuple[FailedRows, ...]:
     reasons: dict[int, dict[int, list[str]]] = {}
     for row in failed:
         fatal = [issue.reason for issue in row.issues if issue.fatal]
         reasons.setdefault(row.sheet, {})[row.row] = fatal
-    return [
+    return tuple(
         FailedRows(sheets[position], read.sheets[position].header_row, of_sheet)
         for position, of_sheet in sorted(reasons.items())
-    ]
+    )

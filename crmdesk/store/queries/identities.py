@@ -115,6 +115,11 @@ def members_by_name(source: Source) -> dict[str, dict[str, Any]]:
     return {row["name_key"]: row for row in _rows(source, select(MemberRow))}
 
 
+def member_names(source: Source) -> dict[int, str]:
+    """What each colleague is called, by id."""
+    return {row.id: row.name for row in source.connection.execute(select(MemberRow.id, MemberRow.name))}
+
+
 def tag_groups_of(source: Source) -> dict[int, int]:
     """The group of every tag."""
     return {row.id: row.group_id for row in source.connection.execute(select(TagRow.id, TagRow.group_id))}

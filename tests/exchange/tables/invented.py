@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crmdesk.exchange.tables.meaning.dates import DateOrder
-from crmdesk.exchange.tables.meaning.interpretation import Interpretation, InterpretationOptions, interpret
+from crmdesk.exchange.tables.meaning.interpretation import Interpretation, interpret
+from crmdesk.exchange.tables.meaning.options import InterpretationOptions
 from crmdesk.exchange.tables.records import ImportRow
 from crmdesk.exchange.tables.sheet import Cell, Sheet
 

@@ -20,6 +20,9 @@ _COMPANY = re.compile(
 )
 _NUMBER = re.compile(r"[\d.,\s]+")
 
+_PHONE = re.compile(r"[+＋(（]?[\d\s()（）+.\-/,;、转extEXT]{5,}")
+_SHAPES = {"phone": _PHONE, "mobile": _PHONE, "fax": _PHONE, "email": _EMAIL}
+
 _DATES_OF_FLAGS = {
     Target("deal", "is_won"): Target("deal", "won_at"),
     Target("deal", "is_lost"): Target("deal", "lost_at"),
@@ -40,6 +43,14 @@ def target_by_content(cells: Sequence[Cell]) -> str | None:
         if texts and sum(pattern.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts):
             return name
     return None
+
+
+def share_that_looks_like(target: Target, texts: Sequence[str]) -> int | None:
+    """The percentage of texts in the form of a way to reach someone; None for all other targets."""
+    shape = _SHAPES.get(target.field) if target.owner == "point" else None
+    if shape is None or not texts:
+        return None
+    return round(100 * sum(shape.fullmatch(text.strip()) is not None for text in texts) / len(texts))
 
 
 def refine(target: Target, cells: Sequence[Cell], flags: Mapping[str, str]) -> Target:

@@ -3,19 +3,17 @@
 Pure: no file of the person is read and nothing of the workspace is known beyond the options.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.meaning.dates import DateOrder
 from crmdesk.exchange.tables.meaning.drafts import Draft
-from crmdesk.exchange.tables.meaning.formats import PlannedSheet, formats_of
-from crmdesk.exchange.tables.meaning.layout import lay_out
-from crmdesk.exchange.tables.meaning.mapping import Vocabulary, plan_sheet
+from crmdesk.exchange.tables.meaning.formats import PlannedSheet
+from crmdesk.exchange.tables.meaning.options import InterpretationOptions
+from crmdesk.exchange.tables.meaning.planning import all_formats, plan
 from crmdesk.exchange.tables.meaning.rows import Place, SheetFacts, Siblings, continued, import_row
 from crmdesk.exchange.tables.meaning.sheet_values import SheetValues, read_values
-from crmdesk.exchange.tables.meaning.synonyms import Glossary, read_glossary
+from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.exchange.tables.meaning.targets import ValueKind
 from crmdesk.exchange.tables.meaning.values import Format, text_of
 from crmdesk.exchange.tables.records import CellIssue, ImportRow, SheetKind
@@ -24,17 +22,8 @@ from crmdesk.i18n import _
 
 # Sheets whose names others refer to by id come first.
 _FIRST_KINDS = (SheetKind.MEMBERS, SheetKind.CUSTOMERS, SheetKind.CONTACTS)
+_ROWS_BETWEEN_PAUSES = 500
 _CONTINUING = ("/id", "/name", "/externalid", "/displayname")
-
-
-@dataclass(frozen=True, slots=True)
-class InterpretationOptions:
-    """What the person and the workspace say: the currency of bare amounts, today, header → target pairs, date order."""
-
-    currency: str
-    today: date
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +49,21 @@ class Interpretation:
     issues: tuple[CellIssue, ...]
 
 
-def interpret(sheets: Sequence[Sheet], options: InterpretationOptions) -> Interpretation:
-    """What the sheets of one import say.
+def interpret(
+    sheets: Sequence[Sheet], options: InterpretationOptions, pause: Callable[[], None] = lambda: None
+) -> Interpretation:
+    """What the sheets of one import say. ``pause`` is called often, so that it can stop the work by raising.
 
     Raises ImportRejectedError if an order of dates must be named, ValidationError for a mapping to nothing.
     """
     glossary = read_glossary()
-    vocabulary = Vocabulary.of(glossary, options.mapping)
-    planned = [_planned(position, sheet, options, vocabulary) for position, sheet in enumerate(sheets)]
-    formats = _formats(planned, options, glossary)
+    planned = [plan(position, sheet, options, glossary) for position, sheet in enumerate(sheets)]
+    formats = all_formats(planned, options, glossary)
     rows: dict[int, list[ImportRow]] = {}
     for source in sorted(planned, key=_reading_order):
         siblings = _siblings(planned, rows)
         facts = SheetFacts(source.plan.kind, source.plan.own, options.currency, options.today, siblings)
-        rows[source.position] = list(_rows(source, facts, read_values(source, formats)))
+        rows[source.position] = list(_rows(source, facts, read_values(source, formats, pause), pause))
     return Interpretation(
         tuple(row for position in range(len(sheets)) for row in rows[position]),
         tuple(_report(source, formats) for source in planned),
@@ -81,32 +71,9 @@ def interpret(sheets: Sequence[Sheet], options: InterpretationOptions) -> Interp
     )
 
 
-def _planned(position: int, sheet: Sheet, options: InterpretationOptions, vocabulary: Vocabulary) -> PlannedSheet:
-    layout = lay_out(sheet, options.currency, vocabulary.knows)
-    if layout.header_row is not None:
-        sheet = join_continuations(sheet, layout.header_row)
-    rows = [sheet.rows[index] for index in layout.body]
-    width = len(layout.headers)
-    cells = tuple(zip(*((*row, *(None,) * (width - len(row))) for row in rows), strict=True)) or ((),) * width
-    plan = plan_sheet(f"{sheet.file} {sheet.name}", layout.headers, cells, vocabulary)
-    return PlannedSheet(position, sheet, layout, plan, cells)
-
-
 def _reading_order(planned: PlannedSheet) -> int:
     kind = planned.plan.kind
     return _FIRST_KINDS.index(kind) if kind in _FIRST_KINDS else len(_FIRST_KINDS)
-
-
-def _formats(
-    planned: Sequence[PlannedSheet], options: InterpretationOptions, glossary: Glossary
-) -> dict[tuple[int, int], Format]:
-    files: dict[str, list[PlannedSheet]] = {}
-    for source in planned:
-        files.setdefault(source.sheet.file, []).append(source)
-    formats: dict[tuple[int, int], Format] = {}
-    for sources in files.values():
-        formats |= formats_of(sources, options.date_order, options.currency, glossary.cells)
-    return formats
 
 
 def _siblings(planned: Sequence[PlannedSheet], done: Mapping[int, Sequence[ImportRow]]) -> Siblings:
@@ -126,11 +93,13 @@ def _siblings(planned: Sequence[PlannedSheet], done: Mapping[int, Sequence[Impor
     )
 
 
-def _rows(source: PlannedSheet, facts: SheetFacts, read: SheetValues) -> Iterator[ImportRow]:
+def _rows(source: PlannedSheet, facts: SheetFacts, read: SheetValues, pause: Callable[[], None]) -> Iterator[ImportRow]:
     by_name = {column.target.name: column for column in read.columns}
     continues = any(h.key == "externalid" or h.key.endswith(_CONTINUING) for h in source.layout.headers)
     pending: ImportRow | None = None
     for place, values in enumerate(zip(*read.values, strict=True)):
+        if place % _ROWS_BETWEEN_PAUSES == 0:
+            pause()
         position = source.layout.body[place]
         cells = source.sheet.rows[position]
         where = Place(source.position, position, source.sheet.row_address(position))

@@ -28,10 +28,15 @@ class Layout:
     notes: tuple[str, ...]
 
 
-def lay_out(sheet: Sheet, currency: str, is_known: Callable[[Header], bool]) -> Layout:
-    """Find the parts; ``is_known`` tells whether a header is one of the words the program knows."""
+def lay_out(sheet: Sheet, currency: str, is_known: Callable[[Header], bool], chosen_row: int | None = None) -> Layout:
+    """Find the parts; ``is_known`` tells whether a header is one of the words the program knows.
+
+    ``chosen_row`` is where a person says that the headers are, ``NO_HEADERS`` if there are none.
+    """
     filled = [index for index, row in enumerate(sheet.rows) if not _is_blank_row(row)]
-    header_row = _header_row(sheet, filled, is_known)
+    header_row = _header_row(sheet, filled, is_known) if chosen_row is None else chosen_row
+    if header_row is not None and not 0 <= header_row < len(sheet.rows):
+        header_row = None
     start = -1 if header_row is None else header_row
     data = [index for index in filled if index > start]
     end = _footer_start(sheet, data)

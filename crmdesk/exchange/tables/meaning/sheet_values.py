@@ -1,6 +1,6 @@
 """The cells of a planned sheet, read column by column, and what is wrong with them row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.exchange.tables.meaning.extras import extra_reader
@@ -32,13 +32,16 @@ class SheetValues:
     issues: dict[int, tuple[CellIssue, ...]]
 
 
-def read_values(planned: PlannedSheet, formats: Mapping[tuple[int, int], Format]) -> SheetValues:
-    """Read all columns of a sheet."""
+def read_values(
+    planned: PlannedSheet, formats: Mapping[tuple[int, int], Format], pause: Callable[[], None] = lambda: None
+) -> SheetValues:
+    """Read all columns of a sheet; ``pause`` is called before each."""
     columns = tuple(column for column in planned.plan.columns if column.target != IGNORE)
     issues: dict[int, tuple[CellIssue, ...]] = {}
     values = []
     for column in columns:
-        read, problems = _read_column(planned.cells[column.index], _reader(planned, column, formats))
+        pause()
+        read, problems = read_column(planned.cells[column.index], _reader(planned, column, formats))
         if column.target.kind is ValueKind.DATE and not planned.plan.own:
             trim_times(read)
         values.append(read)
@@ -65,7 +68,7 @@ def _reader(planned: PlannedSheet, column: Column, formats: Mapping[tuple[int, i
     return reader_for(column.target, form)
 
 
-def _read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dict[int, Doubtful | UnreadableError]]:
+def read_column(cells: Sequence[Cell], read: Reader) -> tuple[list[object], dict[int, Doubtful | UnreadableError]]:
     """The values of a column, each different text read once, and what is wrong with them by place."""
     values: list[object] = []
     problems: dict[int, Doubtful | UnreadableError] = {}

@@ -1,0 +1,61 @@
+"""Sheets with their parts found, their columns planned and the way they are written settled; no cell is read yet."""
+
+from collections.abc import Mapping, Sequence
+
+from crmdesk.exchange.tables.continuations import join_continuations
+from crmdesk.exchange.tables.meaning.formats import PlannedSheet, formats_of
+from crmdesk.exchange.tables.meaning.layout import lay_out
+from crmdesk.exchange.tables.meaning.mapping import Vocabulary, plan_sheet
+from crmdesk.exchange.tables.meaning.options import InterpretationOptions
+from crmdesk.exchange.tables.meaning.synonyms import Glossary
+from crmdesk.exchange.tables.meaning.values import Format
+from crmdesk.exchange.tables.sheet import Sheet
+
+
+def plan(position: int, sheet: Sheet, options: InterpretationOptions, glossary: Glossary) -> PlannedSheet:
+    """A sheet with its parts and the plan of its columns.
+
+    Raises ValidationError for a mapping to nothing.
+    """
+    choices = options.of_sheet(position)
+    vocabulary = Vocabulary.of(glossary, choices.mapping)
+    layout = lay_out(sheet, options.currency, vocabulary.knows, choices.header_row)
+    if layout.header_row is not None:
+        sheet = join_continuations(sheet, layout.header_row)
+    rows = [sheet.rows[index] for index in layout.body]
+    width = len(layout.headers)
+    cells = tuple(zip(*((*row, *(None,) * (width - len(row))) for row in rows), strict=True)) or ((),) * width
+    columns = plan_sheet(f"{sheet.file} {sheet.name}", layout.headers, cells, vocabulary)
+    return PlannedSheet(position, sheet, layout, columns, cells)
+
+
+def by_file(planned: Sequence[PlannedSheet]) -> list[list[PlannedSheet]]:
+    """The sheets of each file together."""
+    files: dict[str, list[PlannedSheet]] = {}
+    for source in planned:
+        files.setdefault(source.sheet.file, []).append(source)
+    return list(files.values())
+
+
+def all_formats(
+    planned: Sequence[PlannedSheet], options: InterpretationOptions, glossary: Glossary
+) -> dict[tuple[int, int], Format]:
+    """The format of every column, by position of the sheet and of the column.
+
+    Raises ImportRejectedError if an order of dates must be named.
+    """
+    formats: dict[tuple[int, int], Format] = {}
+    for sources in by_file(planned):
+        formats |= file_formats(sources, options, glossary.cells)
+    return formats
+
+
+def file_formats(
+    sources: Sequence[PlannedSheet], options: InterpretationOptions, words: Mapping[str, Mapping[str, str]]
+) -> dict[tuple[int, int], Format]:
+    """The formats of the sheets of one file, where what is said for one sheet holds for all.
+
+    Raises ImportRejectedError if an order of dates must be named.
+    """
+    orders = [order for source in sources if (order := options.of_sheet(source.position).date_order)]
+    return formats_of(sources, orders[0] if orders else None, options.currency, words)
