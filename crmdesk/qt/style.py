@@ -76,7 +76,7 @@ QToolButton::menu-indicator { image: none; }
 *[look="compact"]:focus { padding: 2px 7px; }
 *[look="inside"] { background: transparent; border: none; padding: 2px; min-height: 16px; }
 *[look="inside"]:focus { border: 1px solid $accent; padding: 1px; }
-*[look="choice"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
+*[look="choice"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
 
 *[look="rail"] { background: $rail; }
 *[look="rail_button"] { background: transparent; color: $rail_text; border: 2px solid transparent; padding: 8px 2px;

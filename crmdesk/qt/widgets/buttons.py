@@ -86,3 +86,5 @@ class CommandButton(IconButton):
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
+        self.setCheckable(self._action.isCheckable())
+        self.setChecked(self._action.isChecked())
