@@ -78,6 +78,25 @@ QToolButton::menu-indicator { image: none; }
 *[look="inside"]:focus { border: 1px solid $accent; padding: 1px; }
 *[look="choice"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
 
+*[look="inline"] { background: transparent; border: 1px solid transparent; border-radius: ${control}px; }
+*[look="inline"]:hover { background: $hover; }
+*[look="inline"]:focus { border: 1px solid $accent; }
+*[look="inline"] QLabel[look="placeholder"] { color: $muted; }
+*[look="inline_editor"] { padding: 2px 6px; }
+*[look="inline_editor"]:focus { padding: 1px 5px; }
+*[look="fold"] { border: 1px solid transparent; background: transparent; font-weight: bold; padding: 2px 4px 2px 0; }
+*[look="fold"]:hover { background: transparent; color: $accent; }
+*[look="fold"]:focus { border: 1px solid $accent; padding: 2px 4px 2px 0; }
+*[look="fold"]:!checked { color: $muted; }
+QLabel[look="badge_accent"] { background: $chip_accent; color: $accent; border-radius: 10px; padding: 1px 9px;
+    font-size: ${small}px; }
+QLabel[look="badge_positive"] { background: $chip_positive; color: $positive; border-radius: 10px; padding: 1px 9px;
+    font-size: ${small}px; }
+QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; border-radius: 10px; padding: 1px 9px;
+    font-size: ${small}px; }
+*[look="positive"] { color: $positive; }
+*[look="negative"] { color: $negative; }
+
 *[look="rail"] { background: $rail; }
 *[look="rail_button"] { background: transparent; color: $rail_text; border: 2px solid transparent; padding: 8px 2px;
     font-size: ${small}px; border-radius: ${control}px; }
@@ -87,6 +106,12 @@ QToolButton::menu-indicator { image: none; }
 *[look="rail_button"]:disabled { background: transparent; color: $outline; }
 *[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 *[look="foot"] { background: $surface; border: none; border-top: 1px solid $border; }
+*[look="status"] { border: 1px solid transparent; background: transparent; color: $muted; padding: 2px 6px;
+    font-size: ${small}px; }
+*[look="status"]:hover { background: $hover; color: $text; }
+*[look="status"]:focus { border: 1px solid $accent; padding: 2px 6px; }
+*[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${card}px; }
+*[look="drop"] { background: $chip_accent; border: 2px dashed $accent; border-radius: ${card}px; }
 *[look="panel"] { background: $surface; border: none; }
 *[look="panel_left"] { background: $surface; border: none; border-right: 1px solid $border; }
 *[look="panel_right"] { background: $surface; border: none; border-left: 1px solid $border; }

@@ -89,6 +89,9 @@ class Theme:
         return (
             *((colour, ground) for colour in plain for ground in (self.surface, self.canvas)),
             (self.on_accent, self.accent),
+            (self.on_accent, self.positive),
+            (self.on_accent, self.negative),
+            (self.on_accent, self.warning),
             (self.text, self.chip),
             (self.muted, self.chip),
             (self.accent, self.chip_accent),

@@ -1,0 +1,36 @@
+"""Offers below a line of text what it may become: a list that is asked for anew with every letter.
+
+Knows nothing of what is offered. Asks nothing while a character is still being composed.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+Offer = Callable[[str], Sequence[str]]
+"""What a text may become, the likeliest first."""
+
+
+class Suggestions(QCompleter):
+    """Belongs to its line; choosing one puts it there."""
+
+    def __init__(self, line: QLineEdit, offer: Offer) -> None:
+        super().__init__(line)
+        self._line, self._offer = line, offer
+        self._texts = QStringListModel(self)
+        self.setModel(self._texts)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # Before the line is completed by Qt, which tells of edits first.
+        line.textEdited.connect(self._ask)
+        line.setCompleter(self)
+
+    def show_all(self) -> None:
+        """Offer without waiting for a letter."""
+        self._ask(self._line.text())
+        if self._texts.rowCount():
+            self.complete()
+
+    def _ask(self, text: str) -> None:
+        self._texts.setStringList(list(self._offer(text)))
