@@ -93,7 +93,16 @@ class ListService:
         self, name: str, values: Mapping[str, Any], *, above: ListedRow | None = None, group: ListedRow | None = None
     ) -> tuple[str, Changes]:
         with self._desk.change(_("Add “{name}”").format(name=name.strip())) as unit:
-            place = ListedRow(0, "", "", "", False, False, above and above.id, group and group.id)  # noqa: FBT003
+            place = ListedRow(
+                id=0,
+                uid="",
+                key="",
+                name="",
+                retired=False,
+                system=False,
+                above=above.id if above else None,
+                group=group.id if group else None,
+            )
             trimmed = self._free_name(unit, name, place)
             position = {"position": len(siblings(unit, self.edited, place))} if self.edited.has("position") else {}
             uid = add_entry(unit, self.edited, trimmed, {**values, **position})

@@ -101,7 +101,7 @@ def tag_entries(source: Source, group_id: int) -> list[TagEntry]:
         .where(TagAssignmentRow.to_day.is_(None), TagAssignmentRow.tag_id.in_([row.id for row in rows]))
         .group_by(TagAssignmentRow.tag_id)
     )
-    customers: dict[int, int] = dict(source.connection.execute(query).tuples().all())
+    customers: dict[int, int] = {row[0]: row[1] for row in source.connection.execute(query)}
     uids = {row.id: row.uid for row in rows}
     return [
         TagEntry(
@@ -140,7 +140,7 @@ def person_entries(source: Source, me: str) -> list[PersonEntry]:
 
 def _counts(source: Source, column: Any, *conditions: ColumnElement[bool]) -> dict[int, int]:
     query = select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)
-    return dict(source.connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in source.connection.execute(query)}
 
 
 def _deletable(source: Source, edited: EditedList, rows: list[ListedRow]) -> set[int]:
