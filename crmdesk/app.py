@@ -3,21 +3,26 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from crmdesk import log, paths
 from crmdesk.domain.clock import SystemClock
-from crmdesk.i18n import language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.crash import CrashReporter
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.single_instance import SingleInstance, ask_to_show
+from crmdesk.qt.translation import speak
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.main_window import MainWindow
 
+__all__ = ["main_window", "run", "speak"]
+
 
 def run(workspace: Path | None) -> int:
-    """Show the window until it is closed: on ``workspace``, else on the last one, else on the start page."""
+    """Show the window until it is closed: on ``workspace``, else on the last one, else on the start page.
+
+    Where another window has that workspace open, that one comes to the front and this process ends.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("an application without windows is running already")
@@ -25,28 +30,31 @@ def run(workspace: Path | None) -> int:
     application.setDesktopFileName("crmdesk")
     speak(application)
     CrashReporter(str(paths.log_folder() / log.FILE_NAME), application).install()
-    window = main_window(application, workspace)
+    machine = Machine(paths.settings_file())
+    wanted, instance = workspace or _last_workspace(machine), SingleInstance()
+    if wanted is not None and not instance.claim(wanted) and ask_to_show(wanted):
+        return 0
+    window = main_window(application, workspace, machine, instance)
     window.show()
     return application.exec()
 
 
-def main_window(application: QApplication, workspace: Path | None) -> MainWindow:
+def main_window(
+    application: QApplication,
+    workspace: Path | None,
+    machine: Machine | None = None,
+    instance: SingleInstance | None = None,
+) -> MainWindow:
     """The window, not yet shown."""
-    machine = Machine(paths.settings_file())
-    appearance = Appearance(application, machine.settings.appearance)
-    window = MainWindow(SystemClock(), machine, appearance, FileChooser())
-    last = Path(machine.settings.last_workspace) if machine.settings.last_workspace else None
-    if workspace is not None:
-        window.chooser.open(workspace)
-    elif last is not None and last.is_file():
-        window.chooser.open(last)
+    kept = machine or Machine(paths.settings_file())
+    appearance = Appearance(application, kept.settings.appearance)
+    window = MainWindow(SystemClock(), kept, appearance, FileChooser(), instance)
+    wanted = workspace or _last_workspace(kept)
+    if wanted is not None:
+        window.chooser.open(wanted)
     return window
 
 
-def speak(application: QApplication) -> None:
-    """Let Qt's own dialogs and formats speak the language in use."""
-    QLocale.setDefault(QLocale(language()))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language()), "qtbase", "_", folder):
-        application.installTranslator(translator)
+def _last_workspace(machine: Machine) -> Path | None:
+    last = Path(machine.settings.last_workspace) if machine.settings.last_workspace else None
+    return last if last is not None and last.is_file() else None

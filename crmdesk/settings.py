@@ -8,25 +8,37 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
 APPEARANCES = ("light", "dark")
 KEPT_SUFFIX = ".bad"
 _LONGEST_TEXT = 4096
+_LONGEST_VIEW = 200_000
+_MOST_PARTS = 400
+
+View = str | int | tuple[str, ...] | tuple[int, ...]
+"""What is kept of how a screen was left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of this machine; an empty string means that the person has not said (appearance: as the system)."""
+    """All settings of this machine; an empty string means that the person has not said (appearance: as the system,
+    time zone: this computer's).
+
+    ``views`` says how the window and its screens were left, by keys such as ``window.place``.
+    """
 
     language: str = ""
     me: str = ""
     last_workspace: str = ""
     appearance: str = ""
+    time_zone: str = ""
+    views: Mapping[str, View] = field(default_factory=dict)
 
 
 def load(file: Path) -> Settings:
@@ -41,9 +53,9 @@ def load(file: Path) -> Settings:
         return Settings()
     except (OSError, ValueError, RecursionError):
         stored = None
-    values = _usable(stored)
+    values, is_whole = _usable(stored)
     settings = Settings(**values)
-    if not isinstance(stored, dict) or any(name in stored and name not in values for name in _RULES):
+    if not is_whole:
         with suppress(OSError):
             shutil.copyfile(file, file.with_name(file.name + KEPT_SUFFIX))
             save(settings, file)
@@ -80,17 +92,40 @@ def _is_appearance(value: object) -> bool:
     return value in ("", *APPEARANCES)
 
 
+def _is_view(value: object) -> bool:
+    if isinstance(value, list):
+        return len(value) <= _MOST_PARTS and (all(map(_is_long_text, value)) or all(map(_is_number, value)))
+    return _is_long_text(value) or _is_number(value)
+
+
+def _is_long_text(value: object) -> bool:
+    """A draft may be kept among the views."""
+    return isinstance(value, str) and len(value) <= _LONGEST_VIEW
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
+
+
 _RULES: dict[str, Callable[[object], bool]] = {
     "language": _is_language,
     "me": _is_text,
     "last_workspace": _is_text,
     "appearance": _is_appearance,
+    "time_zone": _is_text,
 }
 
 
-def _usable(stored: object) -> dict[str, str]:
-    """The entries of ``stored`` that follow the rules."""
+def _usable(stored: object) -> tuple[dict[str, Any], bool]:
+    """The entries of ``stored`` that follow the rules, and whether all did."""
     if not isinstance(stored, dict):
-        return {}
-    names = [field.name for field in fields(Settings)]
-    return {name: stored[name] for name in names if name in stored and _RULES[name](stored[name])}
+        return {}, False
+    values = {name: stored[name] for name, rule in _RULES.items() if name in stored and rule(stored[name])}
+    views = stored.get("views", {})
+    kept = {key: _view(value) for key, value in views.items() if _is_view(value)} if isinstance(views, dict) else {}
+    is_whole = kept.keys() == (views.keys() if isinstance(views, dict) else {""})
+    return values | {"views": kept}, is_whole and all(name in values for name in _RULES if name in stored)
+
+
+def _view(value: Any) -> View:
+    return tuple(value) if isinstance(value, list) else value

@@ -2,44 +2,51 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
+from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 
 _MILLISECONDS = 8000
 _BELOW_TOP = 62
 _FROM_EDGE = 14
+_WIDEST_TEXT = 460
+_LONGEST = 240
 
 
 class Notice(QFrame):
-    """Floats over its parent; a new notice replaces the one before."""
+    """Floats over its parent; a new notice replaces the one before.
+
+    It stays while the pointer or the keyboard is on it, and stands where it does not cover what is typed into.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._ground = parent
+        self._from: QWidget | None = None
         self.setProperty("look", "notice")
         self.setObjectName("notice")
-        self._sentence = label("", wrap=False)
+        self._sentence = label("", wrap=True)
         self._button = QPushButton()
         self._button.clicked.connect(self._act)
-        close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Midlight)
-        close.clicked.connect(self.hide)
+        self._close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Midlight)
+        self._close.clicked.connect(self.leave)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
-        layout.addWidget(self._sentence)
+        layout.setSpacing(10)
+        layout.addWidget(self._sentence, 1)
         layout.addWidget(self._button)
-        layout.addWidget(close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_MILLISECONDS)
-        self._timer.timeout.connect(self.hide)
+        layout.addWidget(self._close)
+        self.timer = QTimer(self, singleShot=True, interval=_MILLISECONDS)
+        self.timer.timeout.connect(self.hide)
         self._action: Callable[[], None] = lambda: None
-        parent.installEventFilter(self)
+        for watched in (parent, self._button, self._close):
+            watched.installEventFilter(self)
         self.hide()
 
     @property
@@ -47,31 +54,107 @@ class Notice(QFrame):
         """What it says."""
         return self._sentence.text()
 
+    @property
+    def button(self) -> str:
+        """What can be done about it; empty when nothing can."""
+        return self._button.text() if self._button.isVisibleTo(self) else ""
+
     def tell(self, sentence: str, button: str = "", action: Callable[[], None] = lambda: None) -> None:
         """Show a sentence, and a button if it is given a text."""
-        self._sentence.setText(sentence)
+        shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"
+        self._sentence.setText(shown)
         self._sentence.setAccessibleName(sentence)
-        self._button.setText(button)
+        self._button.setText(caption(button))
         self._button.setVisible(bool(button))
         self._action = action
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._wait()
+
+    def take_keyboard(self) -> None:
+        """Move the keyboard to the notice, or back to where it came from."""
+        if self._has_keyboard():
+            self._give_back()
+        elif self.isVisible():
+            self._from = QApplication.focusWidget()
+            target = self._button if self._button.isVisible() else self._close
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Go away and give the keyboard back."""
+        had_keyboard = self._has_keyboard()
+        self.hide()
+        if had_keyboard:
+            self._give_back()
 
     def _act(self) -> None:
-        self.hide()
+        self.leave()
         self._action()
+
+    def _give_back(self) -> None:
+        if self._from is not None and self._from.isVisible():
+            self._from.setFocus()
+        self._from = None
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _wait(self) -> None:
+        """Count the time from now, unless somebody is at it."""
+        if self._has_keyboard() or (self.isVisible() and self.underMouse()):
+            self.timer.stop()
+        else:
+            self.timer.start()
 
     def _place(self) -> None:
         area = self._ground.rect()
-        self.setMaximumWidth(max(200, area.width() - 40))
-        # At the upper right: below stands what the person goes on typing into.
-        self.move(QPoint(area.width() - self.width() - _FROM_EDGE, _BELOW_TOP))
+        room = min(_WIDEST_TEXT, area.width() - 240)
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text()) + 4
+        self._sentence.setFixedWidth(max(60, min(words, room)))
+        self.adjustSize()
+        right = area.width() - self.width() - _FROM_EDGE
+        # Below stands what the person goes on typing into; where it is at the right, the notice goes to the left.
+        places = [QPoint(right, _BELOW_TOP), QPoint((area.width() - self.width()) // 2, _BELOW_TOP)]
+        places.append(QPoint(right, area.height() - self.height() - _BELOW_TOP))
+        typed = self._typed_into()
+        free = (place for place in places if not QRect(place, self.size()).intersects(typed))
+        self.move(next(free, places[0]))
+
+    def _typed_into(self) -> QRect:
+        focused = QApplication.focusWidget()
+        if focused is None or not self._ground.isAncestorOf(focused) or self.isAncestorOf(focused):
+            return QRect()
+        if not focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            return QRect()
+        return QRect(focused.mapTo(self._ground, QPoint(0, 0)), focused.size())
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.timer.stop()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._wait()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
+        if watched is self._ground:
+            if event.type() == QEvent.Type.Resize:
+                self._place()
+        elif isinstance(event, QFocusEvent):
+            if event.gotFocus():
+                self.timer.stop()
+            elif self.isVisible():
+                self.timer.start()
         return super().eventFilter(watched, event)

@@ -20,6 +20,11 @@ class ViewState:
         self._values = dict(values or {})
         self._keep = keep
 
+    @property
+    def values(self) -> Mapping[str, Kept]:
+        """All that is kept."""
+        return dict(self._values)
+
     def text(self, key: str, default: str = "") -> str:
         """A text, or the default where none is kept."""
         value = self._values.get(key)

@@ -1,6 +1,8 @@
 """Taking back and doing again, the record of what was done, and the bin."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import NotFoundError
@@ -11,7 +13,15 @@ from crmdesk.store import journal
 from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history, newest_change
 from crmdesk.store.undo import apply_inverse
 
-__all__ = ["BinnedRecord", "HistoryEntry", "HistoryService"]
+__all__ = ["BinnedRecord", "HistoryEntry", "HistoryService", "PastChange"]
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """Something that was done, and whether this person can take it back with all that followed."""
+
+    entry: HistoryEntry
+    can_be_undone: bool
 
 
 class HistoryService:
@@ -24,6 +34,15 @@ class HistoryService:
         """What was done, the newest first."""
         with self._desk.read() as source:
             return history(source, limit)
+
+    def past(self, limit: int) -> list[PastChange]:
+        """What was done, the newest first, and which of it ``undo_to`` may be asked for."""
+        with self._desk.read() as source:
+            entries = history(source, limit)
+            oldest = entries[-1].id if entries else 0
+            pending = journal.undo_targets(source.connection, self._desk.actor)
+            able = {target.id for target in takewhile(lambda target: target.id >= oldest, pending)}
+        return [PastChange(entry, entry.id in able) for entry in entries]
 
     def newest_change(self) -> int:
         """The id of the change made last, by anybody; changes are numbered one by one."""

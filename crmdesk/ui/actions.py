@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from crmdesk.qt.icons import icon
-from crmdesk.ui.commands.command import Command, Handlers
+from crmdesk.ui.commands.command import Command, Handlers, Mode
 from crmdesk.ui.commands.context import CommandContext
-from crmdesk.ui.commands.table import command_table, menu_titles
+from crmdesk.ui.commands.table import command_table, menu_titles, mode_titles
 
 
 class Actions(QObject):
@@ -20,18 +20,17 @@ class Actions(QObject):
         super().__init__(parent)
         self.commands = command_table()
         self._actions: dict[str, QAction] = {}
-        modes = QActionGroup(self)
+        self._modes: dict[str, QActionGroup] = {}
         for command in self.commands:
             action = QAction(command.title, parent)
             action.setObjectName(command.id)
             action.setStatusTip(command.tip)
             action.setToolTip(command.tip)
-            if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.triggered.connect(handlers[command.id])
             if command.mode is not None:
                 action.setCheckable(True)
-                modes.addAction(action)
+                self._modes.setdefault(command.mode.group, QActionGroup(self)).addAction(action)
             parent.addAction(action)
             self._actions[command.id] = action
         self.dress()
@@ -48,8 +47,9 @@ class Actions(QObject):
         for command in self.commands:
             self._actions[command.id].setEnabled(command.enabled_when(context))
 
-    def check_mode(self, mode: str) -> None:
-        """Tick the mode in force."""
+    def check_mode(self, group: str, value: str) -> None:
+        """Tick the mode of a group that is in force."""
+        mode = Mode(group, value)
         for command in self.commands:
             if command.mode == mode:
                 self._actions[command.id].setChecked(True)
@@ -71,8 +71,21 @@ class Actions(QObject):
         made.addActions(self.several(*command_ids))
         return made
 
+    def retire(self) -> None:
+        """Leave the window; others take their place."""
+        for action in self._actions.values():
+            action.setShortcuts([])
+            action.deleteLater()
+        self.deleteLater()
+
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
+        inner: dict[str, QMenu] = {}
         for group, members in groupby(commands, key=lambda command: command.group):
             if group:
                 menu.addSeparator()
-            menu.addActions([self._actions[command.id] for command in members])
+            for command in members:
+                place = menu
+                if command.mode is not None:
+                    mode = command.mode.group
+                    place = inner[mode] = inner.get(mode) or menu.addMenu(mode_titles()[mode])
+                place.addAction(self._actions[command.id])

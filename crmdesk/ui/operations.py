@@ -29,12 +29,18 @@ class Operations(QObject):
 
     def perform(self, work: Callable[[], Changes], told: str) -> CrmError | None:
         """Do it and say ``told``, or return the expected error that stopped it."""
+        error = self.perform_silently(work)
+        if error is None:
+            self._notice.tell(told, _("Undo"), self.undo)
+        return error
+
+    def perform_silently(self, work: Callable[[], Changes]) -> CrmError | None:
+        """``perform`` for those who say themselves what was done."""
         try:
             changes = work()
         except CrmError as error:
             return error
         self._bus.publish(changes)
-        self._notice.tell(told, _("Undo"), self.undo)
         return None
 
     def attempt(self, work: Callable[[], Changes], told: str) -> None:

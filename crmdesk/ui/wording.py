@@ -1,9 +1,9 @@
 """Values as people read them on screen: days near today by name, amounts by locale, statuses in words."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
 from crmdesk.domain.moment import Moment, Precision
@@ -70,6 +70,15 @@ def when(moment: Moment | None, today: date) -> str:
     if moment is None:
         return ""
     return " ".join(part for part in (day(moment.local_date, today), clock_time(moment)) if part)
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago something was, roughly."""
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return _("just now")
+    # Rounded down: two minutes and a half are not three.
+    return str(format_timedelta(-passed, threshold=1.2, add_direction=True, locale=language()))
 
 
 def touch_heading(touch: Touch) -> str:

@@ -11,6 +11,7 @@ from crmdesk.qt.notices import Notice
 from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.view_state import ViewState
 from crmdesk.qt.widgets.job_strip import JobStrip
+from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.change_bus import ChangeBus
 from crmdesk.ui.operations import Operations
@@ -24,6 +25,7 @@ class Workbench:
     """The services of the workspace, how changes are made and announced, and the parts of the window around a screen.
 
     ``window`` is what dialogs belong to, ``strip`` shows a long job, ``view_state`` remembers how screens were left.
+    In ``status`` the screen in front may say one thing, such as what is selected; another screen empties it.
     """
 
     services: "Services"
@@ -34,6 +36,7 @@ class Workbench:
     appearance: Appearance
     notice: Notice
     strip: JobStrip
+    status: StatusLine
     files: FileChooser
     view_state: ViewState
     window: QWidget

@@ -20,6 +20,8 @@ def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):
     assert enabled == {
         *("workspace.new", "workspace.open", "program.quit"),
         *("view.as_system", "view.light", "view.dark"),
+        *("view.language_en", "view.language_zh_cn", "view.language_zh_tw"),
+        *("help.shortcuts", "help.about"),
     }
 
 

@@ -7,7 +7,7 @@ four times the id plus a number for the kind.
 from collections.abc import Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, TextualSelect, bindparam, column, text
 
 from crmdesk.store.dialects.sqlite import SEARCH_DDL, SEARCH_TABLES
 
@@ -54,6 +54,20 @@ def matching_names(connection: Connection, expression: str, limit: int) -> list[
     return [named(row.rowid) for row in found]
 
 
+def customers_named(expression: str) -> TextualSelect:
+    """Ids of the customers that match by themselves, by a person there or by a deal, as part of another statement."""
+    found = "SELECT rowid / 4 FROM name_search WHERE name_search MATCH :words AND rowid % 4 = "
+    return (
+        text(
+            f"{found}{_NAMED.index('customer')}"
+            f" UNION SELECT customer_id FROM contact WHERE id IN ({found}{_NAMED.index('contact')})"
+            f" UNION SELECT customer_id FROM deal WHERE id IN ({found}{_NAMED.index('deal')})"
+        )
+        .bindparams(bindparam("words", expression, unique=True))
+        .columns(column("customer_id", Integer))
+    )
+
+
 def matching_touches(connection: Connection, expression: str, limit: int) -> list[int]:
     """Ids of the touches that match, the latest to occur first."""
     found = connection.execute(
@@ -62,6 +76,22 @@ def matching_touches(connection: Connection, expression: str, limit: int) -> lis
             " WHERE touch_search MATCH :words ORDER BY touch.occurred_at DESC, touch.id DESC LIMIT :top"
         ),
         {"words": expression, "top": limit},
+    )
+    return [row.id for row in found]
+
+
+def lately_recorded_touches(connection: Connection, expression: str, reach: int, limit: int) -> list[int]:
+    """Ids of touches that match, the latest to occur first, among the ``reach`` matching ones recorded last.
+
+    For somebody who is still typing: a short word may match half of all touches, which takes long to order.
+    """
+    found = connection.execute(
+        text(
+            "SELECT touch.id FROM touch WHERE touch.id IN (SELECT rowid FROM touch_search"
+            " WHERE touch_search MATCH :words ORDER BY rowid DESC LIMIT :reach)"
+            " ORDER BY touch.occurred_at DESC, touch.id DESC LIMIT :top"
+        ),
+        {"words": expression, "reach": reach, "top": limit},
     )
     return [row.id for row in found]
 

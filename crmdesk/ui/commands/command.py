@@ -9,6 +9,9 @@ from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 FILE, EDIT, VIEW, CUSTOMER, DEAL, HELP = "file", "edit", "view", "customer", "deal", "help"
 """The menus."""
 
+APPEARANCE, LANGUAGE = "appearance", "language"
+"""The groups of modes, each a menu of its own inside another."""
+
 Handlers = Mapping[str, Callable[[], object]]
 """What each command does, by its id."""
 
@@ -17,8 +20,19 @@ Condition = Callable[[CommandContext], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """One of a group of which exactly one is always in force."""
+
+    group: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can ask for; ``mode`` is set for those of which one of a group is always in force."""
+    """One thing a person can ask for; ``mode`` is set for those of which one of a group is always in force.
+
+    ``also`` are further keys that do the same.
+    """
 
     id: str
     title: str
@@ -28,7 +42,13 @@ class Command:
     icon: str = ""
     group: int = 0
     enabled_when: Condition = lambda _context: True
-    mode: str | None = None
+    mode: Mode | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All its keys, the first shown in menus."""
+        return tuple(key for key in (self.shortcut, *self.also) if key)
 
 
 def is_open(context: CommandContext) -> bool:

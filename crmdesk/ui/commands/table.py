@@ -4,10 +4,11 @@ A command is enabled by a pure function of a frozen context. Knows what can be a
 """
 
 from crmdesk.i18n import _
-from crmdesk.ui.commands.command import CUSTOMER, DEAL, EDIT, FILE, VIEW, Command
+from crmdesk.ui.commands.command import APPEARANCE, CUSTOMER, DEAL, EDIT, FILE, HELP, LANGUAGE, VIEW, Command
 from crmdesk.ui.commands.customers import customers_commands
 from crmdesk.ui.commands.deals import deals_commands
 from crmdesk.ui.commands.edit import edit_commands
+from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.view import view_commands
 from crmdesk.ui.commands.workspace import workspace_commands
 
@@ -20,9 +21,22 @@ def command_table() -> tuple[Command, ...]:
         *view_commands(),
         *customers_commands(),
         *deals_commands(),
+        *help_commands(),
     )
 
 
 def menu_titles() -> dict[str, str]:
     """The menus in their order."""
-    return {FILE: _("&File"), EDIT: _("&Edit"), VIEW: _("&View"), CUSTOMER: _("&Customer"), DEAL: _("&Deal")}
+    return {
+        FILE: _("&File"),
+        EDIT: _("&Edit"),
+        VIEW: _("&View"),
+        CUSTOMER: _("&Customer"),
+        DEAL: _("&Deal"),
+        HELP: _("&Help"),
+    }
+
+
+def mode_titles() -> dict[str, str]:
+    """The menus inside menus, one for each group of modes."""
+    return {APPEARANCE: _("Appearance"), LANGUAGE: _("Language")}

@@ -1,12 +1,19 @@
-"""What the window keeps on this computer: who is working, the last workspace, light or dark."""
+"""What the window keeps on this computer: who is working, the last workspace, looks, language, how it was left."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QObject, QTimer
+
 from crmdesk import settings
+from crmdesk.qt.view_state import Kept, ViewState
 from crmdesk.wiring import person_at_machine
+
+_PAUSE = 1500
+"""Milliseconds without a change of a view after which the views are written."""
 
 
 class Machine:
@@ -25,12 +32,41 @@ class Machine:
         """Open this one at the next start."""
         self._keep(replace(self.settings, last_workspace=str(path.resolve())))
 
+    def remember_person(self, me: str, time_zone: str) -> None:
+        """Who works here, and where on earth."""
+        self._keep(replace(self.settings, me=me, time_zone=time_zone))
+
     def remember_appearance(self, mode: str) -> None:
         """Look so at the next start."""
         self._keep(replace(self.settings, appearance=mode))
+
+    def remember_language(self, language: str) -> None:
+        """Speak so at the next start."""
+        self._keep(replace(self.settings, language=language))
+
+    def remember_views(self, views: Mapping[str, Kept]) -> None:
+        """Show the screens so at the next start."""
+        self._keep(replace(self.settings, views=dict(views)))
 
     def _keep(self, changed: settings.Settings) -> None:
         self.settings = changed
         # A folder that cannot be written to only means that the next start begins as this one did.
         with suppress(OSError):
             settings.save(changed, self._file)
+
+
+class KeptViews(QObject):
+    """The state of the views, written once a person pauses, and at the end."""
+
+    def __init__(self, machine: Machine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._machine = machine
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self.write)
+        self.state = ViewState(machine.settings.views, lambda _views: self._timer.start())
+
+    def write(self) -> None:
+        """Write what has not been written yet."""
+        self._timer.stop()
+        if self.state.values != self._machine.settings.views:
+            self._machine.remember_views(self.state.values)

@@ -1,38 +1,52 @@
-"""The window: rail, top bar, screens, foot. Shows an open workspace and leads from one screen to another."""
+"""The window: shows an open workspace, leads from one screen to another, and speaks another language when asked."""
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from crmdesk.domain.clock import Clock
-from crmdesk.i18n import _
+from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
+from crmdesk.qt.single_instance import SingleInstance
 from crmdesk.qt.tasks import TaskRunner
-from crmdesk.qt.view_state import ViewState
-from crmdesk.qt.widgets.job_strip import JobStrip
-from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.qt.translation import speak
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands.context import CUSTOMERS, LOSSES, START, CommandContext
-from crmdesk.ui.shell.machine import Machine
-from crmdesk.ui.shell.navigation_rail import NavigationRail
+from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, START, CommandContext
+from crmdesk.ui.shell.backup_watch import BackupWatch
+from crmdesk.ui.shell.machine import KeptViews, Machine
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
+from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 from crmdesk.ui.shell.side_work import SideWork
 from crmdesk.ui.shell.start_page import StartPage
 from crmdesk.ui.shell.top_bar import TopBar
+from crmdesk.ui.shell.window_frame import WindowFrame
 from crmdesk.ui.shell.window_handlers import handlers_of
+from crmdesk.ui.shell.window_place import keep_place, restore_place
 from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser, WorkspaceOpening
 from crmdesk.wiring import Services
 
-_SIZE = (1280, 800)
-_SMALLEST = (1020, 640)
+_SCREEN = "window.screen"
 
 
 class MainWindow(QMainWindow):
     """Begins with the start page; ``chooser.open`` leads to a workspace."""
 
-    def __init__(self, clock: Clock, machine: Machine, appearance: Appearance, files: FileChooser) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        machine: Machine,
+        appearance: Appearance,
+        files: FileChooser,
+        instance: SingleInstance | None = None,
+    ) -> None:
         super().__init__()
         self._machine, self._appearance, self._files = machine, appearance, files
         self._opened: OpenWorkspace | None = None
@@ -40,22 +54,15 @@ class MainWindow(QMainWindow):
         self._came_from_losses = self._can_undo = self._can_redo = False
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
+        self.views = KeptViews(machine, self)
+        self.instance = instance or SingleInstance()
+        self.instance.setParent(self)
+        self.instance.show_requested.connect(self.come_to_front)
         opening = WorkspaceOpening(clock, machine.actor, self.side_work.do)
-        self.chooser = WorkspaceChooser(self, files, opening, self.show_workspace, self._refuse)
-        self.commands = Actions(handlers_of(self), self)
-        self.commands.check_mode(appearance.mode)
-        self.start_page = StartPage(self.commands)
-        self.top_bar = TopBar(self.commands)
-        self._rail = NavigationRail(self.commands, appearance)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
-        self._strip = JobStrip()
-        self._saved, self._place = label(_("Saved"), "small"), ShortenedLabel("small")
-        self.notice = Notice(self._lay_out())
-        self.top_bar.search_changed.connect(self._search)
-        appearance.changed.connect(self.commands.dress)
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_SMALLEST)
+        self.chooser = WorkspaceChooser(self, files, opening, self.instance, self.show_workspace, self._refuse)
+        self.setWindowTitle("crmdesk")
+        self.commands = self._furnish()
+        restore_place(self, self.views.state)
         self.show_screen(START)
 
     @property
@@ -68,50 +75,61 @@ class MainWindow(QMainWindow):
             raise RuntimeError("no workspace is open")
         return self._opened
 
+    @property
+    def notice(self) -> Notice:
+        """Where things are told in passing."""
+        return self._frame.notice
+
+    @property
+    def start_page(self) -> StartPage:
+        """What is shown while no workspace is open."""
+        return self._frame.start_page
+
+    @property
+    def top_bar(self) -> TopBar:
+        """The bar with the search field."""
+        return self._frame.top_bar
+
+    @property
+    def frame_of_window(self) -> WindowFrame:
+        """All that is inside the window."""
+        return self._frame
+
     def show_workspace(self, services: Services) -> None:
         """Show a workspace in place of whatever is shown."""
-        if self._opened is not None:
-            # First away from its screens: one that comes to the front would begin to read.
-            self._stack.setCurrentWidget(self.start_page)
-            self._opened.close()
-            self.runner.finish()
-        parts = (self.commands, self._appearance, self.runner, self.notice, self._strip, self._files, ViewState())
-        opened = OpenWorkspace(services, Equipment(self, *parts))
-        self._opened = opened
-        self._stack.addWidget(opened.customers)
-        self._stack.addWidget(opened.losses)
-        opened.customers.selection_changed.connect(self.update_commands)
-        opened.bus.changed.connect(self._look_back)
-        opened.tables.busy_changed.connect(self.update_commands)
-        opened.losses.deal_opened.connect(self._open_lost_deal)
-        path = services.desk.workspace.path
-        self._machine.remember_workspace(path)
-        self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
-        self._place.show_text(str(path))
-        self.start_page.show_error("")
-        self.top_bar.forget()
-        self._look_back()
-        self.show_screen(CUSTOMERS)
+        self._close_workspace()
+        self._machine.remember_workspace(services.desk.workspace.path)
+        self._show(services, self.views.state.text(_SCREEN, CUSTOMERS))
 
     def show_screen(self, screen: str) -> None:
         """Show one of the screens."""
+        widget = self.start_page if screen == START else self.opened.screen(screen)
         self._screen = screen
         self._came_from_losses = False
-        shown: dict[str, QWidget] = {START: self.start_page}
         if self._opened is not None:
-            shown |= {CUSTOMERS: self._opened.customers, LOSSES: self._opened.losses}
             self._opened.customers.offer_way_back(offered=False)
-        self._stack.setCurrentWidget(shown[screen])
-        self._rail.show_screen(screen)
-        for part in (self._rail, self.top_bar, self._foot):
-            part.setVisible(screen != START)
+            self.views.state.put(_SCREEN, screen)
+        self._frame.show_screen(screen, widget)
         self.update_commands()
+
+    def come_to_front(self) -> None:
+        """Show the window above all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def set_language(self, code: str) -> None:
+        """Speak another language, now and at the next start; nothing that is open or half written is lost."""
+        self._machine.remember_language(code)
+        # Later: what asks for it, a menu of the old language, must not vanish while it is still asking.
+        QTimer.singleShot(0, self, partial(self._speak, code))
 
     def set_appearance(self, mode: str) -> None:
         """Look light, dark or as the system does, now and at the next start."""
         self._appearance.set_mode(mode)
         self._machine.remember_appearance(mode)
-        self.commands.check_mode(mode)
+        self.commands.check_mode(APPEARANCE, mode)
 
     def start_touch(self) -> None:
         """Go to where a touch with the customer selected is written down."""
@@ -121,11 +139,25 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """Go to the search field."""
-        self.top_bar.focus_search()
+        self._frame.palette_of_commands.focus()
+
+    def go_to_notice(self) -> None:
+        """Move the keyboard to what was just told, or back."""
+        self.notice.take_keyboard()
+
+    def paste_table(self) -> None:
+        """Look at the rows on the clipboard before importing them."""
+        text = QApplication.clipboard().text()
+        if "\t" not in text and "\n" not in text.strip():
+            self.notice.tell(_("There is no table on the clipboard. Copy its rows in your spreadsheet first."))
+            return
+        self.show_screen(EXCHANGE)
+        self.opened.exchange.take_text(text)
 
     def update_commands(self) -> None:
         """Enable the commands that make sense now."""
         opened = self._opened
+        self._frame.drop_guide.enabled = opened is not None and not opened.tables.is_busy
         if opened is None:
             self.commands.update_to(CommandContext())
             return
@@ -156,10 +188,13 @@ class MainWindow(QMainWindow):
         self.opened.customers.open_customer(customer, deal)
         self.update_commands()
 
-    def _search(self, expression: str) -> None:
-        if self._screen != CUSTOMERS:
-            self.show_screen(CUSTOMERS)
-        self.opened.customers.search(expression)
+    def _open_found(self, row: PaletteRow) -> None:
+        self.show_screen(CUSTOMERS)
+        self.opened.customers.open_customer(row.customer, row.key if row.kind is RowKind.DEAL else "")
+
+    def _take_files(self, files: Sequence[Path]) -> None:
+        self.show_screen(EXCHANGE)
+        self.opened.exchange.take_files(files)
 
     def _refuse(self, sentence: str) -> None:
         if self._opened is None:
@@ -167,33 +202,101 @@ class MainWindow(QMainWindow):
         else:
             self.notice.tell(sentence)
 
-    def _lay_out(self) -> QWidget:
-        self.setWindowTitle("crmdesk")
-        self.commands.fill(self.menuBar())
-        self._foot = QFrame()
-        self._foot.setProperty("look", "foot")
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(16, 3, 10, 3)
-        foot.setSpacing(12)
-        foot.addWidget(self._saved)
-        foot.addWidget(self._place, 1)
-        foot.addWidget(self._strip)
-        self._foot.setFixedHeight(36)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.top_bar)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._foot)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(right, 1)
-        self.setCentralWidget(whole)
-        return whole
+    def _show(self, services: Services, screen: str) -> None:
+        frame = self._frame
+        opened = OpenWorkspace(
+            services,
+            Equipment(
+                window=self,
+                actions=self.commands,
+                appearance=self._appearance,
+                runner=self.runner,
+                notice=frame.notice,
+                strip=frame.status.strip,
+                status=frame.status.line,
+                files=self._files,
+                view_state=self.views.state,
+            ),
+        )
+        self._opened = opened
+        opened.customers.selection_changed.connect(self._follow_selection)
+        opened.bus.changed.connect(self._look_back)
+        opened.tables.busy_changed.connect(self.update_commands)
+        opened.losses.deal_opened.connect(self._open_lost_deal)
+        path = services.desk.workspace.path
+        self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
+        frame.status.show_place(path)
+        frame.start_page.show_error("")
+        frame.palette_of_commands.serve(services, lambda: opened.recent.uids)
+        BackupWatch(services, self.runner, self.side_work, frame.status, opened)
+        self._look_back()
+        if opened.recent.last:
+            opened.customers.open_customer(opened.recent.last)
+        self.show_screen(screen)
+        # Not on the first button of the rail, where Qt would put it.
+        opened.screen(screen).setFocus()
+
+    def _follow_selection(self) -> None:
+        customer = self.opened.customers.selected_customer()
+        if customer is not None:
+            self.opened.recent.show(customer.uid)
+        self.update_commands()
+
+    def _close_workspace(self) -> None:
+        if self._opened is None:
+            return
+        # First away from its screens: one that comes to the front would begin to read.
+        self._frame.stack.setCurrentWidget(self.start_page)
+        self._opened.close()
+        self._opened = None
+        self.runner.finish()
+
+    def _speak(self, code: str) -> None:
+        if code == language():
+            return
+        services, screen = self._opened.services if self._opened else None, self._screen
+        self._close_workspace()
+        use_language(code)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            speak(application)
+        self._appearance.changed.disconnect(self.commands.dress)
+        self.commands.retire()
+        self.commands = self._furnish()
+        if services is None:
+            self.show_screen(START)
+        else:
+            self._show(services, screen)
+
+    def _furnish(self) -> Actions:
+        """Make everything that has words: commands, menus, and what is inside the window."""
+        commands = Actions(handlers_of(self), self)
+        commands.check_mode(APPEARANCE, self._appearance.mode)
+        commands.check_mode(LANGUAGE, language())
+        self._appearance.changed.connect(commands.dress)
+        self.menuBar().clear()
+        commands.fill(self.menuBar())
+        self._frame = WindowFrame(commands, self._appearance, self.runner)
+        self._frame.palette_of_commands.row_opened.connect(self._open_found)
+        self._frame.drop_guide.files_dropped.connect(self._take_files)
+        self._frame.drop_guide.workspace_dropped.connect(self.chooser.open)
+        self.setCentralWidget(self._frame)
+        self._watch_drops()
+        return commands
+
+    def _watch_drops(self) -> None:
+        if self.windowHandle() is not None:
+            self._frame.drop_guide.watch(self.windowHandle())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch_drops()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        keep_place(self, self.views.state)
+        self.views.write()
         self.runner.finish()
+        self.instance.release()
         super().closeEvent(event)

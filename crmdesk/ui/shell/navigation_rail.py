@@ -1,20 +1,18 @@
-"""The dark strip at the left that leads to the screens."""
-
-from collections.abc import Mapping
+"""The dark strip at the left that leads to the screens: the daily ones above, the others at the foot."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.icons import icon
+from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands.context import CUSTOMERS, LOSSES
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS
 
 _WIDTH = 84
-_SCREENS: Mapping[str, tuple[str, str]] = {
-    CUSTOMERS: ("view.customers", "users"),
-    LOSSES: ("view.losses", "chart-column"),
-}
+_ICON = QSize(22, 22)
+_DAILY = {CUSTOMERS: ("view.customers", "users"), LOSSES: ("view.losses", "chart-column")}
+_OTHER = {EXCHANGE: ("view.exchange", "arrow-left-right"), SETTINGS: ("view.settings", "settings")}
 
 
 class NavigationRail(QFrame):
@@ -30,12 +28,13 @@ class NavigationRail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 10, 6, 10)
         layout.setSpacing(4)
-        for screen, (command, _icon) in _SCREENS.items():
+        for screen, (command, _icon) in (_DAILY | _OTHER).items():
+            if screen == next(iter(_OTHER)):
+                layout.addStretch(1)
             button = self._button(actions, command)
             group.addButton(button)
             layout.addWidget(button)
             self._buttons[screen] = button
-        layout.addStretch(1)
         appearance.changed.connect(self._dress)
         self._dress()
 
@@ -44,15 +43,19 @@ class NavigationRail(QFrame):
         for name, button in self._buttons.items():
             button.setChecked(name == screen)
             button.setEnabled(screen in self._buttons)
+        self._dress()
 
     def _button(self, actions: Actions, command: str) -> QToolButton:
         action = actions[command]
         button = QToolButton()
         button.setProperty("look", "rail_button")
-        button.setText(action.text())
-        button.setToolTip(f"{action.toolTip()} ({action.shortcut().toString()})")
+        button.setText(caption(action.text()))
+        button.setAccessibleName(action.text())
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        button.setToolTip(tool_tip(f"{action.toolTip()} ({keys})"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(22, 22))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(_ICON)
         button.setCheckable(True)
         button.setFixedSize(_WIDTH - 12, 62)
         button.clicked.connect(action.trigger)
@@ -60,5 +63,6 @@ class NavigationRail(QFrame):
 
     def _dress(self) -> None:
         theme = self._appearance.theme
-        for screen, (_command, name) in _SCREENS.items():
-            self._buttons[screen].setIcon(icon(name, theme.rail_text))
+        for screen, (_command, name) in (_DAILY | _OTHER).items():
+            button = self._buttons[screen]
+            button.setIcon(icon(name, theme.on_rail if button.isChecked() else theme.rail_text))

@@ -12,18 +12,24 @@ from crmdesk.qt.notices import Notice
 from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.view_state import ViewState
 from crmdesk.qt.widgets.job_strip import JobStrip
+from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.change_bus import ChangeBus
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES
 from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.deals.deal_actions import DealActions
 from crmdesk.ui.exchange.table_flow import TableFlow
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.operations import Operations
+from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
+from crmdesk.ui.shell.recent_customers import RecentCustomers
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from crmdesk.ui.exchange.exchange_view import ExchangeView
+    from crmdesk.ui.settings.settings_view import SettingsView
     from crmdesk.wiring import Services
 
 
@@ -37,12 +43,13 @@ class Equipment:
     runner: TaskRunner
     notice: Notice
     strip: JobStrip
+    status: StatusLine
     files: FileChooser
     view_state: ViewState
 
 
 class OpenWorkspace(QObject):
-    """Lives as long as the workspace is open."""
+    """Lives as long as the workspace is open, or until it is shown in another language."""
 
     def __init__(self, services: "Services", equipment: Equipment) -> None:
         super().__init__(equipment.window)
@@ -51,7 +58,7 @@ class OpenWorkspace(QObject):
         self.operations = Operations(services.history, self.bus, equipment.notice, self)
         # Before anything is read, so that no change is missed between.
         self.outside = OutsideWatch(services.history, self.bus, equipment.window, self)
-        bench = Workbench(
+        self.bench = Workbench(
             services=services,
             operations=self.operations,
             bus=self.bus,
@@ -60,20 +67,50 @@ class OpenWorkspace(QObject):
             appearance=equipment.appearance,
             notice=equipment.notice,
             strip=equipment.strip,
+            status=equipment.status,
             files=equipment.files,
             view_state=equipment.view_state,
             window=equipment.window,
         )
-        self.customers = CustomerView(bench)
-        self.losses = LossView(bench)
-        self.tables = TableFlow(bench)
-        self.customer_actions = CustomerActions(bench, self.customers.open_after_change)
-        self.deal_actions = DealActions(bench, self.customers.selected_customer, self.customers.selected_deal)
+        self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
+        self.customers = CustomerView(self.bench)
+        self.losses = LossView(self.bench)
+        self._exchange: ExchangeView | None = None
+        self._settings: SettingsView | None = None
+        self.tables = TableFlow(self.bench)
+        self.look_back = LookBack(self.bench)
+        self.customer_actions = CustomerActions(self.bench, self.customers.open_after_change)
+        self.deal_actions = DealActions(self.bench, self.customers.selected_customer, self.customers.selected_deal)
+
+    @property
+    def exchange(self) -> "ExchangeView":
+        """The screen for sheets, made when it is first visited."""
+        if self._exchange is None:
+            from crmdesk.ui.exchange.exchange_view import ExchangeView
+
+            self._exchange = ExchangeView(self.bench)
+        return self._exchange
+
+    @property
+    def settings(self) -> "SettingsView":
+        """The screen of settings, made when it is first visited."""
+        if self._settings is None:
+            from crmdesk.ui.settings.settings_view import SettingsView
+
+            self._settings = SettingsView(self.bench)
+        return self._settings
+
+    def screen(self, name: str) -> QWidget:
+        """One of the screens by its name."""
+        if name in (CUSTOMERS, LOSSES):
+            return self.customers if name == CUSTOMERS else self.losses
+        return self.exchange if name == EXCHANGE else self.settings
 
     def close(self) -> None:
         """Take the screens away."""
         self.outside.timer.stop()
-        for screen in (self.customers, self.losses):
-            screen.setParent(None)
-            screen.deleteLater()
+        for screen in (self.customers, self.losses, self._exchange, self._settings):
+            if screen is not None:
+                screen.setParent(None)
+                screen.deleteLater()
         self.deleteLater()

@@ -13,7 +13,12 @@ _logger = logging.getLogger(__name__)
 
 
 class SideWork(QObject):
-    """One piece at a time; one that comes meanwhile is let go, for it comes again with the next change."""
+    """One piece at a time; one that comes meanwhile is let go, for it comes again with the next change.
+
+    ``done`` tells that a piece has ended well.
+    """
+
+    done = Signal()
 
     # Also wished for on the thread of a task (an import), while only the window's own may start another.
     _wished = Signal(object)
@@ -34,7 +39,7 @@ class SideWork(QObject):
 
     def _start(self, work: Callable[[], None]) -> None:
         if not self.is_busy:
-            self._runner.start(_SLOT, lambda _watch: work(), done=lambda _nothing: None, failed=_log)
+            self._runner.start(_SLOT, lambda _watch: work(), done=lambda _nothing: self.done.emit(), failed=_log)
 
 
 def _log(error: CrmError) -> None:

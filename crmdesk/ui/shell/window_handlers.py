@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crmdesk.ui.commands.command import Handlers
-from crmdesk.ui.commands.context import CUSTOMERS, LOSSES
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS
+from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
+from crmdesk.ui.shell.about_dialog import AboutDialog
 from crmdesk.ui.shell.open_workspace import OpenWorkspace
+from crmdesk.ui.shell.shortcuts_dialog import shortcuts_dialog
 
 if TYPE_CHECKING:
     from crmdesk.ui.shell.main_window import MainWindow
@@ -17,6 +20,9 @@ def handlers_of(window: "MainWindow") -> Handlers:
     def on(work: Callable[[OpenWorkspace], object]) -> Callable[[], object]:
         return lambda: work(window.opened)
 
+    def numbered(number: int) -> Callable[[], object]:
+        return on(lambda opened: opened.customers.composer.open_numbered(number))
+
     return {
         "workspace.new": window.chooser.make,
         "workspace.open": window.chooser.choose,
@@ -25,18 +31,32 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "program.quit": window.close,
         "edit.undo": on(lambda opened: opened.operations.undo()),
         "edit.redo": on(lambda opened: opened.operations.redo()),
+        "edit.history": on(lambda opened: opened.look_back.show_history()),
+        "edit.bin": on(lambda opened: opened.look_back.show_bin()),
+        "edit.paste_table": window.paste_table,
         "edit.search": window.focus_search,
         "view.customers": lambda: window.show_screen(CUSTOMERS),
         "view.losses": lambda: window.show_screen(LOSSES),
+        "view.exchange": lambda: window.show_screen(EXCHANGE),
+        "view.settings": lambda: window.show_screen(SETTINGS),
         "view.back": lambda: window.show_screen(LOSSES),
         "view.as_system": lambda: window.set_appearance(""),
         "view.light": lambda: window.set_appearance("light"),
         "view.dark": lambda: window.set_appearance("dark"),
+        "view.language_en": lambda: window.set_language("en"),
+        "view.language_zh_cn": lambda: window.set_language("zh_CN"),
+        "view.language_zh_tw": lambda: window.set_language("zh_TW"),
+        "view.notice": window.go_to_notice,
         "customer.new": on(lambda opened: opened.customer_actions.add()),
         "touch.start": window.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
+        "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),
+        "touch.template": on(lambda opened: opened.customers.composer.open_templates()),
+        **{f"touch.template_{number}": numbered(number) for number in NUMBERED_TEMPLATES},
         "deal.new": on(lambda opened: opened.deal_actions.add()),
         "deal.win": on(lambda opened: opened.deal_actions.win()),
         "deal.mark_lost": on(lambda opened: opened.deal_actions.lose()),
         "deal.reopen": on(lambda opened: opened.deal_actions.reopen()),
+        "help.shortcuts": lambda: shortcuts_dialog(window.commands.commands, window).open_once(),
+        "help.about": lambda: AboutDialog(window).open_once(),
     }

@@ -11,6 +11,7 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.single_instance import SingleInstance, ask_to_show
 from crmdesk.services.desk import Later
 from crmdesk.ui.shell.workspace_dialog import NewWorkspace, WorkspaceDialog
 from crmdesk.wiring import Services, new_services, open_services
@@ -43,11 +44,12 @@ class WorkspaceChooser(QObject):
         window: QWidget,
         files: FileChooser,
         opening: WorkspaceOpening,
+        instance: SingleInstance,
         show: Callable[[Services], None],
         refuse: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._files, self._opening = window, files, opening
+        self._window, self._files, self._opening, self._instance = window, files, opening, instance
         self._show, self._refuse = show, refuse
 
     def choose(self) -> None:
@@ -57,13 +59,17 @@ class WorkspaceChooser(QObject):
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open a workspace file."""
+        """Open a workspace file, or have the window that has it open already come to the front."""
         try:
             services = self._opening.services_at(path)
         except CrmError as error:
             self._refuse(error.message)
             return
-        self._show(services)
+        if self._instance.claim(path):
+            self._show(services)
+        else:
+            ask_to_show(path)
+            self._refuse(_("“{workspace}” is open in another window.").format(workspace=path.stem))
 
     def make(self) -> None:
         """Let the person choose where a new workspace is to be, and what it is like."""
@@ -83,6 +89,7 @@ class WorkspaceChooser(QObject):
             dialog.show_error(error)
             return
         dialog.accept()
+        self._instance.claim(services.desk.workspace.path)
         self._show(services)
 
 

@@ -1,0 +1,88 @@
+"""The foot of the window: whether all is saved, which workspace it is, what is going on, and the last backup."""
+
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crmdesk.i18n import _
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.plain_text import tool_tip
+from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.job_strip import JobStrip
+from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.qt.widgets.status_dot import StatusDot
+from crmdesk.qt.widgets.status_line import StatusLine
+from crmdesk.ui import wording
+from crmdesk.ui.actions import Actions
+
+_HEIGHT = 36
+
+
+class Keeping(Enum):
+    """How what the person entered is kept at the moment."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    DRAFT = "draft"
+
+
+class StatusBar(QFrame):
+    """``line`` is the place of the screen in front, ``strip`` that of a long job."""
+
+    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "foot")
+        self.setFixedHeight(_HEIGHT)
+        self._appearance = appearance
+        self._keeping = Keeping.SAVED
+        self._dot, self._saved = StatusDot(), label("", "small")
+        self._place = ShortenedLabel("small")
+        self.line, self.strip = StatusLine(), JobStrip()
+        self.backup = IconButton("history", _("No backup yet"), look="status")
+        self.backup.clicked.connect(actions["view.settings"].trigger)
+        self.backup.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 3, 10, 3)
+        layout.setSpacing(6)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._saved)
+        layout.addSpacing(12)
+        layout.addWidget(self._place, 1)
+        layout.addWidget(self.line, 1)
+        layout.addSpacing(6)
+        for part in (self.strip, self.backup):
+            layout.addWidget(part)
+        appearance.changed.connect(self._dress)
+        self.show_keeping(Keeping.SAVED)
+
+    @property
+    def keeping(self) -> Keeping:
+        """What it says of how things are kept."""
+        return self._keeping
+
+    def show_keeping(self, keeping: Keeping) -> None:
+        """Say whether all is saved."""
+        self._keeping = keeping
+        words = {Keeping.SAVED: _("Saved"), Keeping.SAVING: _("Saving…"), Keeping.DRAFT: _("Not yet saved")}
+        self._saved.setText(words[keeping])
+        self._dress()
+
+    def show_place(self, path: Path) -> None:
+        """Say which workspace is open."""
+        self._place.show_text(_("Workspace: {name}").format(name=path.stem))
+        self._place.setToolTip(tool_tip(str(path)))
+
+    def show_backup(self, taken_at: datetime | None, now: datetime) -> None:
+        """Say when the last backup was made."""
+        ago = wording.ago(taken_at, now) if taken_at is not None else ""
+        told = _("Backup {ago}").format(ago=ago) if ago else _("No backup yet")
+        self.backup.show_text(told)
+        self.backup.setAccessibleName(told)
+        self.backup.show()
+
+    def _dress(self) -> None:
+        theme = self._appearance.theme
+        colours = {Keeping.SAVED: theme.positive, Keeping.SAVING: theme.accent, Keeping.DRAFT: theme.warning}
+        self._dot.show_colour(colours[self._keeping])
