@@ -1,37 +1,16 @@
 """A window on a workspace of the test's own, with answers prepared where a person would choose files."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.file_chooser import FileChooser
-from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import ME, Office
 from tests.fakes import FixedClock
-
-
-@dataclass
-class PreparedFiles(FileChooser):
-    """Answers instead of the system's file dialogs."""
-
-    opened: Sequence[Path] = field(default_factory=list)
-    saved: Path | None = None
-
-    def open_file(self, *_asked: object) -> Path | None:
-        return self.opened[0] if self.opened else None
-
-    def open_files(self, *_asked: object) -> Sequence[Path]:
-        return self.opened
-
-    def save_file(self, *_asked: object) -> Path | None:
-        return self.saved
+from tests.windows import PreparedFiles, window_on
 
 
 @pytest.fixture(autouse=True)
@@ -51,19 +30,10 @@ def files() -> PreparedFiles:
 
 
 @pytest.fixture
-def empty_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, files: PreparedFiles) -> Iterator[MainWindow]:
+def empty_window(qapp: QApplication, tmp_path: Path, files: PreparedFiles) -> Iterator[MainWindow]:
     """A window as it is at the very first start."""
-    appearance = Appearance(qapp, "light")
-    window = MainWindow(FixedClock(), Machine(tmp_path / "settings.json"), appearance, files)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    for thing in (window, appearance):
-        thing.deleteLater()
-    # Dead windows would be dressed again with every new one.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with window_on(qapp, tmp_path / "settings.json", None, FixedClock(), files) as window:
+        yield window
 
 
 @pytest.fixture

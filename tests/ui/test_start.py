@@ -8,7 +8,8 @@ from crmdesk import app, paths, settings
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.workspace_dialog import WorkspaceDialog
 from tests.factories import Office, add_customer
-from tests.ui.conftest import PreparedFiles, dialog_of, shown
+from tests.ui.conftest import dialog_of, shown
+from tests.windows import PreparedFiles
 
 
 def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):

@@ -8,7 +8,8 @@ from crmdesk.qt.record_table import RecordTable
 from crmdesk.ui.exchange.import_preview import ImportPreview
 from crmdesk.ui.exchange.table_flow import SLOT
 from crmdesk.ui.shell.main_window import MainWindow
-from tests.ui.conftest import PreparedFiles, dialog_of, shown
+from tests.ui.conftest import dialog_of, shown
+from tests.windows import PreparedFiles
 
 SHEET = "客户名称,电话,商机名称,金额\n晨光机械,13800004821,泵,1200\nAcme,,Valve,not much\nBolt,,Nut,300\n"
 

@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 import sample_workspace
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from shots import settle
 
 from crmdesk.i18n import use_language
-from crmdesk.qt.appearance import Appearance
 from crmdesk.settings import LANGUAGES
-from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.fakes import FixedClock
-from tests.ui.conftest import PreparedFiles
+from tests.windows import PreparedFiles, window_on
 
 NOW = "2026-11-21 14:30"
 
@@ -41,15 +38,6 @@ def gallery_window(
     use_language(language)
     monkeypatch.setenv("CRMDESK_ME", "Li Na")
     monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail(box.text()))
-    appearance = Appearance(qapp, "light")
-    window = MainWindow(FixedClock(NOW), Machine(tmp_path / "settings.json"), appearance, PreparedFiles())
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    window.chooser.open(workspace)
-    settle(window)
-    yield window
-    window.close()
-    for thing in (window, appearance):
-        thing.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with window_on(qapp, tmp_path / "settings.json", workspace, FixedClock(NOW), PreparedFiles()) as window:
+        settle(window)
+        yield window
