@@ -53,6 +53,27 @@ def test_bad_values_become_defaults_and_the_file_is_kept(file, stored, expected)
     assert not kept(file).exists()
 
 
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ({"a": 1, "b": "x", "c": [1, 2], "d": ["x"], "e": []}, {"a": 1, "b": "x", "c": (1, 2), "d": ("x",), "e": ()}),
+        ({"a": 1, "b": None}, {"a": 1}),
+        ({"a": [1, "x"], "b": {"c": 1}, "d": True, "e": 2**40, "f": 1.5}, {}),
+        ([1], {}),
+        ("wide", {}),
+        ({}, {}),
+    ],
+)
+def test_views_are_checked_one_by_one(file, stored, expected):
+    file.parent.mkdir()
+    file.write_text(json.dumps({"me": "Amy", "views": stored}), "utf-8")
+    loaded = settings.load(file)
+    assert loaded == Settings(me="Amy", views=expected)
+    assert kept(file).exists() == (not isinstance(stored, dict) or len(stored) != len(expected))
+    settings.save(loaded, file)
+    assert settings.load(file) == loaded
+
+
 def test_bytes_that_are_no_text_are_kept_too(file):
     file.parent.mkdir()
     file.write_bytes(b"\xff\xfe\x00")

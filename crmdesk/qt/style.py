@@ -97,6 +97,27 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="positive"] { color: $positive; }
 *[look="negative"] { color: $negative; }
 
+*[look="answer"] { border-radius: 14px; padding: 2px 10px; min-height: 20px; }
+*[look="answer"]:focus { border: 2px solid $accent; padding: 1px 9px; }
+*[look="answer"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
+*[look="effect"] { background: $chip; border: 1px solid $chip; border-radius: 12px; padding: 1px 8px;
+    min-height: 20px; font-size: ${small}px; color: $muted; text-decoration: line-through; }
+*[look="effect"]:checked { background: $chip_warning; border-color: $chip_warning; color: $text;
+    text-decoration: none; }
+*[look="effect"]:hover { border-color: $outline; }
+*[look="effect"]:focus { border: 1px solid $accent; padding: 1px 8px; }
+*[look="inset"] { background: $canvas; border: 1px solid $border; border-radius: ${card}px; }
+*[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${control}px; padding: 4px; }
+QListView[look="popup"]::item { min-height: 28px; padding: 0 8px; border-radius: ${control}px; }
+QListView[look="popup"]::item:selected { background: $chip_accent; color: $text; }
+QPlainTextEdit[look="note"] { min-height: 20px; padding: 2px 6px; }
+QPlainTextEdit[look="note"]:focus, QPlainTextEdit[look="note"][wrong="true"] { padding: 1px 5px; }
+QLineEdit[look="slim"], QComboBox[look="slim"], QTimeEdit { padding: 3px 8px; }
+QLineEdit[look="slim"]:focus, QComboBox[look="slim"]:focus, QLineEdit[look="slim"][wrong="true"] { padding: 2px 7px; }
+QTimeEdit { background: $surface; border: 1px solid $outline; border-radius: ${control}px; min-height: 20px; }
+QTimeEdit:focus { border: 2px solid $accent; padding: 2px 7px; }
+QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+
 *[look="rail"] { background: $rail; }
 *[look="rail_button"] { background: transparent; color: $rail_text; border: 2px solid transparent; padding: 8px 2px;
     font-size: ${small}px; border-radius: ${control}px; }
@@ -110,7 +131,7 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
     font-size: ${small}px; }
 *[look="status"]:hover { background: $hover; color: $text; }
 *[look="status"]:focus { border: 1px solid $accent; padding: 2px 6px; }
-*[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${card}px; }
+*[look="palette"] { background: $surface; border: 1px solid $outline; border-radius: ${card}px; }
 *[look="drop"] { background: $chip_accent; border: 2px dashed $accent; border-radius: ${card}px; }
 *[look="panel"] { background: $surface; border: none; }
 *[look="panel_left"] { background: $surface; border: none; border-right: 1px solid $border; }

@@ -43,7 +43,7 @@ class PalettePopup(QFrame):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("look", "popup")
+        self.setProperty("look", "palette")
         self.setObjectName("palette")
         self._ground = parent
         self.model = PaletteModel(self)

@@ -1,0 +1,89 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.qt.notices import Notice
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> Iterator[QWidget]:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(1100, 700)
+    QLineEdit(widget).setGeometry(20, 600, 300, 30)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    yield widget
+
+
+@pytest.fixture
+def notice(ground: QWidget) -> Notice:
+    return Notice(ground)
+
+
+def field(ground: QWidget) -> QLineEdit:
+    return ground.findChild(QLineEdit)
+
+
+def test_it_stays_eight_seconds_and_longer_while_the_pointer_is_on_it(notice: Notice):
+    notice.tell("Saved.")
+    assert notice.timer.isActive()
+    assert notice.timer.interval() >= 8000
+    middle = QPointF(notice.rect().center())
+    QApplication.sendEvent(notice, QEnterEvent(middle, middle, middle))
+    assert not notice.timer.isActive()
+    QApplication.sendEvent(notice, QEvent(QEvent.Type.Leave))
+    assert notice.timer.isActive()
+
+
+def test_the_keyboard_goes_to_it_and_back(notice: Notice, ground: QWidget, qtbot: QtBot):
+    done: list[str] = []
+    field(ground).setFocus()
+    notice.tell("Deleted.", "Undo", lambda: done.append("undone"))
+    notice.take_keyboard()
+    assert QApplication.focusWidget() is notice.findChild(QPushButton)
+    assert not notice.timer.isActive()
+    notice.take_keyboard()
+    assert field(ground).hasFocus()
+    assert notice.timer.isActive()
+    notice.take_keyboard()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert done == ["undone"]
+    assert not notice.isVisible()
+    assert field(ground).hasFocus()
+
+
+def test_esc_lets_it_go(notice: Notice, ground: QWidget, qtbot: QtBot):
+    field(ground).setFocus()
+    notice.tell("Only told.")
+    notice.take_keyboard()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not notice.isVisible()
+    assert field(ground).hasFocus()
+
+
+def test_it_does_not_cover_what_is_typed_into(notice: Notice, ground: QWidget):
+    field(ground).setGeometry(700, 60, 380, 40)
+    field(ground).setFocus()
+    notice.tell("Saved.", "Undo")
+    assert not notice.geometry().intersects(QRect(field(ground).mapTo(ground, QPoint(0, 0)), field(ground).size()))
+    assert ground.rect().contains(notice.geometry())
+
+
+def test_a_long_text_is_wrapped_and_cut(notice: Notice, ground: QWidget):
+    notice.tell("words and words " * 60, "Undo")
+    assert ground.rect().contains(notice.geometry())
+    assert len(notice.text) <= 240
+    assert notice.text.endswith("…")
+
+
+def test_a_new_one_takes_the_place_of_the_one_before(notice: Notice, ground: QWidget):
+    notice.tell("One", "Undo")
+    notice.tell("Two")
+    assert (notice.text, notice.button) == ("Two", "")
+    assert len([each for each in ground.findChildren(Notice) if each.isVisible()]) == 1
