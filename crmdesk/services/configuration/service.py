@@ -1,5 +1,6 @@
 """The lists of a workspace that people edit, one editor each."""
 
+from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.configuration.people import People
 from crmdesk.services.configuration.quick_notes import QuickNotes
 from crmdesk.services.configuration.reasons import Reasons
@@ -18,3 +19,4 @@ class ConfigurationService:
         self.tags = Tags(desk)
         self.quick_notes = QuickNotes(desk)
         self.people = People(desk)
+        self.company = CompanyFacts(desk)

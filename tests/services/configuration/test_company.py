@@ -1,0 +1,31 @@
+import pytest
+
+from crmdesk.domain.errors import ValidationError
+from crmdesk.services.configuration import ConfigurationService
+from crmdesk.services.configuration.company import Company, CompanyFacts
+from tests.factories import Office
+
+
+@pytest.fixture
+def facts(office: Office) -> CompanyFacts:
+    return ConfigurationService(office.desk).company
+
+
+def test_the_name_and_the_currency_are_changed_and_the_change_is_taken_back(facts: CompanyFacts, office: Office):
+    assert facts.company() == Company("", "CNY")
+    assert "setting" in facts.set_name(" North & Sons ").uids
+    facts.set_currency("eur")
+    assert facts.company() == Company("North & Sons", "EUR")
+    office.history.undo()
+    assert facts.company() == Company("North & Sons", "CNY")
+
+
+def test_the_same_again_is_no_change(facts: CompanyFacts):
+    facts.set_name("North")
+    assert not facts.set_name("North")
+
+
+def test_a_currency_that_does_not_exist_is_refused(facts: CompanyFacts):
+    with pytest.raises(ValidationError, match="money"):
+        facts.set_currency("money")
+    assert facts.company().currency == "CNY"
