@@ -114,7 +114,7 @@ class Workspace:
         ``long_work`` is what one is called that may take seconds. Raises StorageUnavailableError while such a one is
         running on another thread.
         """
-        if self._long_work:
+        if self._long_work and not long_work:
             raise StorageUnavailableError(
                 _("“{work}” is still going on; what you entered stays here. Save it again when it is done.").format(
                     work=self._long_work

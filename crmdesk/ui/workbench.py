@@ -19,6 +19,9 @@ from crmdesk.ui.operations import Operations
 if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
+TABLES = "tables"
+"""The runner's slot for imports and exports: one at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workbench:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.filter import parse_filter
+from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.i18n import _
 from crmdesk.insight.losses import LossTable
 from crmdesk.services.desk import Desk
@@ -13,6 +15,7 @@ from crmdesk.services.exporting.event_sections import loss_section, timeline_sec
 from crmdesk.services.exporting.loss_sheet import loss_sheet
 from crmdesk.services.exporting.meter import Meter
 from crmdesk.services.exporting.party_sections import contact_section, customer_section, deal_section, tag_section
+from crmdesk.services.exporting.pool_sheet import notes_sheet, pool_sheet
 from crmdesk.services.exporting.section import Section
 from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.workspace import Source
@@ -41,13 +44,16 @@ class ExportService:
         *,
         what: Sequence[str] = (),
         expression: str = "",
+        uids: Mapping[str, Sequence[str]] | None = None,
         progress: Callable[[int, int | None], None],
         cancelled: Callable[[], bool],
     ) -> Mapping[str, int]:
         """Write the workbook that can be imported again without changing anything; returns the rows of each sheet.
 
         ``what`` is some of ``SHEETS`` (all when empty), ``expression`` a filter of customers and of deals: contacts and
-        tags go with the customers, losses with the deals, touches and tags with both. ``progress`` hears of rows.
+        tags go with the customers, losses with the deals, touches and tags with both. ``uids`` picks single records
+        instead: customers, with all they have, under ``customers``, or deals, with whom they are, under ``deals``.
+        ``progress`` hears of rows.
 
         Raises ValidationError for another kind of file or sheet or a bad filter, CancelledError when ``cancelled`` says
         so, StorageUnavailableError when the file cannot be written; what was at ``out`` then stays.
@@ -58,7 +64,7 @@ class ExportService:
         wanted = _wanted(what)
         terms = parse_filter(expression, self._desk.today())
         with self._desk.read() as source:
-            selection = Selection.by(source, terms, self._desk.day_span)
+            selection = _picked(uids) or Selection.by(source, terms, self._desk.day_span)
             sections = {name: _SECTIONS[name](source, selection) for name in wanted}
             total = sum(section.count for section in sections.values())
             meter = Meter(total, progress, cancelled)
@@ -76,6 +82,43 @@ class ExportService:
 
         _check_suffix(out)
         write_workbook(out, [loss_sheet(table)])
+
+    def export_pool(self, out: Path, losses: Sequence[LostDeal], columns: Sequence[str], notes: Sequence[str]) -> None:
+        """Write lost deals in the columns named, with a sheet of what they were narrowed down by.
+
+        Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
+        """
+        from crmdesk.exchange.tables.writing.workbook import write_workbook
+
+        _check_suffix(out)
+        write_workbook(out, [pool_sheet(losses, columns), notes_sheet(notes)])
+
+    def export_grid(
+        self,
+        out: Path,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str | int]],
+        notes: Sequence[str],
+    ) -> None:
+        """Write the numbers of a chart: texts in the first column, numbers in the others.
+
+        Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
+        """
+        from crmdesk.exchange.tables.writing.output import OutColumn, OutSheet
+        from crmdesk.exchange.tables.writing.workbook import write_workbook
+
+        _check_suffix(out)
+        columns = (OutColumn(head[0]), *(OutColumn(name, "number") for name in head[1:]))
+        numbers = [(row[0], *(Decimal(cell) if cell != "" else None for cell in row[1:])) for row in rows]
+        write_workbook(out, [OutSheet(title, columns, numbers), notes_sheet(notes)])
+
+
+def _picked(uids: Mapping[str, Sequence[str]] | None) -> Selection | None:
+    for kind, select in (("customers", Selection.of_customers), ("deals", Selection.of_deals)):
+        if uids is not None and kind in uids:
+            return select(uids[kind])
+    return None
 
 
 def _check_suffix(out: Path) -> None:

@@ -3,5 +3,14 @@
 from crmdesk.services.importing.preparation import ImportPreparation, Understanding
 from crmdesk.services.importing.request import DuplicatePolicy, ImportRequest, ImportResult
 from crmdesk.services.importing.service import ImportService
+from crmdesk.store.queries.import_batches import ImportBatch
 
-__all__ = ["DuplicatePolicy", "ImportPreparation", "ImportRequest", "ImportResult", "ImportService", "Understanding"]
+__all__ = [
+    "DuplicatePolicy",
+    "ImportBatch",
+    "ImportPreparation",
+    "ImportRequest",
+    "ImportResult",
+    "ImportService",
+    "Understanding",
+]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.qt.appearance import Appearance
@@ -19,13 +19,12 @@ from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES
 from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.deals.deal_actions import DealActions
-from crmdesk.ui.exchange.table_flow import TableFlow
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.operations import Operations
 from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
 from crmdesk.ui.shell.recent_customers import RecentCustomers
-from crmdesk.ui.workbench import Workbench
+from crmdesk.ui.workbench import TABLES, Workbench
 
 if TYPE_CHECKING:
     from crmdesk.ui.exchange.exchange_view import ExchangeView
@@ -50,6 +49,8 @@ class Equipment:
 
 class OpenWorkspace(QObject):
     """Lives as long as the workspace is open, or until it is shown in another language."""
+
+    exchange_busy_changed = Signal()
 
     def __init__(self, services: "Services", equipment: Equipment) -> None:
         super().__init__(equipment.window)
@@ -77,10 +78,14 @@ class OpenWorkspace(QObject):
         self.losses = LossView(self.bench)
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
-        self.tables = TableFlow(self.bench)
         self.look_back = LookBack(self.bench)
         self.customer_actions = CustomerActions(self.bench, self.customers.open_after_change)
         self.deal_actions = DealActions(self.bench, self.customers.selected_customer, self.customers.selected_deal)
+
+    @property
+    def is_exchanging(self) -> bool:
+        """Whether an import or an export is going on."""
+        return self.bench.runner.busy(TABLES)
 
     @property
     def exchange(self) -> "ExchangeView":
@@ -89,6 +94,7 @@ class OpenWorkspace(QObject):
             from crmdesk.ui.exchange.exchange_view import ExchangeView
 
             self._exchange = ExchangeView(self.bench)
+            self._exchange.busy_changed.connect(self.exchange_busy_changed)
         return self._exchange
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crmdesk.ui.commands.command import Handlers
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS, START
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.shell.about_dialog import AboutDialog
 from crmdesk.ui.shell.open_workspace import OpenWorkspace
@@ -24,10 +24,10 @@ def handlers_of(window: "MainWindow") -> Handlers:
         return on(lambda opened: opened.customers.composer.open_numbered(number))
 
     return {
-        "workspace.new": window.chooser.make,
+        "workspace.new": lambda: window.show_screen(START),
         "workspace.open": window.chooser.choose,
-        "workspace.import": on(lambda opened: opened.tables.import_sheet()),
-        "workspace.export": on(lambda opened: opened.tables.export_workbook()),
+        "workspace.import": window.import_files,
+        "workspace.export": window.export_workbook,
         "program.quit": window.close,
         "edit.undo": on(lambda opened: opened.operations.undo()),
         "edit.redo": on(lambda opened: opened.operations.redo()),
@@ -53,10 +53,32 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),
         "touch.template": on(lambda opened: opened.customers.composer.open_templates()),
         **{f"touch.template_{number}": numbered(number) for number in NUMBERED_TEMPLATES},
-        "deal.new": on(lambda opened: opened.deal_actions.add()),
+        "touch.done": on(lambda opened: opened.customers.timeline.touch_actions.done()),
+        "touch.snooze": on(lambda opened: opened.customers.timeline.touch_actions.snooze()),
+        "touch.edit": on(lambda opened: opened.customers.timeline.touch_actions.edit()),
+        "touch.details": on(lambda opened: opened.customers.timeline.touch_actions.edit_details()),
+        "touch.pin": on(lambda opened: opened.customers.timeline.touch_actions.pin()),
+        "touch.copy": on(lambda opened: opened.customers.timeline.touch_actions.copy()),
+        "touch.move": on(lambda opened: opened.customers.timeline.touch_actions.move()),
+        "touch.show_original": on(lambda opened: opened.customers.timeline.touch_actions.show_original()),
+        "touch.delete": on(lambda opened: opened.customers.timeline.touch_actions.delete()),
+        "view.card": on(lambda opened: opened.customers.toggle_card()),
+        "customer.rename": on(lambda opened: opened.customers.start_rename()),
+        "deal.new": on(lambda opened: opened.customers.start_deal()),
+        "deal.move": on(lambda opened: opened.deal_actions.move()),
         "deal.win": on(lambda opened: opened.deal_actions.win()),
         "deal.mark_lost": on(lambda opened: opened.deal_actions.lose()),
+        "deal.hold": on(lambda opened: opened.deal_actions.hold()),
+        "deal.mark_invalid": on(lambda opened: opened.deal_actions.mark_invalid()),
         "deal.reopen": on(lambda opened: opened.deal_actions.reopen()),
+        "losses.open": on(lambda opened: opened.losses.open_current()),
+        "losses.win_back": on(lambda opened: opened.losses.actions_of.win_back()),
+        "losses.change_reason": on(lambda opened: opened.losses.change_reason()),
+        "losses.review": on(lambda opened: opened.losses.actions_of.review(reviewed=True)),
+        "losses.unreview": on(lambda opened: opened.losses.actions_of.review(reviewed=False)),
+        "losses.copy": on(lambda opened: opened.losses.actions_of.copy()),
+        "losses.export": on(lambda opened: opened.losses.actions_of.export()),
+        "losses.clear": on(lambda opened: opened.losses.show_all()),
         "help.shortcuts": lambda: shortcuts_dialog(window.commands.commands, window).open_once(),
         "help.about": lambda: AboutDialog(window).open_once(),
     }

@@ -1,0 +1,128 @@
+"""The columns of a sheet as a table: header, some values, what it is read as, and how sure that is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from crmdesk.exchange.tables.meaning.understanding import Certainty, ColumnReading
+from crmdesk.i18n import _
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.columns import Column
+from crmdesk.qt.icons import pixmap
+from crmdesk.qt.painting import draw_chip, draw_line
+from crmdesk.qt.record_model import Index, RecordModel
+from crmdesk.qt.record_table import RecordTable
+from crmdesk.qt.roles import RECORD
+from crmdesk.qt.theme import Theme
+from crmdesk.ui.exchange import import_wording
+from crmdesk.ui.exchange.field_names import field_of
+from crmdesk.ui.exchange.field_picker import FieldPicker
+
+_READ_AS, _SURE = 2, 3
+_ARROW = 14
+
+
+class _FieldCell(QStyledItemDelegate):
+    """What a column is read as, in the look of something that can be chosen."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column: ColumnReading = index.data(RECORD)
+        theme = self._appearance.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.chip_accent))
+        box = QRectF(option.rect).adjusted(4.5, 5.5, -4.5, -5.5)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(QColor(theme.accent if hovered else theme.border)))
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(box, theme.radii.control, theme.radii.control)
+        inside = box.adjusted(10, 0, -8 - _ARROW, 0)
+        colour = theme.muted if column.certainty is Certainty.KEPT else theme.text
+        draw_line(painter, inside, index.data(Qt.ItemDataRole.DisplayRole), colour, theme.sizes.body)
+        arrow = pixmap("chevron-down", theme.muted, _ARROW, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPoint(round(box.right()) - _ARROW - 5, round(box.center().y()) - _ARROW // 2), arrow)
+        painter.restore()
+
+
+class _SureCell(QStyledItemDelegate):
+    """How sure a column is, as a word on a ground."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column: ColumnReading = index.data(RECORD)
+        theme = self._appearance.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.chip_accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(theme.hover))
+        word = index.data(Qt.ItemDataRole.DisplayRole)
+        place = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        draw_chip(painter, place, word, certainty_colours(theme, column.certainty), theme.sizes.small)
+        painter.restore()
+
+
+def certainty_colours(theme: Theme, certainty: Certainty) -> tuple[str, str]:
+    """Text and ground of the word for it."""
+    return {
+        Certainty.CERTAIN: (theme.positive, theme.chip_positive),
+        Certainty.LIKELY: (theme.accent, theme.chip_accent),
+        Certainty.GUESS: (theme.warning, theme.chip_warning),
+        Certainty.KEPT: (theme.muted, theme.chip),
+    }[certainty]
+
+
+class ColumnTable(RecordTable):
+    """Emits the header and the target a person chooses for a column."""
+
+    target_chosen = Signal(str, str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        columns: tuple[Column[ColumnReading], ...] = (
+            Column("header", _("Column"), lambda column: column.header, width=150),
+            Column("samples", _("For example"), lambda column: " · ".join(column.samples), width=220),
+            Column("target", _("Read as"), lambda column: field_of(column.target).name, width=210),
+            Column("certainty", _("Sure?"), import_wording.certainty_word, width=90),
+            Column("evidence", _("Because"), import_wording.evidence_sentence, width=190),
+        )
+        self.columns_model: RecordModel[ColumnReading] = RecordModel(columns, lambda column: column.index)
+        super().__init__(self.columns_model, columns, _("Columns of the sheet"), parent)
+        self.columns_model.setParent(self)
+        self._appearance = appearance
+        self._fixed = False
+        self.setSortingEnabled(False)
+        self.setMouseTracking(True)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setItemDelegateForColumn(_READ_AS, _FieldCell(appearance, self))
+        self.setItemDelegateForColumn(_SURE, _SureCell(appearance, self))
+        self.clicked.connect(lambda index: self.pick_field(index) if index.column() == _READ_AS else None)
+        self.activated.connect(self.pick_field)
+
+    def show_columns(self, columns: Sequence[ColumnReading], *, fixed: bool) -> None:
+        """Show the columns of a sheet; ``fixed`` ones cannot be read otherwise."""
+        self._fixed = fixed
+        self.columns_model.refresh(columns)
+
+    def pick_field(self, index: Index) -> None:
+        """Let the person choose what a column is read as."""
+        column = self.columns_model.record(index)
+        if column is None or self._fixed:
+            return
+        picker = FieldPicker(self._appearance, column.target, self)
+        picker.target_chosen.connect(lambda target: self.target_chosen.emit(column.header, target))
+        cell = self.visualRect(self.columns_model.index(index.row(), _READ_AS))
+        picker.open_at(self.viewport().mapToGlobal(cell.bottomLeft()))
