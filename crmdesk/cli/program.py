@@ -92,7 +92,7 @@ def _dispatch(arguments: Sequence[str], open_window: OpenWindow, settings: machi
     if options.command is None:
         return open_window(Path(workspace) if workspace else None)
     me = os.environ.get("CRMDESK_ME", "").strip() or settings.me.strip()
-    return _run_command(Session(options, SystemClock(), workspace, me))
+    return _run_command(Session(options, SystemClock(settings.time_zone), workspace, me))
 
 
 def _run_command(session: Session) -> int:

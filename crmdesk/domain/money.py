@@ -13,6 +13,9 @@ from crmdesk.i18n import _
 _DIGITS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0)
 _DIGITS |= dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
 
+COMMON_CURRENCIES = ("CNY", "USD", "EUR", "TWD", "HKD", "JPY", "GBP")
+"""Those offered first; any other may be written."""
+
 # Minor units are kept in a signed 64-bit column.
 _LIMIT = 2**63 - 1
 

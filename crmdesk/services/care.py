@@ -10,8 +10,11 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.store import backup as store_backup
+from crmdesk.store.backup import Backup
 from crmdesk.store.check import Finding, check, repair
 from crmdesk.store.queries.due import DueItem, due_items
+
+__all__ = ["Backup", "CareService", "Finding", "RestoreResult", "restore_backup"]
 
 Progress = Callable[[int, int], None]
 
@@ -44,7 +47,11 @@ class CareService:
         store_backup.copy_verified(source, target, progress)
         return target
 
-    def backups(self) -> list[store_backup.Backup]:
+    def backup_folder(self) -> Path:
+        """Where the automatic backups are kept; it is made with the first one."""
+        return store_backup.folder_for(self._desk.workspace.path)
+
+    def backups(self) -> list[Backup]:
         """The automatic backups, the newest first."""
         return store_backup.backups(self._desk.workspace.path)
 

@@ -33,11 +33,15 @@ Connect = Callable[[Path], Any]
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup on disk; ``taken_at`` and ``reason`` come from its name, so a moved folder keeps its history."""
+    """A backup on disk; ``taken_at`` and ``reason`` come from its name, so a moved folder keeps its history.
+
+    ``size`` is in bytes.
+    """
 
     path: Path
     taken_at: datetime
     reason: str
+    size: int
 
 
 def folder_for(workspace: Path) -> Path:
@@ -61,7 +65,7 @@ def _named(path: Path) -> Backup | None:
         taken_at = datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-    return Backup(path, taken_at, match["reason"])
+    return Backup(path, taken_at, match["reason"], path.stat().st_size)
 
 
 @as_domain_errors()

@@ -3,13 +3,14 @@
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
+from crmdesk.domain.customer import checked_name
 from crmdesk.domain.errors import ConflictError
 from crmdesk.domain.listed import PersonEntry
 from crmdesk.i18n import _
 from crmdesk.services.configuration.listed import ListService
-from crmdesk.store.queries.edited_lists import ListedRow
+from crmdesk.store.queries.edited_lists import ListedRow, all_rows
 from crmdesk.store.queries.list_entries import person_entries
-from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.repos.edited_lists import EditedList, rename_entry
 from crmdesk.store.text.folding import fold
 
 
@@ -29,6 +30,19 @@ class People(ListService):
         Raises ValidationError when the name is empty or taken.
         """
         return self._add(name, {})
+
+    def call_me(self, name: str) -> Changes:
+        """Call whoever works here otherwise, with everything that is theirs; with a colleague's name nothing changes.
+
+        The next start of the services must be for the new name. Raises ValidationError when it is empty.
+        """
+        new = checked_name(name)
+        with self._desk.change(_("Change your name to “{name}”").format(name=new)) as unit:
+            known = {fold(row.name): row for row in all_rows(unit, self.edited)}
+            mine = known.get(fold(self._desk.actor))
+            if mine is not None and known.get(fold(new), mine) is mine:
+                rename_entry(unit, self.edited, mine.id, new)
+        return unit.changes
 
     @override
     def _check_may_change(self, row: ListedRow) -> None:
