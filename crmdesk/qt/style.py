@@ -71,6 +71,10 @@ QToolButton::menu-indicator { image: none; }
 *[look="chip"]:hover { border-color: $outline; }
 *[look="chip"]:focus { border: 1px solid $accent; padding: 1px 8px; }
 *[look="choice"] { border-radius: 15px; padding: 4px 10px; }
+*[look="filter_chip"] { border-radius: 13px; padding: 2px 5px; min-height: 20px; font-size: ${small}px; }
+*[look="filter_chip"]:focus { padding: 1px 4px; }
+*[look="filter_chip"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
+*[look="card_editor"] { border: 2px solid $accent; border-radius: ${card}px; padding: 10px 12px; }
 *[look="choice"]:focus { padding: 3px 9px; }
 *[look="compact"] { padding: 3px 8px; }
 *[look="compact"]:focus { padding: 2px 7px; }
@@ -116,7 +120,12 @@ QLineEdit[look="slim"], QComboBox[look="slim"], QTimeEdit { padding: 3px 8px; }
 QLineEdit[look="slim"]:focus, QComboBox[look="slim"]:focus, QLineEdit[look="slim"][wrong="true"] { padding: 2px 7px; }
 QTimeEdit { background: $surface; border: 1px solid $outline; border-radius: ${control}px; min-height: 20px; }
 QTimeEdit:focus { border: 2px solid $accent; padding: 2px 7px; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+QTimeEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QCalendarWidget QAbstractItemView:enabled { color: $text; }
+QCalendarWidget QAbstractItemView:disabled { color: $muted; }
+QCalendarWidget QTableView { background: $surface; }
+QCalendarWidget QTableView::item { border: none; padding: 0; border-radius: ${control}px; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
 
 *[look="rail"] { background: $rail; }
 *[look="rail_button"] { background: transparent; color: $rail_text; border: 2px solid transparent; padding: 8px 2px;
@@ -170,7 +179,15 @@ QSplitter[look="open"]::handle { background: transparent; }
 
 QProgressBar { background: $chip; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QCheckBox { spacing: 8px; }
+QCheckBox { spacing: 8px; padding: 2px; border-radius: ${control}px; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $outline; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:hover { border: 1px solid $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked:focus { border: 2px solid $text; }
+QCheckBox::indicator:disabled { background: $chip; border-color: $border; }
+*[found="true"] { background: $chip_warning; border-color: $warning; }
 """)
 
 
@@ -188,4 +205,5 @@ def stylesheet(theme: Theme) -> str:
         card=theme.radii.card,
         scroll=theme.outline if theme.name == "dark" else theme.border,
         arrow=(paths.resource_folder("icons") / "combo-arrow.svg").as_posix(),
+        tick=(paths.resource_folder("icons") / f"tick-on-{theme.name}.svg").as_posix(),
     )

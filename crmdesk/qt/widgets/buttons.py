@@ -47,7 +47,8 @@ class IconButton(QToolButton):
     def sizeHint(self) -> QSize:
         # Qt counts the room for the text generously.
         hint = super().sizeHint()
-        return hint - QSize(_SPARE, 0) if self.text() else hint
+        with_text = self.text() and self.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
+        return hint - QSize(_SPARE, 0) if with_text else hint
 
     def _dress(self) -> None:
         colour = QGuiApplication.palette().color(self._ink)

@@ -1,0 +1,1 @@
+"""Where a touch is written down: kinds, times, quick notes, next step; drafts that survive."""

@@ -1,0 +1,350 @@
+"""The card below a timeline where a touch is written down, with or without a quick note, and saved.
+
+It learns by itself what the customer has to choose from; nothing typed is lost by an error, by showing another
+customer, by a change made elsewhere, or by the end of the program. Knows nothing of the screen around it.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from typing_extensions import override
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import CrmError, NotFoundError, ValidationError
+from crmdesk.domain.moment import Moment
+from crmdesk.domain.template import Template
+from crmdesk.domain.touch import TouchStatus, status_at
+from crmdesk.i18n import _
+from crmdesk.qt.plain_text import caption
+from crmdesk.qt.widgets.fields import mark_wrong
+from crmdesk.services.quick_notes import TouchChoices
+from crmdesk.ui import wording
+from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
+from crmdesk.ui.timeline.composer.completion import Offer, Sign
+from crmdesk.ui.timeline.composer.draft import Draft, blank_after
+from crmdesk.ui.timeline.composer.draft_book import DraftBook
+from crmdesk.ui.timeline.composer.fields import ComposerFields
+from crmdesk.ui.timeline.composer.time_line import Meaning
+from crmdesk.ui.workbench import Workbench
+
+# What is typed is kept at most so long after it was typed, in milliseconds.
+_KEEP_AFTER = 1000
+_SIDE_BY_SIDE = 900
+
+
+class Composer(QFrame):
+    """Emits ``logged`` with the customer's uid once a touch is on the timeline."""
+
+    logged = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "foot")
+        self._bench, self._notes = bench, bench.services.quick_notes
+        self._book = DraftBook(bench.view_state)
+        self._customer = ""
+        self._choices = TouchChoices((), (), ())
+        self._deal_by_hand = self._kind_by_hand = self._filling = False
+        # Answers to templates that were left, for those who come back to them before saving.
+        self._left_answers: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
+        self.fields = ComposerFields(self, bench, self._read_at, self._read_next_step)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_KEEP_AFTER)
+        self._later.timeout.connect(self._keep)
+        self._connect()
+        bench.bus.changed.connect(self._refresh)
+        self._show_lists()
+        self.show_customer("")
+
+    @property
+    def error(self) -> str:
+        """The sentence that says what is wrong; empty when nothing is."""
+        return self.fields.wrong.text()
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything is written that is not saved."""
+        return self.draft().is_worth_keeping
+
+    def show_customer(self, uid: str) -> None:
+        """Write about this customer from now on; what was begun for another is kept for it."""
+        if uid and uid == self._customer:
+            return
+        self._keep()
+        self._customer = uid
+        self._clear_error()
+        self._left_answers.clear()
+        fields = self.fields
+        fields.body.setEnabled(bool(uid))
+        fields.text.setPlaceholderText(
+            _("What happened?  # for a tag, @ for a person, / for a quick note")
+            if uid
+            else _("Choose a customer to write down what happened.")
+        )
+        if uid:
+            self._show_lists()
+        self._show_choices()
+        self._show(self._book.of(uid))
+
+    def start(self) -> None:
+        """Go to the text."""
+        self.fields.text.setFocus()
+
+    def draft(self) -> Draft:
+        """Everything as it stands."""
+        fields, panel = self.fields, self.fields.panel
+        return Draft(
+            customer=self._customer,
+            kind=fields.kinds.kind.key or fields.kinds.kind.name,
+            direction=fields.kinds.direction,
+            at=fields.at.line.text(),
+            minutes=fields.minutes.text() if fields.minutes.isVisibleTo(self) else "",
+            text=fields.text.toPlainText(),
+            template=panel.template.key or panel.template.name if panel.template else "",
+            fills=panel.fills if panel.template else {},
+            without=panel.effects.without if panel.template else (),
+            next_step=fields.next_step.line.text(),
+            deal=(fields.deal.value or None) if self._deal_by_hand else "",
+            contact=fields.contact.value,
+        )
+
+    def restore(self, draft: Draft) -> None:
+        """Show a draft if its customer is shown; else keep it until then."""
+        if draft.customer == self._customer:
+            self._show(draft)
+        self._book.keep(draft)
+
+    def open_template(self, key: str) -> None:
+        """Open a quick note, beside whatever is typed."""
+        template = next((each for each in self.fields.bar.templates if key in (each.key, each.name)), None)
+        if template is None or not self._customer:
+            return
+        panel = self.fields.panel
+        if panel.template != template:
+            self._set_answers_aside()
+            if not self._kind_by_hand:
+                self.fields.kinds.choose(template.kind)
+            panel.open(template, *self._left_answers.get(template.key, ({}, ())))
+            self.fields.bar.hide()
+            self._changed()
+        panel.enter()
+
+    def open_numbered(self, number: int) -> None:
+        """Open the quick note with this number in the row, the first being 1."""
+        if number <= len(self.fields.bar.templates):
+            self.open_template(self.fields.bar.templates[number - 1].key)
+
+    def open_templates(self) -> None:
+        """Show all quick notes to choose from."""
+        self._leave_template()
+        self.fields.bar.open_menu()
+
+    def go_to_next_step(self) -> None:
+        """Go to the line of the next step."""
+        self.fields.next_step.line.setFocus()
+
+    def submit(self) -> None:
+        """Save the touch; what is wrong is said, and everything stays as it was typed."""
+        uid, draft = self._customer, self.draft()
+        if not uid:
+            return
+        self._clear_error()
+        planned = self._is_planned()
+        try:
+            words = draft.words()
+        except ValidationError as unreadable:
+            self.show_error(unreadable)
+            return
+        error = self._bench.operations.perform(
+            lambda: self._bench.services.touches.log_touch(uid, words)[1],
+            _("Planned on the timeline.") if planned else _("Logged on the timeline."),
+        )
+        if error is not None:
+            self.show_error(error)
+            return
+        self._left_answers.clear()
+        self._show(blank_after(draft))
+        self._keep()
+        self.fields.text.setFocus()
+        self.logged.emit(uid)
+
+    def show_error(self, error: CrmError) -> None:
+        """Say what is wrong, mark the field and go there."""
+        self.fields.wrong.setText(error.message)
+        self.fields.wrong.show()
+        self.fields.go_to_wrong(error)
+
+    def _clear_error(self) -> None:
+        if self.error:
+            self.fields.wrong.setText("")
+            self.fields.wrong.hide()
+            for widget in self.fields.markable:
+                mark_wrong(widget, wrong=False)
+
+    def _show(self, draft: Draft) -> None:
+        """Fill everything in from a draft."""
+        self._filling = True
+        fields = self.fields
+        self._deal_by_hand, self._kind_by_hand = draft.deal != "", False
+        fields.panel.close_template()
+        fields.bar.show()
+        fields.kinds.choose(draft.kind)
+        fields.kinds.choose_direction(draft.direction)
+        fields.at.show_text(draft.at)
+        fields.minutes.setText(draft.minutes)
+        fields.text.write(draft.text)
+        fields.next_step.show_text(draft.next_step)
+        fields.deal.choose(draft.deal or "" if self._deal_by_hand else self._usual_deal())
+        fields.contact.choose(draft.contact)
+        template = next((each for each in fields.bar.templates if draft.template in (each.key, each.name)), None)
+        if draft.template and template is not None:
+            fields.panel.open(template, draft.fills, draft.without)
+            fields.bar.hide()
+        self._filling = False
+        self._changed()
+        self._later.stop()
+
+    def _changed(self) -> None:
+        """Something was typed or chosen."""
+        if self._filling:
+            return
+        self._clear_error()
+        self.fields.show_minutes()
+        self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
+        self._preview()
+        # Not begun anew with each letter: whoever types on and on is safe too.
+        if not self._later.isActive():
+            self._later.start()
+
+    def _preview(self) -> None:
+        if self.fields.panel.template is None or not self._customer:
+            return
+        try:
+            words = replace(self.draft(), minutes="").words()
+            self.fields.panel.show_preview(self._notes.preview(self._customer, words))
+        except CrmError as error:
+            self.fields.panel.sentence.setText(error.message)
+
+    def _keep(self) -> None:
+        self._later.stop()
+        if self._customer:
+            self._book.keep(self.draft())
+
+    def _set_answers_aside(self) -> None:
+        panel = self.fields.panel
+        if panel.template is not None:
+            self._left_answers[panel.template.key] = (panel.fills, panel.effects.without)
+
+    def _leave_template(self) -> None:
+        """Close the quick note; what is typed stays."""
+        self._set_answers_aside()
+        self.fields.panel.close_template()
+        self.fields.bar.show()
+        self.fields.text.setFocus()
+        self._changed()
+
+    def _refresh(self, changes: Changes) -> None:
+        """Something changed somewhere: offer what there is now, and touch nothing that is typed."""
+        if self._customer and changes:
+            self._show_lists()
+            self._show_choices()
+            self._preview()
+
+    def _show_lists(self) -> None:
+        """Kinds and templates of the workspace."""
+        self.fields.kinds.show_kinds(self._notes.kinds())
+        templates, bar = self._notes.templates(), self.fields.bar
+        if self.isVisible() and sorted(bar.templates, key=_key) == sorted(templates, key=_key):
+            # They do not change places under somebody's pointer just because one was used.
+            return
+        bar.show_templates(templates)
+        for number in NUMBERED_TEMPLATES:
+            action = self._bench.actions[f"touch.template_{number}"]
+            name = bar.templates[number - 1].name if number <= len(bar.templates) else ""
+            action.setText(_("Quick note {n}: {name}").format(n=number, name=caption(name)))
+            action.setVisible(bool(name))
+
+    def _show_choices(self) -> None:
+        """Deals, people and tags of the customer."""
+        try:
+            self._choices = self._notes.choices(self._customer) if self._customer else TouchChoices((), (), ())
+        except NotFoundError:
+            # Deleted meanwhile; whoever shows it will show another.
+            return
+        choices, fields = self._choices, self.fields
+        fields.deal.show_entries([(deal.uid, deal.name) for deal in choices.deals])
+        fields.contact.show_entries([(contact.uid, contact.name) for contact in choices.contacts])
+        if not self._deal_by_hand:
+            fields.deal.choose(self._usual_deal())
+        fields.text.set_offers(
+            [
+                *(Offer(Sign.TAG, tag, tag) for tag in choices.tags),
+                *(Offer(Sign.PERSON, contact.uid, contact.name) for contact in choices.contacts),
+                *(Offer(Sign.TEMPLATE, each.key or each.name, each.name) for each in fields.bar.templates),
+            ]
+        )
+
+    def _usual_deal(self) -> str:
+        return self._choices.deals[0].uid if len(self._choices.deals) == 1 else ""
+
+    def _is_planned(self) -> bool:
+        meant = self.fields.at.understood()
+        return meant is not None and status_at(meant.moment, self._now) is TouchStatus.PLANNED
+
+    @property
+    def _now(self) -> Moment:
+        return self._bench.services.desk.clock.now()
+
+    def _read_at(self, text: str) -> Meaning:
+        moment = self._bench.services.touches.read_at(text)
+        planned = status_at(moment, self._now) is TouchStatus.PLANNED
+        shown = (wording.when(moment, self._now.local_date), _("planned") if planned else _("done"))
+        return Meaning(moment, "", " · ".join(shown))
+
+    def _read_next_step(self, text: str) -> Meaning:
+        moment, rest = self._bench.services.touches.read_next_step(text)
+        shown = " · ".join(part for part in (wording.when(moment, self._now.local_date), rest) if part)
+        return Meaning(moment, rest, shown)
+
+    def _connect(self) -> None:
+        fields = self.fields
+        fields.bar.chosen.connect(self.open_template)
+        fields.panel.left.connect(self._leave_template)
+        fields.kinds.changed.connect(self._choose_kind)
+        fields.deal.changed.connect(self._choose_deal)
+        fields.text.template_chosen.connect(self.open_template)
+        fields.text.person_chosen.connect(self._choose_person)
+        for part in (fields.panel, fields.at, fields.next_step, fields.contact):
+            part.changed.connect(self._changed)
+        fields.text.textChanged.connect(self._changed)
+        fields.minutes.textChanged.connect(self._changed)
+
+    def _choose_kind(self) -> None:
+        self._kind_by_hand = True
+        self._changed()
+
+    def _choose_deal(self) -> None:
+        self._deal_by_hand = True
+        self._changed()
+
+    def _choose_person(self, uid: str) -> None:
+        self.fields.contact.choose(uid)
+        self._changed()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        self.fields.lower.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep()
+        super().hideEvent(event)
+
+
+def _key(template: Template) -> str:
+    return template.key

@@ -1,0 +1,146 @@
+"""A small calendar with the usual hours of a working day, for those who would rather choose a time than write it.
+
+Knows nothing of what the time is for.
+"""
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from crmdesk.i18n import _, language
+from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.flow_layout import FlowLayout
+from crmdesk.qt.widgets.labels import label
+from crmdesk.ui.timeline.composer.chip_group import small_button
+
+_HOURS = ("09:00", "10:00", "11:00", "14:00", "15:00", "16:00", "17:00")
+_WIDTH = 300
+
+
+class TimePicker(QFrame):
+    """Lies over its window. Emits ``picked`` with a day and a time, None for the whole day, and goes.
+
+    It goes as well when something else is clicked or Esc is pressed.
+    """
+
+    picked = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self.setProperty("look", "popup")
+        self.calendar = QCalendarWidget()
+        self.time = QTimeEdit()
+        self._month = label("", "section")
+        self._dress_calendar()
+        self._lay_out()
+        self.setFixedWidth(_WIDTH)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def open_at(self, day: date, at: time | None, anchor: QWidget) -> None:
+        """Show it above a widget with a day and time chosen."""
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        shown = at or time(9)
+        self.time.setTime(QTime(shown.hour, shown.minute))
+        window = anchor.window()
+        self.setParent(window)
+        self.adjustSize()
+        corner = anchor.mapTo(window, QPoint(anchor.width() - self.width(), -self.height() - 4))
+        self.move(max(0, corner.x()), max(0, corner.y()))
+        self.show()
+        self.raise_()
+        self.calendar.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
+            self.hide()
+
+    def _pick(self, at: time | None) -> None:
+        chosen = self.calendar.selectedDate()
+        self.hide()
+        self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()), at)
+
+    def _pick_shown(self) -> None:
+        shown = self.time.time()
+        self._pick(time(shown.hour(), shown.minute()))
+
+    def _show_month(self) -> None:
+        shown = QDate(self.calendar.yearShown(), self.calendar.monthShown(), 1)
+        pattern = "MMMM yyyy" if language() == "en" else "yyyy年M月"
+        self._month.setText(QLocale(language()).toString(shown, pattern))
+
+    def _dress_calendar(self) -> None:
+        calendar = self.calendar
+        calendar.setNavigationBarVisible(False)
+        calendar.setLocale(QLocale(language()))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        calendar.setAccessibleName(_("Calendar"))
+        plain = QTextCharFormat()
+        # Qt paints the weekend red, which here would mean that something is wrong.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
+        calendar.currentPageChanged.connect(lambda *_page: self._show_month())
+        calendar.activated.connect(lambda _day: self._pick_shown())
+        self._show_month()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._month, 1)
+        for icon_name, name, step in (
+            ("chevron-left", _("Month before"), self.calendar.showPreviousMonth),
+            ("chevron-right", _("Next month"), self.calendar.showNextMonth),
+        ):
+            button = IconButton(icon_name, look="inside", name=name)
+            button.clicked.connect(step)
+            head.addWidget(button)
+        hours = QWidget()
+        flow = FlowLayout(hours, 4)
+        for text in _HOURS:
+            hour = small_button(text)
+            hour.setObjectName(f"hour:{text}")
+            hour.clicked.connect(lambda _checked=False, text=text: self._pick(time.fromisoformat(text)))
+            flow.addWidget(hour)
+        whole = small_button(_("whole day"))
+        whole.setObjectName("whole_day")
+        whole.clicked.connect(lambda: self._pick(None))
+        flow.addWidget(whole)
+        foot = QHBoxLayout()
+        self.time.setDisplayFormat("HH:mm")
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.time.setAccessibleName(_("Time of day"))
+        accept = QPushButton(_("Choose"))
+        accept.setObjectName("accept_time")
+        accept.setProperty("look", "primary")
+        accept.clicked.connect(self._pick_shown)
+        foot.addWidget(self.time, 1)
+        foot.addWidget(accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.calendar)
+        layout.addWidget(hours)
+        layout.addLayout(foot)
