@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crmdesk.domain.deal import DealStatus
 from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 
-FILE, EDIT, VIEW, CUSTOMER, DEAL, HELP = "file", "edit", "view", "customer", "deal", "help"
+FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, HELP = "file", "edit", "view", "customer", "touch", "deal", "loss", "help"
 """The menus."""
 
 APPEARANCE, LANGUAGE = "appearance", "language"

@@ -9,6 +9,16 @@ START, CUSTOMERS, LOSSES, EXCHANGE, SETTINGS = "start", "customers", "losses", "
 
 
 @dataclass(frozen=True, slots=True)
+class TouchSelection:
+    """How many touches are selected; the rest speaks of the only one, which a person has written or the program."""
+
+    count: int = 0
+    is_planned: bool = False
+    is_written: bool = False
+    has_original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CommandContext:
     """What the window shows: the screen, what is selected, and what the journal can take back."""
 
@@ -17,7 +27,8 @@ class CommandContext:
     has_customer: bool = False
     customers_selected: int = 0
     deal_status: DealStatus | None = None
-    has_touch: bool = False
+    touches: TouchSelection = TouchSelection()
+    losses_selected: int = 0
     can_undo: bool = False
     can_redo: bool = False
     came_from_losses: bool = False

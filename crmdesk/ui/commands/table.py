@@ -4,11 +4,25 @@ A command is enabled by a pure function of a frozen context. Knows what can be a
 """
 
 from crmdesk.i18n import _
-from crmdesk.ui.commands.command import APPEARANCE, CUSTOMER, DEAL, EDIT, FILE, HELP, LANGUAGE, VIEW, Command
+from crmdesk.ui.commands.command import (
+    APPEARANCE,
+    CUSTOMER,
+    DEAL,
+    EDIT,
+    FILE,
+    HELP,
+    LANGUAGE,
+    LOSS,
+    TOUCH,
+    VIEW,
+    Command,
+)
 from crmdesk.ui.commands.customers import customers_commands
 from crmdesk.ui.commands.deals import deals_commands
 from crmdesk.ui.commands.edit import edit_commands
 from crmdesk.ui.commands.help import help_commands
+from crmdesk.ui.commands.losses import losses_commands
+from crmdesk.ui.commands.touches import touches_commands
 from crmdesk.ui.commands.view import view_commands
 from crmdesk.ui.commands.workspace import workspace_commands
 
@@ -20,7 +34,9 @@ def command_table() -> tuple[Command, ...]:
         *edit_commands(),
         *view_commands(),
         *customers_commands(),
+        *touches_commands(),
         *deals_commands(),
+        *losses_commands(),
         *help_commands(),
     )
 
@@ -32,7 +48,9 @@ def menu_titles() -> dict[str, str]:
         EDIT: _("&Edit"),
         VIEW: _("&View"),
         CUSTOMER: _("&Customer"),
+        TOUCH: _("&Touch"),
         DEAL: _("&Deal"),
+        LOSS: _("&Losses"),
         HELP: _("&Help"),
     }
 

@@ -15,6 +15,7 @@ _ICONS = {
     "face": "handshake",
     "note": "sticky-note",
     "promise": "flag",
+    "value": "trending-up",
     "stage": "arrow-right",
     "lead": "user-plus",
     "win": "trophy",
@@ -56,6 +57,8 @@ def ink_of(touch: Touch, theme: Theme) -> Ink:
         return Ink(theme.positive, theme.chip_positive)
     if touch.kind == "loss":
         return Ink(theme.negative, theme.chip_negative)
+    if touch.kind in ("stage", "value"):
+        return Ink(theme.accent, theme.chip_accent)
     return {
         "visit": Ink(theme.positive, theme.chip_positive),
         "communication": Ink(theme.accent, theme.chip_accent),

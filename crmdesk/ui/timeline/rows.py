@@ -1,51 +1,74 @@
-"""What stands in a timeline: touches, and a heading before those of each day. Knows no widget."""
+"""What stands in a timeline: touches, and a heading before what is planned and before each day. Knows no widget."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from crmdesk.domain.touch import Touch
-from crmdesk.services.wording import touch_text
+from crmdesk.domain.timeline import TimelinePage
+from crmdesk.domain.touch import Touch, TouchStatus
+from crmdesk.i18n import _
 from crmdesk.ui import wording
+from crmdesk.ui.timeline.families import is_event
 
 
 @dataclass(frozen=True, slots=True)
-class DayHeading:
-    """Stands above the touches of a day."""
+class Heading:
+    """Stands above the touches of a day, or above what is planned; ``note`` says what is special about it."""
 
-    day: date
+    key: object
     text: str
+    note: str = ""
 
 
-TimelineRow = DayHeading | Touch
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A touch; ``stay`` is how many days a deal had been in the stage it leaves. An open one shows its whole text."""
+
+    touch: Touch
+    stay: int | None = None
+    is_open: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is one line that tells how a deal changed, and no card."""
+        return is_event(self.touch)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to be done."""
+        return self.touch.status is TouchStatus.PLANNED
 
 
-def rows_of(touches: Iterable[Touch], today: date) -> list[TimelineRow]:
-    """The touches, the latest first as they come, each day headed."""
-    return list(_with_headings(touches, today))
+TimelineRow = Heading | Entry
 
 
-def _with_headings(touches: Iterable[Touch], today: date) -> Iterator[TimelineRow]:
+def rows_of(
+    page: TimelinePage, planned: Sequence[Touch], today: date, opened: Collection[str] = ()
+) -> list[TimelineRow]:
+    """What is planned, then the touches with each day headed; ``opened`` are uids of those that show all they say."""
+    rows: list[TimelineRow] = []
+    if planned and not page.has_newer:
+        rows.append(Heading("planned", _("Planned")))
+        rows.extend(Entry(touch, is_open=touch.uid in opened) for touch in planned)
+    rows.extend(_days(page, today, opened))
+    return rows
+
+
+def _days(page: TimelinePage, today: date, opened: Collection[str]) -> Iterator[TimelineRow]:
     # Clocks of several zones can lead back to a day that had its heading already.
-    headed: set[date] = set()
-    for touch in touches:
-        day = touch.occurred_at.local_date
-        if day not in headed:
-            headed.add(day)
-            yield DayHeading(day, wording.long_day(day, today))
-        yield touch
+    headed: Counter[date] = Counter()
+    for day, group in groupby(page.touches, key=lambda touch: touch.occurred_at.local_date):
+        touches = list(group)
+        headed[day] += 1
+        undated = any(touch.detail.get("date_unknown") for touch in touches)
+        note = _("some of this came from an import without a date") if undated else ""
+        yield Heading((day, headed[day]), wording.long_day(day, today), note)
+        for touch in touches:
+            yield Entry(touch, page.stays.get(touch.uid), touch.uid in opened)
 
 
 def identity(row: TimelineRow) -> object:
     """What makes a row the same row after a change."""
-    return row.day if isinstance(row, DayHeading) else row.uid
-
-
-def shown_text(row: TimelineRow) -> str:
-    """A row as text."""
-    return row.text if isinstance(row, DayHeading) else touch_text(row)
-
-
-def spoken(row: TimelineRow) -> str:
-    """A row as a screen reader says it."""
-    return row.text if isinstance(row, DayHeading) else wording.touch_spoken(row)
+    return row.key if isinstance(row, Heading) else row.touch.uid

@@ -1,0 +1,103 @@
+"""The strokes that all rows of a timeline share: the thread of time, the signs on it, a line of text."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from crmdesk.domain.touch import Touch
+from crmdesk.qt.icons import pixmap
+from crmdesk.qt.painting import draw_line
+from crmdesk.qt.theme import Theme
+from crmdesk.ui.timeline.families import icon_of, ink_of
+from crmdesk.ui.timeline.text_block import TextBlock
+
+GUTTER = 60.0
+"""Where the cards begin; the thread of time runs left of it."""
+
+RIGHT = 20.0
+"""The margin at the right of the cards."""
+
+GAP = 10.0
+"""The room below a card."""
+
+_THREAD = 32.0
+_DISC = 15.0
+_ICON = 16
+_SMALL_ICON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word in a row that does something when it is clicked; its place is measured from the row's corner."""
+
+    name: str
+    text: str
+    place: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A row made ready for one width: its height, its text in lines if it has any, and what can be clicked."""
+
+    height: float
+    block: TextBlock | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """How a row is at the moment; ``hot_link`` is the name of the link under the pointer."""
+
+    is_selected: bool = False
+    is_hovered: bool = False
+    is_flashing: bool = False
+    hot_link: str = field(default="")
+
+
+class Brush:
+    """A painter in one theme, with the few strokes that all rows share."""
+
+    def __init__(self, painter: QPainter, theme: Theme, scale: float) -> None:
+        self.painter, self.theme, self._scale = painter, theme, scale
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def thread(self, rect: QRectF) -> None:
+        """The line of time through a row."""
+        self.painter.setPen(QPen(QColor(self.theme.border), 2))
+        self.painter.drawLine(QPointF(_THREAD, rect.top()), QPointF(_THREAD, rect.bottom()))
+
+    def sign(self, touch: Touch, y: float, radius: float = _DISC) -> None:
+        """The disc with the icon of the touch's kind, on the thread."""
+        ink, centre = ink_of(touch, self.theme), QPointF(_THREAD, y)
+        self.painter.setPen(QPen(QColor(self.theme.canvas), 3))
+        self.painter.setBrush(QColor(ink.disc))
+        self.painter.drawEllipse(centre, radius + 1.5, radius + 1.5)
+        size = _ICON if radius == _DISC else _SMALL_ICON
+        self.icon(icon_of(touch.kind, touch.touch_class), ink.sign, centre, size)
+
+    def icon(self, name: str, colour: str, centre: QPointF, size: int = _SMALL_ICON) -> None:
+        """A small picture around a point."""
+        picture: QPixmap = pixmap(name, colour, size, self._scale)
+        self.painter.drawPixmap(centre - QPointF(size / 2, size / 2), picture)
+
+    def text(
+        self, rect: QRectF, text: str, colour: str, size: int, *, bold: bool = False, right: bool = False
+    ) -> float:
+        """One line, shortened to fit; returns how wide it is."""
+        return draw_line(self.painter, rect, text, colour, size, bold=bold, right=right)
+
+    def link(self, link: Link, corner: QPointF, state: RowState) -> None:
+        """A word to click, underlined while the pointer is over it."""
+        place = link.place.translated(corner)
+        self.text(place, link.text, self.theme.accent, self.theme.sizes.small, bold=True)
+        if state.hot_link == link.name:
+            self.painter.setPen(QPen(QColor(self.theme.accent), 1))
+            base = place.center().y() + self.theme.sizes.small * 0.6
+            self.painter.drawLine(QPointF(place.left(), base), QPointF(place.right(), base))
+
+    def ground(self, rect: QRectF, colour: str, edge: str, width: float = 1.0) -> None:
+        """A card."""
+        self.painter.setPen(QPen(QColor(edge), width) if width else QPen(Qt.PenStyle.NoPen))
+        self.painter.setBrush(QColor(colour))
+        self.painter.drawRoundedRect(rect, self.theme.radii.card, self.theme.radii.card)

@@ -1,0 +1,262 @@
+"""The list of a timeline: rows of any height, a day that stays in sight, links in cards, keys. Reads nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from typing_extensions import override
+
+from crmdesk.domain.touch import Touch
+from crmdesk.i18n import _
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.record_model import Index
+from crmdesk.ui.timeline.card_painter import EDIT, MORE
+from crmdesk.ui.timeline.delegate import TimelineDelegate
+from crmdesk.ui.timeline.model import TimelineModel
+from crmdesk.ui.timeline.painters import HEADING_HEIGHT
+from crmdesk.ui.timeline.rows import Entry, Heading, TimelineRow, identity
+from crmdesk.ui.timeline.touch_wording import TouchWording
+
+DELETE, COPY = "delete", "copy"
+"""Wishes besides the links of cards."""
+
+_FLASH = 1600
+_STEP = 24
+_INSIDE = QPoint(80, 1)
+
+
+class TimelineList(QListView):
+    """``wished`` names what is wanted of the touches selected; ``edge_neared`` comes when an end is near to be seen."""
+
+    wished = Signal(str)
+    folded = Signal(object)
+    touch_selected = Signal()
+    edge_neared = Signal()
+    menu_wanted = Signal(object)
+
+    def __init__(
+        self, model: TimelineModel, appearance: Appearance, words: TouchWording, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "canvas")
+        self.setAccessibleName(_("Timeline"))
+        self.rows = model
+        self.setModel(model)
+        self.delegate = TimelineDelegate(appearance, words, lambda: self.viewport().width(), self)
+        self.setItemDelegate(self.delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The width of the rows must not depend on how many there are.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setMouseTracking(True)
+        self._holds_top = True
+        self.verticalScrollBar().setSingleStep(_STEP)
+        self._edges = QTimer(self, singleShot=True, interval=0)
+        self._edges.timeout.connect(self.edge_neared)
+        self._flash = QTimer(self, singleShot=True, interval=_FLASH)
+        self._flash.timeout.connect(lambda: self._set_flashing(None))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.selectionModel().selectionChanged.connect(lambda *_what: self.touch_selected.emit())
+
+    def selected_touches(self) -> tuple[Touch, ...]:
+        """The touches selected, from the top."""
+        rows = (self.rows.record(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row()))
+        return tuple(row.touch for row in rows if isinstance(row, Entry))
+
+    def show_rows(self, rows: Sequence[TimelineRow], *, holds_top: bool) -> None:
+        """Show these rows; ``holds_top`` says that nothing is newer.
+
+        What is in sight stays where it is, except at the very top, where new rows are to be seen.
+        """
+        anchor = self._anchor()
+        self._holds_top = holds_top
+        self.rows.refresh(rows)
+        self.delegate.keep_only({identity(row) for row in rows})
+        # Also rows that were there before may have another height now.
+        self.doItemsLayout()
+        if anchor is not None:
+            self._return_to(*anchor)
+        self._edges.start()
+
+    def go_to(self, uid: str) -> bool:
+        """Select a touch that is in the list, scroll to it and let it flash; says whether it is there."""
+        row = self.rows.row_of(uid)
+        if row is None:
+            return False
+        index = self.rows.index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._set_flashing(uid)
+        self._flash.start()
+        return True
+
+    def begin_edit(self) -> None:
+        """Edit the text of the touch selected in its place."""
+        index = self.currentIndex()
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.scrollTo(index)
+            self.edit(index)
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether nothing is hidden above."""
+        return self.verticalScrollBar().value() <= self.verticalScrollBar().minimum()
+
+    def nears(self, *, end: bool) -> bool:
+        """Whether less than a view's height is left to scroll to the end, or to the beginning."""
+        bar = self.verticalScrollBar()
+        left = bar.maximum() - bar.value() if end else bar.value() - bar.minimum()
+        return bool(left <= self.viewport().height())
+
+    def _anchor(self) -> tuple[object, int] | None:
+        """The first row in sight that is no heading, and where it stands."""
+        if self.is_at_top and self._holds_top:
+            return None
+        first = self.indexAt(_INSIDE).row()
+        for number in range(max(first, 0), self.rows.rowCount()):
+            row = self.rows.records[number]
+            if isinstance(row, Entry):
+                return row.touch.uid, self.visualRect(self.rows.index(number, 0)).top()
+        return None
+
+    def _return_to(self, key: object, top: int) -> None:
+        row = self.rows.row_of(key)
+        if row is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self.rows.index(row, 0)).top() - top)
+
+    def _set_flashing(self, uid: object) -> None:
+        self.delegate.flashing = uid
+        self.viewport().update()
+
+    def _scrolled(self) -> None:
+        # The day that stays in sight must not be carried along with the rows.
+        self.viewport().update()
+        self._edges.start()
+
+    def _link(self, place: QPointF) -> tuple[Index, str]:
+        index = self.indexAt(place.toPoint())
+        if not index.isValid():
+            return index, ""
+        return index, self.delegate.link_at(index, place - QPointF(self.visualRect(index).topLeft()))
+
+    def _follow_link(self, index: Index, link: str) -> None:
+        row = self.rows.record(index)
+        if link == MORE and isinstance(row, Entry):
+            self.folded.emit(row.touch.uid)
+        else:
+            self.setCurrentIndex(self.rows.index(index.row(), 0))
+            self.wished.emit(link)
+
+    def _day_in_sight(self) -> tuple[Heading, float] | None:
+        """The heading to be shown at the upper edge, and how far the next one has pushed it."""
+        first = self.indexAt(_INSIDE).row()
+        if first < 0:
+            return None
+        records, above = self.rows.records, first
+        while above >= 0 and not isinstance(records[above], Heading):
+            above -= 1
+        heading = records[above] if above >= 0 else None
+        if not isinstance(heading, Heading) or self.visualRect(self.rows.index(above, 0)).top() >= 0:
+            return None
+        for number in range(first + 1, min(first + 3, len(records))):
+            if isinstance(records[number], Heading):
+                next_top = self.visualRect(self.rows.index(number, 0)).top()
+                return heading, min(0.0, next_top - HEADING_HEIGHT)
+        return heading, 0.0
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if (day := self._day_in_sight()) is not None:
+            painter = QPainter(self.viewport())
+            self.delegate.paint_heading_on_top(painter, day[1], day[0])
+            painter.end()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 80)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+        self._edges.start()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index, link = self._link(event.position())
+        row = self.rows.record(index)
+        hot = (identity(row), link) if row is not None and link else (None, "")
+        if hot != self.delegate.hot:
+            self.delegate.hot = hot
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+        if not link:
+            super().mouseMoveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index, link = self._link(event.position())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            self._follow_link(index, link)
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index, link = self._link(event.position())
+        row = self.rows.record(index)
+        if not link and isinstance(row, Entry):
+            self.wished.emit(EDIT)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.delegate.hot = (None, "")
+        self.viewport().update()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # While the list has the keyboard these keys are about its touches, whatever they mean elsewhere.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _wish(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.rows.record(self.currentIndex())
+        wish = _wish(event)
+        if wish == MORE and isinstance(row, Entry):
+            self.folded.emit(row.touch.uid)
+        elif wish and wish != MORE:
+            self.wished.emit(wish)
+        elif wish != MORE:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        if self.selected_touches():
+            self.menu_wanted.emit(place)
+
+
+def _wish(event: QKeyEvent) -> str:
+    """What a key asks for; empty for keys that the list understands itself."""
+    if event.matches(QKeySequence.StandardKey.Copy):
+        return COPY
+    if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        return ""
+    return {
+        Qt.Key.Key_F2: EDIT,
+        Qt.Key.Key_Delete: DELETE,
+        Qt.Key.Key_Return: MORE,
+        Qt.Key.Key_Enter: MORE,
+    }.get(Qt.Key(event.key()), "")

@@ -1,0 +1,178 @@
+"""What the commands about touches do: to the ones selected in a timeline, each as one operation that can be undone."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.touch import Touch
+from crmdesk.i18n import _, ngettext
+from crmdesk.services.touch_editing import TouchEdit
+from crmdesk.services.wording import touch_text
+from crmdesk.ui import wording
+from crmdesk.ui.timeline.card_painter import DONE, EDIT, SNOOZE
+from crmdesk.ui.timeline.details_dialog import DetailsDialog
+from crmdesk.ui.timeline.list_view import COPY, DELETE
+from crmdesk.ui.timeline.move_dialog import MoveDialog, MoveTarget
+from crmdesk.ui.timeline.original_dialog import OriginalDialog
+from crmdesk.ui.timeline.snooze_dialog import SnoozeDialog
+from crmdesk.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from crmdesk.ui.timeline.panel import TimelinePanel
+
+_MENU = (
+    ("touch.done", "touch.snooze"),
+    ("touch.edit", "touch.details", "touch.pin"),
+    ("touch.copy", "touch.move", "touch.show_original"),
+    ("touch.delete",),
+)
+
+
+class TouchActions(QObject):
+    """Speaks of what is selected in ``panel``."""
+
+    def __init__(self, bench: Workbench, panel: "TimelinePanel") -> None:
+        super().__init__(panel)
+        self._bench, self._panel = bench, panel
+        self._editing = bench.services.touch_editing
+        self._by_wish = {
+            EDIT: "touch.edit",
+            DONE: "touch.done",
+            SNOOZE: "touch.snooze",
+            DELETE: "touch.delete",
+            COPY: "touch.copy",
+        }
+        panel.list.wished.connect(self._follow)
+        panel.list.menu_wanted.connect(self._open_menu)
+        panel.list.delegate.text_entered.connect(self._keep_text)
+
+    def edit(self) -> None:
+        """Edit the text in its place, or say why that cannot be."""
+        touch = self._panel.selected_touch()
+        if touch is not None and touch.system:
+            self._bench.notice.tell(
+                _("The program wrote this when a deal or a customer changed; it cannot be edited, only undone.")
+            )
+        else:
+            self._panel.list.begin_edit()
+
+    def edit_details(self) -> None:
+        """Correct kind, time, direction, length, person and deal."""
+        if (touch := self._panel.selected_touch()) is None:
+            return
+        try:
+            card = self._bench.services.customers.card(touch.customer_uid)
+        except CrmError as error:
+            self._bench.notice.tell(error.message)
+            return
+        people = [person.name for person in card.contacts]
+        dialog = DetailsDialog(touch, self._bench.services.touches.kinds(), people, card.deals, self._bench.window)
+        dialog.submitted.connect(
+            lambda edit: dialog.finish(
+                self._bench.operations.perform(lambda: self._editing.edit_touch(touch.uid, edit), _("Changed."))
+            )
+        )
+        dialog.open_once()
+
+    def done(self) -> None:
+        """What was planned has been done."""
+        if (touch := self._panel.selected_touch()) is not None:
+            self._attempt(lambda: self._editing.complete_touch(touch.uid), _("Done."))
+
+    def snooze(self) -> None:
+        """Put off what is planned."""
+        if (touch := self._panel.selected_touch()) is None:
+            return
+        clock = self._bench.services.desk.clock
+        dialog = SnoozeDialog(touch, clock, self._bench.window)
+        dialog.submitted.connect(
+            lambda words: dialog.finish(
+                self._bench.operations.perform(
+                    lambda: self._editing.reschedule_touch(touch.uid, words)[1],
+                    _("Put off to {when}.").format(when=dialog.meaning),
+                )
+            )
+        )
+        dialog.open_once()
+
+    def delete(self) -> None:
+        """Move what is selected to the bin."""
+        uids = self._uids()
+        if uids:
+            told = ngettext("Deleted; it is in the bin.", "{count} touches deleted; they are in the bin.", len(uids))
+            self._attempt(lambda: self._editing.delete_touches(uids), told.format(count=wording.number(len(uids))))
+
+    def move(self) -> None:
+        """Ask where what is selected belongs, and move it there."""
+        touches = self._panel.selected_touches()
+        if not touches:
+            return
+        uids = [touch.uid for touch in touches]
+        dialog = MoveDialog(self._bench, touches, self._bench.window)
+        dialog.submitted.connect(lambda target: dialog.finish(self._moved(uids, target)))
+        dialog.open_once()
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard as text."""
+        touches = self._panel.selected_touches()
+        if touches:
+            QGuiApplication.clipboard().setText("\n\n".join(_as_text(touch) for touch in touches))
+            self._bench.notice.tell(ngettext("Copied.", "{count} touches copied.", len(touches)).format(
+                count=wording.number(len(touches))
+            ))  # fmt: skip
+
+    def pin(self) -> None:
+        """Give a touch a pin, or take it off."""
+        if (touch := self._panel.selected_touch()) is not None:
+            told = _("Pin taken off.") if touch.pinned else _("Pinned.")
+            self._attempt(lambda: self._editing.pin_touch(touch.uid, pinned=not touch.pinned), told)
+
+    def show_original(self) -> None:
+        """Show everything that came with a touch and does not stand on its card."""
+        if (touch := self._panel.selected_touch()) is not None:
+            OriginalDialog(touch, self._bench.window).open_once()
+
+    def _uids(self) -> list[str]:
+        return [touch.uid for touch in self._panel.selected_touches()]
+
+    def _moved(self, uids: Sequence[str], target: MoveTarget) -> CrmError | None:
+        told = ngettext("Moved to “{name}”.", "{count} touches moved to “{name}”.", len(uids))
+        return self._bench.operations.perform(
+            lambda: self._editing.move_touches(uids, target.customer, target.deal),
+            told.format(count=wording.number(len(uids)), name=target.name),
+        )
+
+    def _keep_text(self, touch: Touch, text: str) -> None:
+        self._attempt(lambda: self._editing.edit_touch(touch.uid, TouchEdit(text=text)), _("Changed."))
+
+    def _attempt(self, work: Callable[[], Changes], told: str) -> None:
+        self._bench.operations.attempt(work, told)
+        self._panel.list.setFocus()
+
+    def _follow(self, wish: str) -> None:
+        # Through the command, so that what makes no sense now is not done.
+        self._bench.actions[self._by_wish[wish]].trigger()
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self._bench.actions.context_menu(self._panel, *_MENU[0])
+        for group in _MENU[1:]:
+            menu.addSeparator()
+            menu.addActions(self._bench.actions.several(*group))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+
+def _as_text(touch: Touch) -> str:
+    head = " · ".join(
+        part for part in (touch.occurred_at.local.strftime("%Y-%m-%d %H:%M"), touch.kind_name, touch.contact) if part
+    )
+    return "\n".join(part for part in (head, touch_text(touch)) if part)
+
+
+def has_original(touch: Touch) -> bool:
+    """Whether more came with a touch than its card shows."""
+    return bool(touch.extra or touch.source or touch.detail)
