@@ -11,11 +11,13 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.money import check_currency
 from crmdesk.i18n import _, language
+from crmdesk.services.bulk import BulkService
 from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
 from crmdesk.services.contacts import ContactService
 from crmdesk.services.customer_facts import CustomerFacts
 from crmdesk.services.configuration import ConfigurationService
+from crmdesk.services.customer_list import CustomerListService
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
@@ -24,6 +26,8 @@ from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
 from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportPreparation, ImportService
+from crmdesk.services.loss_accounts import LossAccounts
+from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.losses import LossService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.tags import TagService
@@ -48,6 +52,8 @@ class Services:
 
     desk: Desk
     customers: CustomerService
+    customer_list: CustomerListService
+    bulk: BulkService
     touches: TouchService
     timeline: TimelineService
     touch_editing: TouchEditing
@@ -55,6 +61,7 @@ class Services:
     deals: DealService
     tags: TagService
     losses: LossService
+    pool: PoolService
     imports: ImportService
     import_preparation: ImportPreparation
     exports: ExportService
@@ -64,6 +71,7 @@ class Services:
     facts: CustomerFacts
     contacts: ContactService
     deal_edits: DealEdits
+    loss_accounts: LossAccounts
     finding: FindingService
 
 
@@ -115,6 +123,8 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     return Services(
         desk=desk,
         customers=customers,
+        customer_list=CustomerListService(desk),
+        bulk=BulkService(desk, tags),
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
         timeline=TimelineService(desk),
         touch_editing=TouchEditing(desk, tags),
@@ -122,6 +132,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         deals=deals,
         tags=tags,
         losses=LossService(desk),
+        pool=PoolService(desk),
         imports=ImportService(desk),
         import_preparation=ImportPreparation(desk),
         exports=ExportService(desk),
@@ -131,6 +142,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         facts=CustomerFacts(desk, customers, tags),
         contacts=ContactService(desk),
         deal_edits=DealEdits(desk),
+        loss_accounts=LossAccounts(desk),
         finding=FindingService(desk),
     )
 

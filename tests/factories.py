@@ -10,14 +10,16 @@ from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.services.care import CareService
+from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.contacts import ContactService
 from crmdesk.services.customer_facts import CustomerFacts
-from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.customers import CustomerService, NewCustomer
 from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
 from crmdesk.services.desk import Desk
 from crmdesk.services.history import HistoryService
+from crmdesk.services.loss_accounts import LossAccounts
+from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
@@ -47,12 +49,14 @@ class Office:
     deals: DealService
     tags: TagService
     losses: LossService
+    pool: PoolService
     history: HistoryService
     care: CareService
     configuration: ConfigurationService
     facts: CustomerFacts
     contacts: ContactService
     deal_edits: DealEdits
+    loss_accounts: LossAccounts
 
     @property
     def workspace(self) -> Workspace:
@@ -91,12 +95,14 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         deals=deals,
         tags=tags,
         losses=LossService(desk),
+        pool=PoolService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
         configuration=ConfigurationService(desk),
         facts=CustomerFacts(desk, customers, tags),
         contacts=ContactService(desk),
         deal_edits=DealEdits(desk),
+        loss_accounts=LossAccounts(desk),
     )
 
 

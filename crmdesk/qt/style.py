@@ -88,7 +88,8 @@ QToolButton::menu-indicator { image: none; }
 *[look="inline"] QLabel[look="placeholder"] { color: $muted; }
 *[look="inline_editor"] { padding: 2px 6px; }
 *[look="inline_editor"]:focus { padding: 1px 5px; }
-*[look="fold"] { border: 1px solid transparent; background: transparent; font-weight: bold; padding: 2px 4px 2px 0; }
+*[look="fold"] { border: 1px solid transparent; background: transparent; font-weight: bold; text-align: left;
+    padding: 2px 4px 2px 0; }
 *[look="fold"]:hover { background: transparent; color: $accent; }
 *[look="fold"]:focus { border: 1px solid $accent; padding: 2px 4px 2px 0; }
 *[look="fold"]:!checked { color: $muted; }
@@ -146,6 +147,8 @@ QCalendarWidget QTableView::item:selected { background: $accent; color: $on_acce
 *[look="panel_left"] { background: $surface; border: none; border-right: 1px solid $border; }
 *[look="panel_right"] { background: $surface; border: none; border-left: 1px solid $border; }
 *[look="card"] { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
+*[look="bulk"] { background: $chip_accent; border: none; border-top: 1px solid $accent; }
+*[look="new"] { background: $canvas; border: none; border-top: 1px solid $border; border-bottom: 1px solid $border; }
 *[look="step"] { background: $chip_warning; border: 1px solid $chip_warning; border-radius: ${control}px; }
 *[look="notice"] { background: $rail; border: 1px solid $rail_selected; border-radius: ${card}px; }
 *[look="notice"] QLabel { color: $on_rail; }

@@ -1,20 +1,22 @@
 """The quick-note templates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.defaults import load_defaults
+from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.listed import NoteEntry
-from crmdesk.domain.template import Template, template_from_json, template_to_json
+from crmdesk.domain.template import Template, fill, template_from_json, template_to_json
 from crmdesk.domain.template_edit import new_key
-from crmdesk.domain.template_example import example_text
 from crmdesk.domain.template_field import FieldType, TemplateField
-from crmdesk.domain.touch import TouchKind
+from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
 from crmdesk.i18n import _
 from crmdesk.services.configuration.listed import ListService
+from crmdesk.services.quick_notes import NotePreview
+from crmdesk.services.touches import time_reader
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.edited_lists import ListedRow
 from crmdesk.store.queries.list_entries import note_entries
@@ -40,7 +42,7 @@ class QuickNotes(ListService):
     def kinds(self) -> list[TouchKind]:
         """What a note can be recorded as."""
         with self._desk.read() as source:
-            return touch_kinds(source)
+            return [kind for kind in touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
 
     def add(self, name: str) -> tuple[str, Changes]:
         """Add a template with some chips, a text and a next step, to be changed from there; returns its uid.
@@ -65,9 +67,13 @@ class QuickNotes(ListService):
         """What the note is recorded as, by the key of a kind of touch."""
         return self.change(uid, lambda template: replace(template, kind=kind))
 
-    def example(self, template: Template) -> str:
-        """The sentence of a note filled in for show."""
-        return example_text(template, self._desk.today())
+    def try_out(self, template: Template, fills: Mapping[str, str]) -> NotePreview:
+        """What a note says with these answers by field; nothing need be filled in to see it."""
+        lenient = replace(template, fields=tuple(replace(field, optional=True) for field in template.fields))
+        try:
+            return NotePreview(fill(lenient, fills, read_time=time_reader(self._desk.clock)).text)
+        except ValidationError as error:
+            return NotePreview(errors={error.field or "": error.message})
 
     @override
     def _renamed(self, unit: Unit, row: ListedRow, name: str) -> None:

@@ -5,10 +5,18 @@ import pytest
 from crmdesk.domain import template_edit
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.template import Template
+from crmdesk.domain.template_example import example_fills
 from crmdesk.domain.template_field import FieldType
+from crmdesk.domain.template_rule import NextStepRule
 from crmdesk.services.touches import TouchWords
 from tests.factories import Office, add_customer
 from tests.store.dumps import logical_dump
+
+
+def sentence_of(office: Office, template: Template) -> str:
+    steps = {key for rule in template.rules if isinstance(rule, NextStepRule) for key in rule.reads}
+    fills = {key: text for key, text in example_fills(template).items() if key not in steps}
+    return office.configuration.quick_notes.try_out(template, fills).sentence
 
 
 def template_of(office: Office, uid: str) -> Template:
@@ -27,20 +35,23 @@ def test_a_note_from_scratch_is_logged_with_its_next_step(office: Office):
     )
     assert touch.body == "Tea chat: likes oolong; next step 2026-03-05; Good."
     assert [field.type for field in template_of(office, uid).fields][-1] is FieldType.ONE
-    assert notes.example(template_of(office, uid)).startswith("Tea chat: reached; …; next step 2026-03-05")
+    template = template_of(office, uid)
+    shown = notes.try_out(template, {**example_fills(template), "next": "tomorrow"})
+    assert shown.sentence == "Tea chat: reached; …; next step 2026-03-05: …; Good."
+    assert set(notes.try_out(template, {"next": "whenever"}).errors) == {"next"}
 
 
 @pytest.mark.parametrize("place", range(16))
 def test_any_default_note_survives_losing_each_of_its_questions(office: Office, place: int):
     notes = office.configuration.quick_notes
     entry = notes.entries()[place]
-    assert notes.example(entry.template)
+    assert sentence_of(office, entry.template)
     before = logical_dump(office.path)
     keys = [field.key for field in entry.template.fields]
     for key in keys:
         notes.change(entry.uid, lambda template, key=key: template_edit.remove_field(template, key))
     assert template_of(office, entry.uid).fields == ()
-    assert notes.example(template_of(office, entry.uid)) == f"{entry.name}."
+    assert sentence_of(office, template_of(office, entry.uid)) == f"{entry.name}."
     for _key in keys:
         office.history.undo()
     assert logical_dump(office.path) == before

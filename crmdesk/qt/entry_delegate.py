@@ -1,0 +1,112 @@
+"""How an entry of an edited list looks: its colour, its name, what is to be known of it at the right.
+
+Knows nothing of what the entries are.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from typing_extensions import override
+
+from crmdesk.i18n import _
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.entry_model import Entry, Index
+from crmdesk.qt.icons import pixmap
+from crmdesk.qt.painting import draw_chip, draw_line, line_width
+from crmdesk.qt.roles import RECORD
+from crmdesk.qt.widgets.fields import TextLine
+
+_ROW = 40
+_SIDE = 12
+_STEP = 22
+_CHEVRON = 16
+_DOT = 5.0
+_GAP = 10
+_CHIP_PADS = 16
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """``two_levels`` keeps room at the left for what unfolds an entry; ``begun`` is told an editor when it opens."""
+
+    def __init__(self, view: QTreeView, appearance: Appearance, *, two_levels: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view, self._appearance, self._two_levels = view, appearance, two_levels
+        self.begun: Callable[[TextLine], None] = lambda _editor: None
+
+    def unfolding(self, row: QRect) -> QRect:
+        """Where a row is pressed to unfold it."""
+        return QRect(row.left(), row.top(), _SIDE + _CHEVRON + 4, row.height())
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(RECORD)
+        theme, rect = self._appearance.theme, QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, option, rect, selected=selected)
+        if index.model().rowCount(index):
+            self._draw_chevron(painter, rect, index)
+        inside = rect.adjusted(self._indent(entry), 0, -_SIDE - 4, 0)
+        if entry.colour is not None:
+            inside.setLeft(self._draw_dot(painter, inside, theme.data[entry.colour % len(theme.data)]))
+        detail = draw_line(painter, inside, entry.detail, theme.muted, theme.sizes.small, right=True)
+        if detail:
+            inside.setRight(inside.right() - detail - _GAP)
+        for word in (entry.badge, _("retired") if entry.retired else ""):
+            if word:
+                width = line_width(word, theme.sizes.small) + _CHIP_PADS
+                place = QRectF(inside.right() - width, inside.top(), width, inside.height())
+                draw_chip(painter, place, word, (theme.muted, theme.chip), theme.sizes.small)
+                inside.setRight(inside.right() - width - _GAP)
+        ink = theme.muted if entry.retired else theme.text
+        bold = self._two_levels and not entry.above
+        draw_line(painter, inside, entry.name, ink, theme.sizes.body, bold=bold)
+        painter.restore()
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = TextLine(name=_("Name"), parent=parent)
+        self.begun(editor)
+        return editor
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(RECORD)
+        left = int(self._indent(entry)) - 10 + (int(4 * _DOT) if entry.colour is not None else 0)
+        editor.setGeometry(QRect(option.rect).adjusted(left, 3, -_SIDE, -3))
+
+    def _indent(self, entry: Entry) -> float:
+        if not self._two_levels:
+            return _SIDE
+        return _SIDE + _CHEVRON + 6 + (_STEP if entry.above else 0)
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, selected: bool) -> None:
+        theme = self._appearance.theme
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not selected and not hovered:
+            return
+        focused = selected and self._view.hasFocus()
+        painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
+        painter.drawRoundedRect(rect.adjusted(4, 1.5, -4, -1.5), theme.radii.control, theme.radii.control)
+
+    def _draw_chevron(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        name = "chevron-down" if self._view.isExpanded(self._view.model().index(index.row(), 0)) else "chevron-right"
+        scale = self._view.devicePixelRatioF()
+        picture = pixmap(name, self._appearance.theme.muted, _CHEVRON, scale)
+        painter.drawPixmap(QPointF(rect.left() + _SIDE, rect.center().y() - _CHEVRON / 2), picture)
+
+    @staticmethod
+    def _draw_dot(painter: QPainter, inside: QRectF, colour: str) -> float:
+        """Draw a spot of colour; returns where the name begins."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(inside.left() + _DOT, inside.center().y()), _DOT, _DOT)
+        return inside.left() + 4 * _DOT

@@ -1,0 +1,68 @@
+"""What every page of the settings is made of. Knows no page."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmdesk.domain.changes import Changes
+from crmdesk.qt.widgets.labels import label
+from crmdesk.ui.workbench import Workbench
+
+_WIDEST = 860
+
+
+class SettingsPage(QWidget):
+    """One page: a class with a key, an icon, the kinds of changes it shows, a title, and the settings on it by name."""
+
+    key: ClassVar[str]
+    icon: ClassVar[str]
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, bench: Workbench, explanation: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self.setMaximumWidth(_WIDEST)
+        self._settings: list[tuple[str, QWidget]] = []
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(28, 24, 28, 20)
+        self.body.setSpacing(6)
+        self.body.addWidget(label(self.title(), "title"))
+        self.body.addWidget(label(explanation, "muted", wrap=True))
+        self.body.addSpacing(10)
+
+    @staticmethod
+    def title() -> str:
+        """What the page is called."""
+        raise NotImplementedError
+
+    @staticmethod
+    def words() -> tuple[str, ...]:
+        """The settings on the page and other words by which it is looked for."""
+        return ()
+
+    @classmethod
+    def is_found(cls, text: str) -> bool:
+        """Whether the page, or a setting on it, is called somehow like ``text``."""
+        return any(text.casefold() in word.casefold() for word in (cls.title(), *cls.words()))
+
+    def read(self) -> None:
+        """Read what the page shows, and show it."""
+        raise NotImplementedError
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show anew what was touched."""
+        if changes.everything or self.kinds & changes.uids.keys():
+            self.read()
+
+    def add_setting(self, name: str, widget: QWidget) -> None:
+        """Let a setting be found by name: its widget is marked."""
+        self._settings.append((name, widget))
+
+    def mark(self, text: str) -> None:
+        """Mark the settings whose names hold a text; none for an empty one."""
+        for name, widget in self._settings:
+            found = "true" if text and text.casefold() in name.casefold() else "false"
+            if widget.property("found") != found:
+                widget.setProperty("found", found)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)

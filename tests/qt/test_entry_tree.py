@@ -1,0 +1,131 @@
+"""Lists that are edited in their place: changes become small ones, and every wish is told, by mouse and by keys."""
+
+import random
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.entry_model import Entry, EntryModel
+from crmdesk.qt.entry_tree import EntryTree
+
+
+def keys(model: EntryModel) -> list[str]:
+    found = []
+    for row in range(model.rowCount()):
+        above = model.index(row, 0)
+        found.append(model.entry(above).key)
+        found.extend(model.entry(model.index(below, 0, above)).key for below in range(model.rowCount(above)))
+    return found
+
+
+def editor_of(tree: EntryTree) -> QLineEdit:
+    return next(editor for editor in tree.findChildren(QLineEdit) if editor.isVisible())
+
+
+@pytest.fixture
+def tree(qapp: QApplication, qtbot: QtBot) -> EntryTree:
+    appearance = Appearance(qapp, "light")
+    tree = EntryTree(appearance, "List", two_levels=True)
+    tree.resize(400, 400)
+    qtbot.addWidget(tree)
+    tree.show_entries([Entry("a", "Apple"), Entry("b", "Pear"), Entry("a1", "Boskoop", above="a"), Entry("c", "Fig")])
+    with qtbot.waitExposed(tree):
+        tree.show()
+    tree.setFocus()
+    return tree
+
+
+def test_any_entries_after_any_others_and_what_stays_keeps_its_index(qtbot: QtBot):
+    model = EntryModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    dice = random.Random(5)
+    for _round in range(60):
+        tops = dice.sample("abcdef", dice.randint(0, 6))
+        entries = [Entry(key, f"{key}{dice.randint(0, 1)}") for key in tops]
+        for key in tops:
+            entries += [Entry(f"{key}{n}", "x", above=key) for n in dice.sample(range(4), dice.randint(0, 3))]
+        kept = {key: QPersistentModelIndex(model.index_of(key)) for key in keys(model)}
+        before = set(keys(model))
+        model.refresh(entries)
+        wanted = [key for top in tops for key in (top, *(entry.key for entry in entries if entry.above == top))]
+        assert keys(model) == wanted
+        for key in before & set(wanted):
+            assert model.entry(kept[key]).key == key
+
+
+def test_renaming_asks_and_esc_forgets(tree: EntryTree, qtbot: QtBot):
+    asked: list[tuple[str, str]] = []
+    tree.entries.rename_requested.connect(lambda key, name: asked.append((key, name)))
+    tree.choose("b")
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Return):
+        qtbot.keyClick(tree, key)
+        editor = editor_of(tree)
+        assert editor.text() == "Pear"
+        qtbot.keyClicks(editor, "Plum")
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert asked == []
+    place = tree.visualRect(tree.entries.index_of("b")).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    editor = editor_of(tree)
+    qtbot.keyClicks(editor, "Plum")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked == [("b", "Plum")])
+    assert tree.current().name == "Pear"
+
+
+def test_a_refused_name_goes_on_being_edited(tree: EntryTree, qtbot: QtBot):
+    tree.choose("b")
+    tree.rename_again("b", "Appl")
+    qtbot.waitUntil(lambda: any(editor.text() == "Appl" for editor in tree.findChildren(QLineEdit)))
+
+
+def test_keys_move_within_a_level_and_take_away(tree: EntryTree, qtbot: QtBot):
+    moves: list[tuple[str, str]] = []
+    taken: list[str] = []
+    added: list[bool] = []
+    tree.entries.move_requested.connect(lambda key, before: moves.append((key, before)))
+    tree.take_away_requested.connect(taken.append)
+    tree.add_requested.connect(lambda: added.append(True))
+    alt = Qt.KeyboardModifier.AltModifier
+    tree.choose("b")
+    qtbot.keyClick(tree, Qt.Key.Key_Up, alt)
+    qtbot.keyClick(tree, Qt.Key.Key_Down, alt)
+    tree.choose("a")
+    qtbot.keyClick(tree, Qt.Key.Key_Up, alt)
+    qtbot.keyClick(tree, Qt.Key.Key_Down, alt)
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    qtbot.keyClick(tree, Qt.Key.Key_Insert)
+    assert moves == [("b", "a"), ("b", ""), ("a", "c")]
+    assert (taken, added) == (["a"], [True])
+
+
+def test_dropping_asks_within_a_level_only(tree: EntryTree):
+    model = tree.entries
+    moves: list[tuple[str, str]] = []
+    model.move_requested.connect(lambda key, before: moves.append((key, before)))
+    dragged = model.mimeData([model.index_of("c")])
+    move, top = Qt.DropAction.MoveAction, model.index(-1, -1)
+    assert not model.canDropMimeData(dragged, move, 0, 0, model.index_of("a"))
+    assert not model.canDropMimeData(dragged, move, -1, -1, model.index_of("a"))
+    assert not model.dropMimeData(dragged, move, 0, 0, top)
+    assert moves == [("c", "a")]
+    assert keys(model) == ["a", "a1", "b", "c"]
+
+
+def test_the_chevron_and_the_arrows_unfold(tree: EntryTree, qtbot: QtBot):
+    index = tree.entries.index_of("a")
+    rect = tree.visualRect(index)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 20, rect.center().y()))
+    assert tree.isExpanded(index)
+    tree.choose("a")
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert not tree.isExpanded(index)
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert tree.isExpanded(index)
+    qtbot.keyClick(tree, Qt.Key.Key_F)
+    assert tree.current().key == "c"
