@@ -64,6 +64,7 @@ QToolButton::menu-indicator { image: none; }
 *[look="primary"]:disabled { background: $chip; color: $muted; border-color: $chip; }
 *[look="quiet"] { border: 1px solid transparent; background: transparent; }
 *[look="quiet"]:hover { background: $hover; }
+*[look="quiet"]:disabled { background: transparent; }
 *[look="link"] { border: 1px solid transparent; background: transparent; color: $accent; padding: 2px 4px; }
 *[look="link"]:hover { text-decoration: underline; }
 *[look="chip"] { background: $chip; border: 1px solid $chip; border-radius: 12px; padding: 1px 8px; min-height: 20px;
@@ -117,11 +118,8 @@ QListView[look="popup"]::item { min-height: 28px; padding: 0 8px; border-radius:
 QListView[look="popup"]::item:selected { background: $chip_accent; color: $text; }
 QPlainTextEdit[look="note"] { min-height: 20px; padding: 2px 6px; }
 QPlainTextEdit[look="note"]:focus, QPlainTextEdit[look="note"][wrong="true"] { padding: 1px 5px; }
-QLineEdit[look="slim"], QComboBox[look="slim"], QTimeEdit { padding: 3px 8px; }
+QLineEdit[look="slim"], QComboBox[look="slim"] { padding: 3px 8px; }
 QLineEdit[look="slim"]:focus, QComboBox[look="slim"]:focus, QLineEdit[look="slim"][wrong="true"] { padding: 2px 7px; }
-QTimeEdit { background: $surface; border: 1px solid $outline; border-radius: ${control}px; min-height: 20px; }
-QTimeEdit:focus { border: 2px solid $accent; padding: 2px 7px; }
-QTimeEdit QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QCalendarWidget QAbstractItemView:enabled { color: $text; }
 QCalendarWidget QAbstractItemView:disabled { color: $muted; }
 QCalendarWidget QTableView { background: $surface; }

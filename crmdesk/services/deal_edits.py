@@ -5,12 +5,13 @@ from datetime import date
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import checked_name, storable
-from crmdesk.domain.deal import Deal
+from crmdesk.domain.deal import Deal, Stage
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import Money, check_currency, read_money
 from crmdesk.domain.plain_time import read_time
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.lookup import find_deal
 from crmdesk.store.repos import members
@@ -25,6 +26,11 @@ class DealEdits:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def stages(self) -> list[Stage]:
+        """The stages a deal can be in, in their order."""
+        with self._desk.read() as source:
+            return catalogue.stages(source)
 
     def set_name(self, deal: str, name: str) -> Changes:
         """Give a deal another name."""

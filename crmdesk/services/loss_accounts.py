@@ -1,14 +1,17 @@
 """What a person says about a loss, in words, and the reasons it names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.loss import LossAccount, LossReason
+from crmdesk.domain.loss import NOT_RECORDED, LossAccount, LossReason
 from crmdesk.i18n import _
-from crmdesk.services.choices import REASONS, choose, fitting_entries
+from crmdesk.services.choices import REASONS, choose, fitting_entries, names_abroad
+from crmdesk.services.desk import Desk
 from crmdesk.store.queries.catalogue import loss_reasons
+from crmdesk.store.queries.customer_sheet import competitor_names, reason_uses
 from crmdesk.store.workspace import Source
 
 
@@ -25,6 +28,37 @@ class LossWords:
     note: str = ""
     win_back_on: date | None = None
     no_win_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LossChoices:
+    """What can be said about a loss: the reasons a person may give, parents first, and the competitors known.
+
+    ``words`` has by a reason's id what it is called in other languages, ``uses`` how often it was given lately.
+    """
+
+    reasons: tuple[LossReason, ...]
+    words: Mapping[int, frozenset[str]]
+    uses: Mapping[int, int]
+    competitors: tuple[str, ...]
+
+
+class LossAccounts:
+    """Reading what can be said about a loss."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def choices(self) -> LossChoices:
+        """What a person can choose from now."""
+        with self._desk.read() as source:
+            reasons = [reason for reason in loss_reasons(source) if not reason.retired and reason.key != NOT_RECORDED]
+            return LossChoices(
+                reasons=tuple(reasons),
+                words={reason.id: names_abroad(REASONS, reason.key) for reason in reasons},
+                uses=reason_uses(source),
+                competitors=tuple(competitor_names(source)),
+            )
 
 
 def read_account(source: Source, words: LossWords) -> LossAccount:

@@ -1,7 +1,7 @@
 """A titled part of a column that can be folded away; whether it is, is remembered by whoever owns it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption, tool_tip
@@ -16,7 +16,7 @@ class FoldSection(QWidget):
     def __init__(self, title: str, *, folded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self.head = QToolButton()
+        self.head = QPushButton()
         self.head.setProperty("look", "fold")
         self.head.setText(caption(title))
         self.head.setCheckable(True)

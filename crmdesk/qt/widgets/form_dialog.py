@@ -7,7 +7,7 @@ which field is wrong.
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
         self._fields: dict[str, tuple[QWidget, QLabel]] = {}
+        self._titles: dict[str, str] = {}
+        self._headings: dict[str, QLabel] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 24, 28, 20)
         outer.setSpacing(14)
@@ -38,12 +40,18 @@ class FormDialog(QDialog):
         self._form.setHorizontalSpacing(16)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(self._form)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(24)
+        self._body.addLayout(self._form, 1)
+        outer.addLayout(self._body, 1)
         self._general = label("", "error", wrap=True)
         self._general.hide()
         outer.addWidget(self._general)
-        outer.addStretch(1)
-        outer.addLayout(self._buttons(button))
+        self._keys = label("", "small")
+        self.accept_button = QPushButton(button)
+        outer.addLayout(self._buttons())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
 
     def add_field(self, name: str, title: str, widget: QWidget) -> None:
         """Add a field; errors that name ``name`` will be shown below it."""
@@ -55,11 +63,33 @@ class FormDialog(QDialog):
         column.addWidget(wrong)
         heading = label(title)
         heading.setBuddy(widget)
-        heading.setMinimumHeight(34)
+        heading.setFixedHeight(34)
         if not widget.accessibleName():
             widget.setAccessibleName(title)
         self._form.addRow(heading, column)
         self._fields[name] = (widget, wrong)
+        self._titles[name], self._headings[name] = title, heading
+
+    def put_beside(self, name: str, widget: QWidget) -> None:
+        """Put a large field at the left of the others; errors that name ``name`` will be shown below it."""
+        wrong = label("", "error", wrap=True)
+        wrong.hide()
+        column = QVBoxLayout()
+        column.addWidget(widget, 1)
+        column.addWidget(wrong)
+        self._body.insertLayout(0, column, 1)
+        self._fields = {name: (widget, wrong), **self._fields}
+
+    def mark_needed(self, name: str, *, needed: bool) -> None:
+        """Say in the title of a field whether it must be filled in."""
+        title = self._titles[name]
+        heading = self._headings[name]
+        heading.setText(f"{title} *" if needed else title)
+        widget = self._fields[name][0]
+        widget.setAccessibleName(_("{field}, needed").format(field=title) if needed else title)
+        heading.setProperty("look", "section" if needed else "")
+        heading.style().unpolish(heading)
+        heading.style().polish(heading)
 
     def value(self) -> Any:
         """What the person has entered.
@@ -120,13 +150,18 @@ class FormDialog(QDialog):
             sentence.hide()
         self._general.hide()
 
-    def _buttons(self, text: str) -> QHBoxLayout:
+    def explain_keys(self, sentence: str) -> None:
+        """Say at the foot which keys lead through the form."""
+        self._keys.setText(sentence)
+
+    def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.addWidget(self._keys)
         row.addStretch(1)
         cancel = QPushButton(_("Cancel"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        accept = QPushButton(text)
+        accept = self.accept_button
         accept.setObjectName("accept")
         accept.setProperty("look", "primary")
         accept.setDefault(True)

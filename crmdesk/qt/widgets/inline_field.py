@@ -1,7 +1,8 @@
 """A value that is read as plain text and edited in its place.
 
-F2, Enter or a double click begins, Enter commits, Esc takes back, Tab commits and goes on to the next one. What is wrong
-is said right below it, and nothing typed is lost. It saves nothing: it tells what was entered and is told whether that was accepted. Knows nothing of what the value is.
+F2, Enter or a double click begins, Enter commits, Esc takes back, Tab commits and goes on to the next one. What is
+wrong is said right below it, and nothing typed is lost. It saves nothing: it tells what was entered and is told whether
+that was accepted. Knows nothing of what the value is.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from typing_extensions import override
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
-from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.suggestions import Offer, Suggestions
 
 _BEGIN = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,7 +24,10 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class InlineField(QFrame):
-    """``edited`` brings the new text; whoever takes it calls ``finish``. With ``several`` Shift+Enter begins a line."""
+    """``edited`` brings the new text; whoever takes it calls ``finish``.
+
+    With ``several`` lines Shift+Enter begins another; with ``one_line`` a value that has no room is shortened.
+    """
 
     edited = Signal(str)
 
@@ -34,6 +38,7 @@ class InlineField(QFrame):
         empty: str = "",
         offer: Offer | None = None,
         several: bool = False,
+        one_line: bool = False,
         look: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -42,7 +47,7 @@ class InlineField(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name, self._empty, self._value = name, empty, ""
         self._before = ""
-        self._shown = label("", look, wrap=True)
+        self._shown = ShortenedLabel(look) if one_line else label("", look, wrap=True)
         self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._usual_look = look
         self._editor: TextLine | QPlainTextEdit = QPlainTextEdit() if several else TextLine()
@@ -54,7 +59,7 @@ class InlineField(QFrame):
         if self._offers is not None and isinstance(self._editor, TextLine):
             # While offers are open, keys reach the line past every filter.
             self._editor.returnPressed.connect(self.commit)
-            self._offers.popup().clicked.connect(lambda: QTimer.singleShot(0, self.commit))
+            self._offers.activated.connect(lambda: QTimer.singleShot(0, self.commit))
         self._editor.installEventFilter(self)
         self._editor.hide()
         self._wrong = label("", "error", wrap=True)
@@ -85,7 +90,10 @@ class InlineField(QFrame):
         """Show a value, put differently from how it is edited if ``shown`` says so; what is being typed stays."""
         self._value = text
         seen = (text if shown is None else shown)[:_LONGEST_SHOWN]
-        self._shown.setText(seen or self._empty)
+        if isinstance(self._shown, ShortenedLabel):
+            self._shown.show_text(seen or self._empty)
+        else:
+            self._shown.setText(seen or self._empty)
         look = self._usual_look if seen else "placeholder"
         if self._shown.property("look") != look:
             self._shown.setProperty("look", look)

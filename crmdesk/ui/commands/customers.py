@@ -19,6 +19,36 @@ def customers_commands() -> tuple[Command, ...]:
             _("Correct the name of this customer"), "Shift+F2", "pencil", 0, has_customer,
         ),
         Command(
+            "customer.tag", _("Tags of the customers…"), CUSTOMER,
+            _("Put tags on the selected customers, or take them off"), "", "tag", 0, has_customer,
+        ),
+        Command(
+            "customer.owner", _("Owner of the customers…"), CUSTOMER,
+            _("Give the selected customers to a colleague"), "", "user-pen", 0, has_customer,
+        ),
+        Command(
+            "customer.copy", _("Copy customers"), CUSTOMER,
+            _("Put the selected customers on the clipboard as a table (Ctrl+C in the list)"),
+            "", "copy", 0, has_customer,
+        ),
+        Command(
+            "customer.export", _("Export these customers…"), CUSTOMER,
+            _("Write the selected customers, or all that are listed, to a file"), "", "file-output", 0, has_customer,
+        ),
+        Command(
+            "customer.delete", _("Delete customers"), CUSTOMER,
+            _("Move the selected customers to the bin (Delete in the list)"), "", "trash-2", 0, has_customer,
+        ),
+        Command(
+            "customers.filter", _("Filter customers"), CUSTOMER,
+            _("Find customers in the list by name, pinyin, phone or what you know of them"),
+            "Ctrl+F", "search", 3, is_open,
+        ),
+        Command(
+            "customers.show_all", _("Show all customers"), CUSTOMER,
+            _("Give up every filter of the list"), "", "users", 3, is_open,
+        ),
+        Command(
             "touch.start", _("Log a touch"), CUSTOMER,
             _("Write down a call, a message or a visit"), "Ctrl+L", "zap", 1, is_open,
         ),

@@ -16,6 +16,10 @@ def deals_commands() -> tuple[Command, ...]:
             _("Add a deal to this customer"), "Ctrl+D", "briefcase", 0, has_customer,
         ),
         Command(
+            "deal.move", _("Move to stage…"), DEAL,
+            _("Take the selected deal to another stage"), "Ctrl+Shift+M", "milestone", 1, deal_is(*_GOING),
+        ),
+        Command(
             "deal.win", _("Won"), DEAL,
             _("Sign the selected deal"), "Ctrl+Shift+W", "trophy", 1, deal_is(*_GOING),
         ),
@@ -24,7 +28,15 @@ def deals_commands() -> tuple[Command, ...]:
             _("Close the selected deal with a reason"), "Ctrl+Shift+L", "circle-x", 1, deal_is(*_GOING),
         ),
         Command(
+            "deal.hold", _("On hold…"), DEAL,
+            _("Put the selected deal aside until a day"), "Ctrl+Shift+H", "pause", 1, deal_is(*_GOING),
+        ),
+        Command(
             "deal.reopen", _("Reopen"), DEAL,
-            _("Bring the selected deal back"), "Ctrl+Shift+R", "rotate-ccw", 1, deal_is(*_ENDED),
+            _("Bring the selected deal back"), "Ctrl+Shift+R", "rotate-ccw", 2, deal_is(*_ENDED),
+        ),
+        Command(
+            "deal.mark_invalid", _("Not a real deal"), DEAL,
+            _("Take the selected deal out of every count"), "", "ban", 2, deal_is(*_GOING),
         ),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Commands that lead to a screen or change how the window looks and speaks."""
 
 from crmdesk.i18n import _
-from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE, VIEW, Command, Mode, is_open
+from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE, VIEW, Command, Mode, has_customer, is_open
 from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 
 
@@ -27,6 +27,10 @@ def _screens() -> tuple[Command, ...]:
         Command(
             "view.settings", _("Settings"), VIEW,
             _("Your lists, people, language and backups"), "Ctrl+,", "settings", 0, is_open,
+        ),
+        Command(
+            "view.card", _("Facts at the right"), VIEW,
+            _("Show or hide deals, tags, people and facts"), "Ctrl+Shift+F", "panel-right", 0, has_customer,
         ),
         Command(
             "view.back", _("Back to chart"), VIEW,
@@ -58,7 +62,7 @@ def _languages() -> tuple[Command, ...]:
     named = (("en", "English"), ("zh_CN", "简体中文"), ("zh_TW", "繁體中文"))
     return tuple(
         Command(
-            f"view.language_{code.lower()}", name, VIEW,
+            f"view.language_{code}", name, VIEW,
             _("Speak {language} from now on").format(language=name), "", "", 2, _may_be_rebuilt,
             mode=Mode(LANGUAGE, code),
         )

@@ -1,143 +1,109 @@
-"""The column at the right: next step, deals, tags and facts of the customer selected. Asks for changes, makes none."""
+"""The column at the right: next step, deals, tags, people, facts and value of the customer shown.
 
-from collections.abc import Iterable
+Gathers the panels and remembers which are folded. Writes nothing itself.
+"""
+
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from crmdesk.domain.customer import Contact, Customer
-from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
-from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.plain_text import caption, tool_tip
-from crmdesk.qt.widgets.buttons import CommandButton
-from crmdesk.qt.widgets.fields import TextLine, mark_wrong
-from crmdesk.qt.widgets.flow_layout import FlowLayout
+from crmdesk.qt.widgets.fold_section import FoldSection
 from crmdesk.qt.widgets.labels import label
-from crmdesk.services.customers import CustomerCard
+from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui import wording
-from crmdesk.ui.actions import Actions
-from crmdesk.ui.customers.deal_list import DealList
+from crmdesk.ui.customers.deals_panel import DealsPanel
+from crmdesk.ui.customers.facts_panel import TITLE_WIDTH, FactsPanel
+from crmdesk.ui.customers.people_panel import PeoplePanel
+from crmdesk.ui.customers.sheet_edits import SheetEdits
+from crmdesk.ui.customers.step_panel import StepPanel
+from crmdesk.ui.customers.tags_panel import TagsPanel
+from crmdesk.ui.workbench import Workbench
 
-_DEAL_COMMANDS = ("deal.win", "deal.mark_lost", "deal.reopen")
+_FOLDED = "customers.folded"
+_LEAST_WIDTH = 300
 
 
 class CardPanel(QFrame):
-    """Shows a ``CustomerCard``."""
+    """Shows a ``CustomerSheet``; ``deal_selected`` tells that commands speak of another deal."""
 
-    tag_added = Signal(str)
-    tag_removed = Signal(str)
+    deal_selected = Signal()
+    plan_requested = Signal()
 
-    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, edits: SheetEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "panel_right")
-        self._actions = actions
-        self.deals = DealList(appearance)
-        self.deals.customContextMenuRequested.connect(self._show_deal_menu)
-        self._step = QFrame()
-        self._step.setProperty("look", "step")
-        self._step_time = label("", "section", wrap=True)
-        self._step_text = label("", wrap=True)
-        self._no_step = label(_("Nothing is planned."), "muted")
-        self._no_deals = label(_("No deal yet."), "muted")
-        self._tags = QWidget()
-        self._tags_flow = FlowLayout(self._tags)
-        self.new_tag = TextLine(_("Add a tag, then Enter"), name=_("New tag"))
-        self.new_tag.returnPressed.connect(lambda: self.tag_added.emit(self.new_tag.text()))
-        self._tag_error = label("", "error", wrap=True)
-        self._tag_error.hide()
-        self._facts = QGridLayout()
-        self._lay_out()
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._view_state = bench.view_state
+        self._edits = edits
+        self.step = StepPanel(edits)
+        self.deals = DealsPanel(bench, edits)
+        self.tags = TagsPanel(edits, bench.appearance)
+        self.people = PeoplePanel(edits)
+        self.facts = FactsPanel(edits)
+        self._value = {"past": label("", wrap=True), "present": label("", wrap=True)}
+        self.sections: dict[str, FoldSection] = {}
+        self._column = QVBoxLayout()
+        self._lay_out(bench)
+        self.step.plan_requested.connect(self.plan_requested)
+        self.deals.deal_selected.connect(self.deal_selected)
 
-    def show_card(self, card: CustomerCard, today: date) -> None:
-        """Show a customer."""
-        customer = card.customer
-        self._tag_error.hide()
-        mark_wrong(self.new_tag, wrong=False)
-        self.new_tag.empty()
-        self._step_time.setText(wording.when(customer.next_step_at, today))
-        self._step_text.setText(customer.next_step)
-        self._step.setVisible(customer.next_step_at is not None)
-        self._no_step.setVisible(customer.next_step_at is None)
-        self.deals.show_deals(card.deals)
-        self._no_deals.setVisible(not card.deals)
-        self._show_tags(customer.tags)
-        self._show_facts(_facts(card, today))
+    def show_sheet(self, sheet: CustomerSheet, today: date) -> None:
+        """Show a customer; what is being typed is given up when it is another one."""
+        uid = sheet.card.customer.uid
+        if uid != self._edits.customer:
+            self._edits.customer = uid
+            for panel in (self.step, self.deals, self.tags, self.people, self.facts):
+                panel.close_editors()
+        self.step.show_step(sheet.next_step, today)
+        self.deals.show_deals(sheet.card.deals, today)
+        self.tags.show_tags(sheet.tags)
+        self.people.show_people(sheet.card.contacts)
+        self.facts.show_sheet(sheet, today)
+        value = sheet.card.value
+        self._value["past"].setText(wording.amounts(value.past) or "–")
+        self._value["present"].setText(wording.amounts(value.present) or "–")
+        for key, count in (("deals", len(sheet.card.deals)), ("people", len(sheet.card.contacts))):
+            self.sections[key].show_title(wording.number(count) if count else "")
 
-    def show_tag_error(self, error: CrmError) -> None:
-        """Say why a tag was not put on."""
-        self._tag_error.setText(error.message)
-        self._tag_error.show()
-        mark_wrong(self.new_tag, wrong=True)
+    def start_deal(self) -> None:
+        """Let a deal be added."""
+        self.sections["deals"].unfold()
+        self.deals.form.begin()
 
-    def _show_tags(self, tags: Iterable[str]) -> None:
-        while (item := self._tags_flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for tag in tags:
-            chip = QToolButton()
-            chip.setProperty("look", "chip")
-            shown = tag if len(tag) <= 28 else tag[:27] + "…"
-            chip.setText(f"{caption(shown)}  ×")
-            chip.setAccessibleName(_("Remove the tag “{tag}”").format(tag=tag))
-            chip.setToolTip(tool_tip(chip.accessibleName()))
-            chip.clicked.connect(lambda _checked=False, tag=tag: self.tag_removed.emit(tag))
-            self._tags_flow.addWidget(chip)
-        self._tags.setVisible(self._tags_flow.count() > 0)
-        self._tags.updateGeometry()
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH + 20, 400)
 
-    def _show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, (name, value) in enumerate(facts):
-            shown = label(value[:600], wrap=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addWidget(label(name, "muted", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
-
-    def _show_deal_menu(self, place: QPoint) -> None:
-        if self.deals.indexAt(place).isValid():
-            menu = self._actions.context_menu(self, *_DEAL_COMMANDS)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.deals.viewport().mapToGlobal(place))
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, bench: Workbench) -> None:
+        value = QWidget()
+        grid = QGridLayout(value)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        for row, (key, title) in enumerate((("past", _("Signed so far")), ("present", _("In the pipeline")))):
+            heading = label(title, "muted", wrap=True)
+            heading.setFixedWidth(TITLE_WIDTH)
+            grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._value[key].setContentsMargins(3, 0, 0, 0)
+            grid.addWidget(self._value[key], row, 1)
+        self._column.setContentsMargins(18, 14, 16, 18)
+        self._column.setSpacing(12)
+        self._add("step", _("Next step"), self.step)
+        self._add("deals", _("Deals"), self.deals).add_button("plus", _("New deal")).clicked.connect(
+            bench.actions["deal.new"].trigger
+        )
+        self._add("tags", _("Tags"), self.tags)
+        people = self._add("people", _("People"), self.people)
+        people.add_button("user-plus", _("Add a person")).clicked.connect(self._add_person)
+        self._add("facts", _("Facts"), self.facts)
+        self._add("value", _("Value"), value)
+        self._column.addStretch(1)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 16, 18, 18)
-        column.setSpacing(8)
-        step = QVBoxLayout(self._step)
-        step.setContentsMargins(12, 9, 12, 9)
-        step.setSpacing(2)
-        step.addWidget(self._step_time)
-        step.addWidget(self._step_text)
-        self._facts.setColumnStretch(0, 2)
-        self._facts.setColumnStretch(1, 3)
-        self._facts.setVerticalSpacing(6)
-        self._facts.setHorizontalSpacing(10)
-        _add_section(column, _("Next step"), self._no_step, self._step)
-        column.addSpacing(10)
-        column.addLayout(self._deal_heading())
-        column.addWidget(self._no_deals)
-        column.addWidget(self.deals)
-        column.addLayout(self._deal_buttons())
-        _add_section(column, _("Tags"), self._tags, self.new_tag, self._tag_error)
-        _add_section(column, _("Facts"))
-        column.addLayout(self._facts)
-        column.addStretch(1)
+        inside.setLayout(self._column)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -145,53 +111,18 @@ class CardPanel(QFrame):
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(scroll)
 
-    def _deal_heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(label(_("Deals"), "section"))
-        row.addStretch(1)
-        row.addWidget(CommandButton(self._actions["deal.new"], "plus", text=_("New deal"), look="link"))
-        return row
+    def _add(self, key: str, title: str, panel: QWidget) -> FoldSection:
+        section = FoldSection(title, folded=key in self._view_state.texts(_FOLDED))
+        section.body.addWidget(panel)
+        section.folded.connect(lambda _folded: self._remember())
+        self._column.addWidget(section)
+        self.sections[key] = section
+        return section
 
-    def _deal_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for command, icon_name in zip(_DEAL_COMMANDS, ("trophy", "circle-x", "rotate-ccw"), strict=True):
-            row.addWidget(CommandButton(self._actions[command], icon_name, look="compact"))
-        row.addStretch(1)
-        return row
+    def _add_person(self) -> None:
+        self.sections["people"].unfold()
+        self.people.add()
 
-
-def _add_section(column: QVBoxLayout, title: str, *widgets: QWidget) -> None:
-    if column.count():
-        column.addSpacing(10)
-    column.addWidget(label(title, "section"))
-    for widget in widgets:
-        column.addWidget(widget)
-
-
-def _facts(card: CustomerCard, today: date) -> list[tuple[str, str]]:
-    customer = card.customer
-    pairs = [
-        (_("Owner"), customer.owner),
-        (_("Phones"), "\n".join(customer.phones)),
-        (_("E-mails"), "\n".join(customer.emails)),
-        *((contact.name, _contact(contact)) for contact in card.contacts),
-        (_("Address"), " ".join(part for part in (customer.city, customer.address) if part)),
-        (_("Source"), customer.source),
-        (_("Signed so far"), wording.amounts(card.value.past)),
-        (_("In the pipeline"), wording.amounts(card.value.present)),
-        (_("Last touch"), wording.when(customer.last_touch_at, today)),
-        (_("Since"), wording.day(customer.created_at.local_date, today)),
-        (_("Note"), customer.note),
-        *_extra(customer),
-    ]
-    return [(name, value) for name, value in pairs if value]
-
-
-def _contact(contact: Contact) -> str:
-    about = " · ".join(part for part in (contact.title, contact.role) if part)
-    return "\n".join(part for part in (about, *(point.value for point in contact.points)) if part) or _("contact")
-
-
-def _extra(customer: Customer) -> list[tuple[str, str]]:
-    return [(name, str(value)) for name, value in customer.extra.items()]
+    def _remember(self) -> None:
+        folded = tuple(key for key, section in self.sections.items() if not section.head.isChecked())
+        self._view_state.put(_FOLDED, folded)

@@ -1,24 +1,27 @@
 """The screen of customers: choose one at the left, read and write the timeline, see the facts at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.errors import CrmError, NotFoundError
 from crmdesk.i18n import _
-from crmdesk.qt.widgets.buttons import CommandButton
-from crmdesk.qt.widgets.labels import ShortenedLabel
 from crmdesk.qt.widgets.state_stack import StateStack
-from crmdesk.services.touches import TouchWords
+from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui.customers.card_panel import CardPanel
+from crmdesk.ui.customers.customer_head import CustomerHead
 from crmdesk.ui.customers.customer_list import CustomerList
-from crmdesk.ui.timeline.log_bar import LogBar
+from crmdesk.ui.customers.sheet_edits import SheetEdits
+from crmdesk.ui.timeline.composer.composer import Composer
 from crmdesk.ui.timeline.panel import TimelinePanel
 from crmdesk.ui.workbench import Workbench
 
+_MIDDLE = 1
 _WIDTHS = (290, 650, 320)
+_LEAST = (240, 460, 300)
+_KEPT_WIDTHS, _CARD_HIDDEN = "customers.widths", "customers.card_hidden"
 
 
 class CustomerView(QWidget):
@@ -29,38 +32,40 @@ class CustomerView(QWidget):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._services = bench, bench.services
+        self._sheet: CustomerSheet | None = None
         self._shown = ""
-        self._wanted = self._wanted_deal = ""
+        self._wanted = self._wanted_deal = self._wanted_touch = ""
+        edits = SheetEdits(bench)
         self.list = CustomerList(bench)
-        self.card = CardPanel(bench.actions, bench.appearance)
-        self.log_bar = LogBar(self._services.touches.kinds(), self._services.desk.clock, bench.actions["touch.save"])
+        self.head = CustomerHead(bench, edits)
+        self.card = CardPanel(bench, edits)
+        self.composer = Composer(bench)
         self.timeline = TimelinePanel(bench)
-        self._name = ShortenedLabel("title")
-        self.back = CommandButton(bench.actions["view.back"], "arrow-left")
-        self.back.hide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.list.customer_selected.connect(self._show)
-        self.card.deals.deal_selected.connect(self.selection_changed)
-        self.card.tag_added.connect(self._add_tag)
-        self.card.tag_removed.connect(self._remove_tag)
-        self.log_bar.log_requested.connect(self._log)
+        self.card.deal_selected.connect(self._show_head)
+        self.card.plan_requested.connect(self.composer.go_to_next_step)
+        self.head.deal_chosen.connect(self.card.deals.list.select)
+        self.head.call_requested.connect(self._start_call)
+        self.composer.logged.connect(lambda _uid: self.timeline.show_latest())
         bench.bus.changed.connect(self._reload)
 
     def selected_customer(self) -> Customer | None:
         """The customer that is shown."""
-        return self.list.selected() if self._shown else None
+        return self._sheet.card.customer if self._sheet is not None else None
 
     def selected_deal(self) -> Deal | None:
         """The deal that commands speak of."""
-        return self.card.deals.selected() if self._shown else None
+        return self.card.deals.list.selected() if self._shown else None
 
     def search(self, expression: str) -> None:
         """Show the customers that fit a filter expression."""
         self.list.search(expression)
 
-    def open_customer(self, uid: str, deal: str = "") -> None:
-        """Show a customer, among all if need be, and select one of its deals."""
-        self._wanted, self._wanted_deal = uid, deal
+    def open_customer(self, uid: str, deal: str = "", touch: str = "") -> None:
+        """Show a customer, among all if need be; select one of its deals and go to one of its touches."""
+        self._wanted, self._wanted_deal, self._wanted_touch = uid, deal, touch
         if uid == self._shown:
             self._show(uid)
         else:
@@ -72,15 +77,32 @@ class CustomerView(QWidget):
 
     def offer_way_back(self, *, offered: bool) -> None:
         """Show the button that leads back to where the person came from, or hide it."""
-        self.back.setVisible(offered)
+        self.head.back.setVisible(offered)
 
     def start_touch(self) -> None:
         """Go to where a touch is written down."""
-        self.log_bar.start()
+        self.composer.start()
 
     def save_touch(self) -> None:
         """Save the touch written down."""
-        self.log_bar.submit()
+        self.composer.submit()
+
+    def start_deal(self) -> None:
+        """Let a deal be added to the customer shown."""
+        self._show_column(shown=True)
+        self.card.start_deal()
+
+    def start_rename(self) -> None:
+        """Let the customer's name be changed."""
+        self.head.name.begin()
+
+    def toggle_card(self) -> None:
+        """Hide the column at the right, or show it again."""
+        self._show_column(shown=self.card.isHidden())
+
+    def _start_call(self) -> None:
+        self.composer.fields.kinds.choose("call")
+        self.composer.start()
 
     def _reload(self, changes: Changes) -> None:
         if not self._shown:
@@ -91,90 +113,77 @@ class CustomerView(QWidget):
             self._states.show_failure(error.message)
             return
         if touched is None or self._shown in touched.uids:
-            self._show_card(self._shown)
+            self._show_sheet(self._shown)
 
     def _show(self, uid: str) -> None:
-        """Show a customer's card and timeline; an empty ``uid`` shows that nobody is selected."""
+        """Show a customer's sheet and timeline; an empty ``uid`` shows that nobody is selected."""
         self.timeline.show_customer(uid)
-        self._show_card(uid)
+        self._show_sheet(uid)
 
-    def _show_card(self, uid: str) -> None:
+    def _show_sheet(self, uid: str) -> None:
         try:
-            card = self._services.customers.card(uid) if uid else None
+            self._sheet = self._services.facts.sheet(uid) if uid else None
         except NotFoundError:
-            card = None
+            self._sheet = None
         except CrmError as error:
             self._states.show_failure(error.message)
             return
-        if card is None:
-            self._shown = ""
+        self._shown = uid if self._sheet is not None else ""
+        self.composer.show_customer(self._shown)
+        if self._sheet is None:
             self.card.hide()
             self._states.show_empty("users", _("No customer selected"), _("Choose one at the left."))
-        else:
-            self._shown = uid
-            self._name.show_text(card.customer.name)
-            self.card.show_card(card, self._services.desk.today())
-            self.card.show()
-            if uid == self._wanted:
-                self.card.deals.select(self._wanted_deal)
-                self._wanted = self._wanted_deal = ""
-            self._states.show_content()
+            self.selection_changed.emit()
+            return
+        self.card.show_sheet(self._sheet, self._services.desk.today())
+        self.card.setVisible(not self._bench.view_state.number(_CARD_HIDDEN))
+        if uid == self._wanted:
+            self._go_to_wanted()
+        self._states.show_content()
+        self._show_head()
+
+    def _go_to_wanted(self) -> None:
+        """Select the deal, and go to the touch or else to where the deal was lost."""
+        self.card.deals.list.select(self._wanted_deal)
+        if self._wanted_touch:
+            self.timeline.show_touch(self._wanted_touch)
+        elif self._wanted_deal:
+            self.timeline.show_loss(self._wanted_deal)
+        self._wanted = self._wanted_deal = self._wanted_touch = ""
+
+    def _show_head(self) -> None:
+        if self._sheet is not None:
+            self.head.show_sheet(self._sheet, self.selected_deal(), self._services.desk.today())
         self.selection_changed.emit()
 
-    def _log(self, words: TouchWords) -> None:
-        uid = self._shown
-        error = self._bench.operations.perform(
-            lambda: self._services.touches.log_touch(uid, words)[1], _("Logged on the timeline.")
-        )
-        if error is None:
-            self.log_bar.empty()
-            self.timeline.list.scrollToTop()
-        else:
-            self.log_bar.show_error(error)
+    def _show_column(self, *, shown: bool) -> None:
+        self._bench.view_state.put(_CARD_HIDDEN, int(not shown))
+        self.card.setVisible(shown and bool(self._shown))
 
-    def _add_tag(self, tag: str) -> None:
-        if not tag.strip():
-            return
-        uid = self._shown
-        error = self._bench.operations.perform(
-            lambda: self._services.tags.change_tags(uid, add=[tag.strip()])[1],
-            _("Tagged “{tag}”.").format(tag=tag.strip()),
-        )
-        if error is not None:
-            self.card.show_tag_error(error)
-
-    def _remove_tag(self, tag: str) -> None:
-        uid = self._shown
-        self._bench.operations.attempt(
-            lambda: self._services.tags.change_tags(uid, remove=[tag])[1], _("Tag “{tag}” removed.").format(tag=tag)
-        )
+    def _remember_widths(self) -> None:
+        if self.card.isVisible():
+            self._bench.view_state.put(_KEPT_WIDTHS, tuple(self._splitter.sizes()))
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setProperty("look", "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 10, 20, 10)
-        row.setSpacing(12)
-        row.addWidget(self.back)
-        row.addWidget(self._name, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self.timeline, 1)
-        column.addWidget(self.log_bar)
+        column.addWidget(self.composer)
         self._states = StateStack(middle)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for place, (widget, width) in enumerate(zip((self.list, self._states, self.card), _WIDTHS, strict=True)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(place, 1 if widget is self._states else 0)
-            widget.setMinimumWidth(min(width, 280))
-        splitter.setSizes(list(_WIDTHS))
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.list, self._states, self.card)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(place, 1 if place == _MIDDLE else 0)
+            widget.setMinimumWidth(_LEAST[place])
+        kept = self._bench.view_state.numbers(_KEPT_WIDTHS)
+        self._splitter.setSizes(list(kept if len(kept) == len(_WIDTHS) else _WIDTHS))
+        self._splitter.splitterMoved.connect(lambda _place, _index: self._remember_widths())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self._splitter)
         self._states.show_empty("users", _("No customer selected"), _("Choose one at the left."))
         self.card.hide()

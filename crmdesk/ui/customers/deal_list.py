@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,8 +24,9 @@ from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
 from crmdesk.ui import wording
 
-_ROW = 62
-_MOST_ROWS = 6
+_ROW = 60
+_MOST_ROWS = 4
+_EDIT = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _spoken(deal: Deal) -> str:
@@ -82,6 +83,7 @@ class DealList(QListView):
     """As tall as its deals, up to a few; the deal selected is the one commands speak of."""
 
     deal_selected = Signal()
+    edit_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,18 @@ class DealList(QListView):
             going = next((row for row, deal in enumerate(deals) if deal.status is DealStatus.OPEN), 0)
             self.setCurrentIndex(self.deals.index(going, 0))
         self.deal_selected.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _EDIT and self.currentIndex().isValid():
+            self.edit_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.edit_requested.emit()
 
     def select(self, uid: str) -> None:
         """Select a deal if it is here."""

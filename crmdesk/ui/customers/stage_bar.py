@@ -43,7 +43,9 @@ class Progress:
         """What stands in the segment it is in."""
         deal = self.deal
         if deal.status is DealStatus.OPEN:
-            lasting = ngettext("{n} day", "{n} days", self.days).format(n=wording.number(self.days))
+            lasting = _("today")
+            if self.days:
+                lasting = ngettext("{n} day", "{n} days", self.days).format(n=wording.number(self.days))
             return f"{deal.stage} · {lasting}"
         return f"{deal.stage} · {wording.deal_status(deal.status)}" if deal.stage else wording.deal_status(deal.status)
 

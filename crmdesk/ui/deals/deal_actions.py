@@ -1,34 +1,45 @@
 """What commands do to the deal selected: ask where something must be asked, then have it done."""
 
 from collections.abc import Callable
+from datetime import date
 
-from crmdesk.domain.customer import Customer
-from crmdesk.domain.deal import Deal
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from crmdesk.domain.deal import Deal, Stage
 from crmdesk.i18n import _
+from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.form_dialog import FormDialog
-from crmdesk.services.loss_accounts import LossWords
-from crmdesk.ui.deals.deal_dialog import DealDialog, NewDeal
-from crmdesk.ui.deals.lose_dialog import LoseDialog
+from crmdesk.ui.deals.hold_dialog import HoldDialog
+from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost
 from crmdesk.ui.workbench import Workbench
 
 
 class DealActions:
-    """``customer`` and ``deal`` tell which are selected at the moment."""
+    """``deal`` tells which is selected at the moment."""
 
-    def __init__(
-        self, bench: Workbench, customer: Callable[[], Customer | None], deal: Callable[[], Deal | None]
-    ) -> None:
-        self._bench, self._customer, self._deal = bench, customer, deal
+    def __init__(self, bench: Workbench, deal: Callable[[], Deal | None]) -> None:
+        self._bench, self._deal = bench, deal
         self._services, self._operations = bench.services, bench.operations
 
-    def add(self) -> None:
-        """Ask for a new deal of the customer shown and add it."""
-        customer = self._customer()
-        if customer is None:
+    def move(self) -> None:
+        """Offer the stages to which the deal selected can be moved."""
+        if (deal := self._deal()) is None:
             return
-        dialog = DealDialog(customer.name, self._services.desk.currency, self._bench.window)
-        dialog.submitted.connect(lambda new: self._add(dialog, customer.uid, new))
-        dialog.open_once()
+        menu = QMenu(self._bench.window)
+        menu.setObjectName("stages")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for stage in self._services.deal_edits.stages():
+            action = menu.addAction(caption(stage.name))
+            action.setCheckable(True)
+            action.setChecked(stage.id == deal.stage_id)
+            action.triggered.connect(lambda _checked=False, stage=stage: self._move(deal, stage))
+        window = self._bench.window
+        inside = window.rect().contains(window.mapFromGlobal(QCursor.pos()))
+        middle = window.rect().center() - QPoint(menu.sizeHint().width() // 2, menu.sizeHint().height() // 2)
+        menu.popup(QCursor.pos() if inside else window.mapToGlobal(middle))
+        menu.setActiveAction(next((each for each in menu.actions() if each.isChecked()), menu.actions()[0]))
 
     def win(self) -> None:
         """Sign the deal selected."""
@@ -41,8 +52,16 @@ class DealActions:
         """Ask why the deal selected was lost, and record it."""
         if (deal := self._deal()) is None:
             return
-        dialog = LoseDialog(deal, self._services.losses.reasons(), self._services.desk.clock, self._bench.window)
-        dialog.submitted.connect(lambda words: self._lose(dialog, deal.uid, words))
+        dialog = LoseDialog(deal, self._services.loss_accounts.choices(), self._services.desk.clock, self._bench)
+        dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
+        dialog.open_once()
+
+    def hold(self) -> None:
+        """Ask until when the deal selected is put aside, and do so."""
+        if (deal := self._deal()) is None:
+            return
+        dialog = HoldDialog(deal, self._services.desk.clock, self._bench.window)
+        dialog.submitted.connect(lambda until: self._hold(dialog, deal, until))
         dialog.open_once()
 
     def reopen(self) -> None:
@@ -52,17 +71,31 @@ class DealActions:
                 lambda: self._services.deals.reopen(deal.uid)[1], _("Reopened: {deal}").format(deal=deal.name)
             )
 
-    def _add(self, dialog: FormDialog, customer: str, new: NewDeal) -> None:
+    def mark_invalid(self) -> None:
+        """Take the deal selected out of every count."""
+        if (deal := self._deal()) is not None:
+            self._operations.attempt(
+                lambda: self._services.deals.mark_invalid(deal.uid)[1],
+                _("“{deal}” counts no longer.").format(deal=deal.name),
+            )
+
+    def _move(self, deal: Deal, stage: Stage) -> None:
+        self._operations.attempt(
+            lambda: self._services.deals.move_stage(deal.uid, stage.key or stage.name)[1],
+            _("Moved to {stage}.").format(stage=stage.name),
+        )
+
+    def _hold(self, dialog: FormDialog, deal: Deal, until: date) -> None:
         dialog.finish(
             self._operations.perform(
-                lambda: self._services.deals.add_deal(customer, new.name, amount=new.amount)[1],
-                _("Added: {name}").format(name=new.name.strip()),
+                lambda: self._services.deals.hold(deal.uid, until)[1], _("On hold: {deal}").format(deal=deal.name)
             )
         )
 
-    def _lose(self, dialog: FormDialog, deal: str, words: LossWords) -> None:
+    def _lose(self, dialog: LoseDialog, deal: str, lost: Lost) -> None:
         dialog.finish(
             self._operations.perform(
-                lambda: self._services.deals.mark_lost(deal, words)[1], _("The deal is in the lost pool now.")
+                lambda: self._services.deals.mark_lost(deal, lost.words, at=lost.at)[1],
+                _("The deal is in the lost pool now."),
             )
         )

@@ -24,7 +24,7 @@ from crmdesk.ui.operations import Operations
 from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
 from crmdesk.ui.shell.recent_customers import RecentCustomers
-from crmdesk.ui.workbench import TABLES, Workbench
+from crmdesk.ui.workbench import TABLES, Person, Workbench
 
 if TYPE_CHECKING:
     from crmdesk.ui.exchange.exchange_view import ExchangeView
@@ -45,6 +45,7 @@ class Equipment:
     status: StatusLine
     files: FileChooser
     view_state: ViewState
+    person: Person
 
 
 class OpenWorkspace(QObject):
@@ -71,6 +72,7 @@ class OpenWorkspace(QObject):
             status=equipment.status,
             files=equipment.files,
             view_state=equipment.view_state,
+            person=equipment.person,
             window=equipment.window,
         )
         self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
@@ -79,8 +81,9 @@ class OpenWorkspace(QObject):
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
         self.look_back = LookBack(self.bench)
-        self.customer_actions = CustomerActions(self.bench, self.customers.open_after_change)
-        self.deal_actions = DealActions(self.bench, self.customers.selected_customer, self.customers.selected_deal)
+        self.customer_actions = CustomerActions(self.bench, self.customers.list)
+        self.customers.list.picked.connect(self.customers.selection_changed)
+        self.deal_actions = DealActions(self.bench, self.customers.selected_deal)
 
     @property
     def is_exchanging(self) -> bool:

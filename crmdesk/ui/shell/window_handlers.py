@@ -20,6 +20,15 @@ def handlers_of(window: "MainWindow") -> Handlers:
     def on(work: Callable[[OpenWorkspace], object]) -> Callable[[], object]:
         return lambda: work(window.opened)
 
+    def on_customers(work: Callable[[OpenWorkspace], object]) -> Callable[[], object]:
+        """Beginning with the list of customers in front."""
+
+        def begin() -> None:
+            window.show_screen(CUSTOMERS)
+            work(window.opened)
+
+        return begin
+
     def numbered(number: int) -> Callable[[], object]:
         return on(lambda opened: opened.customers.composer.open_numbered(number))
 
@@ -44,10 +53,17 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "view.light": lambda: window.set_appearance("light"),
         "view.dark": lambda: window.set_appearance("dark"),
         "view.language_en": lambda: window.set_language("en"),
-        "view.language_zh_cn": lambda: window.set_language("zh_CN"),
-        "view.language_zh_tw": lambda: window.set_language("zh_TW"),
+        "view.language_zh_CN": lambda: window.set_language("zh_CN"),
+        "view.language_zh_TW": lambda: window.set_language("zh_TW"),
         "view.notice": window.go_to_notice,
-        "customer.new": on(lambda opened: opened.customer_actions.add()),
+        "customer.new": on_customers(lambda opened: opened.customer_actions.add()),
+        "customer.tag": on(lambda opened: opened.customer_actions.tag()),
+        "customer.owner": on(lambda opened: opened.customer_actions.give()),
+        "customer.copy": on(lambda opened: opened.customer_actions.copy()),
+        "customer.export": on(lambda opened: opened.customer_actions.export()),
+        "customer.delete": on(lambda opened: opened.customer_actions.delete()),
+        "customers.filter": on_customers(lambda opened: opened.customer_actions.filter()),
+        "customers.show_all": on_customers(lambda opened: opened.customer_actions.show_all()),
         "touch.start": window.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
         "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),

@@ -1,0 +1,170 @@
+"""The tags of a customer by group, each group in its colour; a line below adds more."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crmdesk.domain.tag import HeldTag
+from crmdesk.i18n import _
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.fonts import font
+from crmdesk.qt.painting import draw_line, line_width
+from crmdesk.qt.plain_text import tool_tip
+from crmdesk.qt.widgets.fields import TextLine, mark_wrong
+from crmdesk.qt.widgets.flow_layout import FlowLayout
+from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.suggestions import Suggestions
+from crmdesk.ui.customers.sheet_edits import SheetEdits
+
+_HEIGHT = 24
+_DOT = 8.0
+_PAD = 9.0
+_CROSS = 7.0
+_WIDEST = 220
+
+
+class TagChip(QAbstractButton):
+    """A tag with a dot in the colour of its group; a click, Delete or Backspace takes it off."""
+
+    def __init__(self, tag: HeldTag, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tag, self._appearance = tag, appearance
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFont(font(appearance.theme.sizes.small))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(_("Remove the tag “{tag}”").format(tag=tag.name))
+        self.setToolTip(tool_tip(_("{group}: {tag}. Click to remove it.").format(group=tag.group, tag=tag.name)))
+
+    @override
+    def sizeHint(self) -> QSize:
+        text = line_width(self.tag.name, self._appearance.theme.sizes.small)
+        return QSize(min(_WIDEST, round(text + 2 * _PAD + _DOT + 6 + 8 + _CROSS)), _HEIGHT)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = theme.accent if self.hasFocus() else theme.outline if self.underMouse() else theme.chip
+        painter.setPen(QPen(QColor(edge), 1.5 if self.hasFocus() else 1))
+        painter.setBrush(QColor(theme.chip))
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.data[self.tag.colour % len(theme.data)]))
+        middle = frame.center().y()
+        painter.drawEllipse(QRectF(_PAD, middle - _DOT / 2, _DOT, _DOT))
+        left = _PAD + _DOT + 6
+        cross = QRectF(frame.right() - _PAD - _CROSS + 1, middle - _CROSS / 2, _CROSS, _CROSS)
+        words = QRectF(left, 0, cross.left() - left - 6, self.height())
+        draw_line(painter, words, self.tag.name, theme.text, theme.sizes.small)
+        painter.setPen(QPen(QColor(theme.text if self.underMouse() else theme.muted), 1.4))
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.topRight(), cross.bottomLeft())
+        painter.end()
+
+
+class TagsPanel(QWidget):
+    """What is typed and clicked goes to ``SheetEdits``."""
+
+    def __init__(self, edits: SheetEdits, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edits, self._appearance = edits, appearance
+        self._shown: tuple[HeldTag, ...] | None = None
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(6)
+        self.new_tag = _TagLine(_("Add a tag, or group:tag"), name=_("New tag"))
+        self.new_tag.returnPressed.connect(self._add)
+        self.new_tag.left_behind.connect(self._focus_last)
+        self._offers = Suggestions(self.new_tag, edits.offer_tags)
+        self._wrong = label("", "error", wrap=True)
+        self._wrong.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._groups)
+        layout.addWidget(self.new_tag)
+        layout.addWidget(self._wrong)
+
+    @property
+    def error(self) -> str:
+        """Why the last tag was not put on; empty when it was."""
+        return self._wrong.text()
+
+    def chips(self) -> list[TagChip]:
+        """The tags shown, in order."""
+        return [chip for chip in self.findChildren(TagChip) if not chip.isHidden()]
+
+    def show_tags(self, tags: Sequence[HeldTag]) -> None:
+        """Show the tags of a customer."""
+        if tuple(tags) == self._shown:
+            return
+        self._shown = tuple(tags)
+        while (item := self._groups.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                for chip in widget.findChildren(TagChip):
+                    chip.hide()
+                widget.hide()
+                widget.deleteLater()
+        for name, members in groupby(tags, key=lambda tag: tag.group):
+            self._groups.addWidget(self._group(name, list(members)))
+
+    def close_editors(self) -> None:
+        """Forget what is being typed."""
+        self.new_tag.empty()
+        self._say("")
+
+    def _group(self, name: str, members: Sequence[HeldTag]) -> QWidget:
+        line = QWidget()
+        flow = FlowLayout(line)
+        heading = label(name, "small")
+        heading.setFixedHeight(_HEIGHT)
+        flow.addWidget(heading)
+        for tag in members:
+            chip = TagChip(tag, self._appearance)
+            chip.clicked.connect(lambda _checked=False, tag=tag: self._edits.remove_tag(f"{tag.group}:{tag.name}"))
+            flow.addWidget(chip)
+        return line
+
+    def _add(self) -> None:
+        tag = self.new_tag.text().strip()
+        if not tag:
+            return
+        error = self._edits.add_tag(tag)
+        self._say(error.message if error else "")
+        if error is None:
+            self.new_tag.empty()
+
+    def _say(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        mark_wrong(self.new_tag, wrong=bool(sentence))
+
+    def _focus_last(self) -> None:
+        if chips := self.chips():
+            chips[-1].setFocus()
+
+
+class _TagLine(TextLine):
+    """``left_behind`` tells that Backspace was pressed with nothing to delete."""
+
+    left_behind = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.left_behind.emit()
+        else:
+            super().keyPressEvent(event)
