@@ -6,13 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from crmdesk import log, paths
-from crmdesk.domain.clock import SystemClock
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.crash import CrashReporter
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
 from crmdesk.qt.translation import speak
-from crmdesk.ui.shell.machine import Machine
+from crmdesk.ui.shell.machine import Machine, MachineClock
 from crmdesk.ui.shell.main_window import MainWindow
 
 __all__ = ["main_window", "run", "speak"]
@@ -48,7 +47,7 @@ def main_window(
     """The window, not yet shown."""
     kept = machine or Machine(paths.settings_file())
     appearance = Appearance(application, kept.settings.appearance)
-    window = MainWindow(SystemClock(), kept, appearance, FileChooser(), instance)
+    window = MainWindow(MachineClock(kept), kept, appearance, FileChooser(), instance)
     wanted = workspace or _last_workspace(kept)
     if wanted is not None:
         window.chooser.open(wanted)

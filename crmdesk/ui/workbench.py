@@ -1,5 +1,6 @@
 """What every screen of an open workspace works with. Knows no screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,15 @@ TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at this computer, in which zone of the IANA database; ``change`` has name and zone kept and used."""
+
+    name: str
+    time_zone: str
+    change: Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Workbench:
     """The services of the workspace, how changes are made and announced, and the parts of the window around a screen.
 
@@ -42,4 +52,5 @@ class Workbench:
     status: StatusLine
     files: FileChooser
     view_state: ViewState
+    person: Person
     window: QWidget

@@ -1,14 +1,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crmdesk import app, paths, settings
 from crmdesk.ui.shell.main_window import MainWindow
-from crmdesk.ui.shell.workspace_dialog import WorkspaceDialog
 from tests.factories import Office, add_customer
-from tests.ui.conftest import dialog_of, shown
+from tests.ui.conftest import shown
 from tests.windows import PreparedFiles
 
 
@@ -21,28 +21,75 @@ def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):
     assert enabled == {
         *("workspace.new", "workspace.open", "program.quit"),
         *("view.as_system", "view.light", "view.dark"),
-        *("view.language_en", "view.language_zh_cn", "view.language_zh_tw"),
+        *("view.language_en", "view.language_zh_CN", "view.language_zh_TW"),
         *("help.shortcuts", "help.about"),
     }
 
 
+def fill_in(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    page = window.start_page
+    for field, text in ((page.me, "Lena Meyer"), (page.path, str(path))):
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+
+
 def test_a_new_workspace_is_made_and_remembered(
-    empty_window: MainWindow, files: PreparedFiles, tmp_path: Path, qtbot: QtBot
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
-    files.saved = tmp_path / "north.crmdesk"
-    empty_window.commands["workspace.new"].trigger()
-    dialog = dialog_of(empty_window, WorkspaceDialog)
-    dialog.currency.setCurrentText("money")
-    dialog.submit()
-    assert "money" in dialog.error_text("currency")
-    dialog.currency.setCurrentText("eur")
-    dialog.industry.setCurrentIndex(1)
-    dialog.submit()
+    monkeypatch.delenv("CRMDESK_ME")
+    page = empty_window.start_page
+    fill_in(empty_window, tmp_path / "north", qtbot)
+    page.currency.setCurrentText("money")
+    page.zone.setCurrentText("Asia/Taipei")
+    qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    assert "money" in page.error
+    page.currency.setCurrentText("eur")
+    page.industry.setCurrentIndex(1)
+    qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
     shown(empty_window, qtbot)
-    assert empty_window.opened.services.desk.currency == "EUR"
+    desk = empty_window.opened.services.desk
+    assert (desk.currency, desk.actor) == ("EUR", "Lena Meyer")
     assert empty_window.commands["workspace.import"].isEnabled()
     assert "No customers yet" in empty_window.opened.customers.list.states.message()
-    assert settings.load(tmp_path / "settings.json").last_workspace == str(files.saved)
+    kept = settings.load(tmp_path / "settings.json")
+    assert kept.last_workspace == str(tmp_path / "north.crmdesk")
+    assert (kept.me, kept.time_zone) == ("Lena Meyer", "Asia/Taipei")
+
+
+@pytest.mark.parametrize(("field", "sentence"), [("me", "your name"), ("path", "where the workspace")])
+def test_what_must_be_said_is_asked_for(empty_window: MainWindow, qtbot: QtBot, field: str, sentence: str):
+    page = empty_window.start_page
+    getattr(page, field).clear()
+    qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
+    assert sentence in page.error
+    assert getattr(page, field).hasFocus()
+
+
+def test_a_file_that_is_there_is_not_written_over(empty_window: MainWindow, tmp_path: Path, qtbot: QtBot):
+    path = tmp_path / "letter.crmdesk"
+    path.write_text("Dear Sir", "utf-8")
+    fill_in(empty_window, path, qtbot)
+    qtbot.mouseClick(empty_window.start_page.empty_button, Qt.MouseButton.LeftButton)
+    assert "letter.crmdesk" in empty_window.start_page.error
+    assert path.read_text("utf-8") == "Dear Sir"
+
+
+def test_the_first_page_changes_its_language_and_keeps_what_was_typed(empty_window: MainWindow, qtbot: QtBot):
+    qtbot.keyClicks(empty_window.start_page.me, " Lena")
+    typed = empty_window.start_page.me.text()
+    empty_window.commands["view.language_zh_CN"].trigger()
+    qtbot.waitUntil(lambda: empty_window.commands["program.quit"].text() == "退出")
+    assert empty_window.start_page.me.text() == typed
+    assert empty_window.start_page.currency.currentText() == "CNY"
+    empty_window.commands["view.language_en"].trigger()
+    qtbot.waitUntil(lambda: empty_window.commands["program.quit"].text() == "Quit")
+
+
+def test_a_workspace_that_is_open_is_still_there_behind_the_first_page(window: MainWindow):
+    window.commands["workspace.new"].trigger()
+    assert window.start_page.isVisible()
+    window.commands["view.customers"].trigger()
+    assert window.opened.customers.isVisible()
 
 
 def test_a_file_that_is_no_workspace_is_refused_on_the_start_page(
@@ -74,7 +121,7 @@ def test_another_workspace_takes_the_place_of_the_first(
     window.commands["workspace.open"].trigger()
     shown(window, qtbot)
     assert window.windowTitle() == "second – crmdesk"
-    assert window.opened.customers.list.model.records == ()
+    assert window.opened.customers.list.model.rowCount() == 0
 
 
 def test_light_and_dark_are_kept(empty_window: MainWindow, tmp_path: Path):

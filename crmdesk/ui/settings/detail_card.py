@@ -74,6 +74,8 @@ class DetailCard(QFrame):
         for row in self._fields:
             if row.field is field:
                 row.show_error(error.message if error else "")
+                if error is not None:
+                    self._area.ensureWidgetVisible(row)
 
 
 def whole_number(text: str) -> int:

@@ -51,13 +51,17 @@ Add = Callable[[str], tuple[str, Changes]]
 
 @dataclass(frozen=True, slots=True)
 class PanelTexts:
-    """The words of one list: its name, what the field to add an entry says, what is said while it is empty."""
+    """The words of one list: its name, what the field to add an entry says, what is said while it is empty.
+
+    A list with the name of its page has no ``heading``; above it stands how many entries it has.
+    """
 
     name: str
     adding: str
     icon: str
     empty: str
     hint: str
+    heading: str = ""
 
 
 class ListPanel(QFrame):
@@ -84,6 +88,7 @@ class ListPanel(QFrame):
         self.tree = EntryTree(bench.appearance, texts.name, two_levels=two_levels, movable=movable)
         self.adding = AddLine(texts.adding)
         self._states = StateStack(self.tree)
+        self._head = label(texts.heading, "section" if texts.heading else "muted")
         self._wrong = label("", "error", wrap=True)
         self._wrong.setContentsMargins(14, 0, 14, 4)
         self._wrong.hide()
@@ -112,6 +117,9 @@ class ListPanel(QFrame):
             ngettext("Show {count} retired entry", "Show {count} retired entries", retired).format(count=retired)
         )
         self.with_retired.setVisible(retired > 0)
+        if not self._texts.heading:
+            used = len(entries) - retired
+            self._head.setText(ngettext("{count} entry", "{count} entries", used).format(count=used))
         self._show()
 
     def current(self) -> Entry | None:
@@ -227,7 +235,7 @@ class ListPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(14, 6, 8, 2)
         head.setSpacing(0)
-        head.addWidget(label(self._texts.name, "section"), 1)
+        head.addWidget(self._head, 1)
         for button in (self._up, self._down, self._rename, self._retire, self._bring_back, self._delete):
             head.addWidget(button)
         foot = QVBoxLayout()

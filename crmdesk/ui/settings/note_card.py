@@ -18,7 +18,6 @@ from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.form_field import FormField
-from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.settings.add_line import AddLine
 from crmdesk.ui.settings.detail_card import DetailCard
 from crmdesk.ui.settings.list_panel import ListPanel, PanelTexts
@@ -26,7 +25,7 @@ from crmdesk.ui.settings.note_parts import NoteParts, possible_types, shown_part
 from crmdesk.ui.timeline.composer.template_panel import TemplatePanel
 from crmdesk.ui.workbench import Workbench
 
-_LIST_HEIGHT = 300
+_LIST_HEIGHT = 290
 _SENTENCE_HEIGHT = 104
 
 
@@ -87,9 +86,13 @@ class NoteCard(DetailCard):
             self.kind.addItem(kind.name[:1].upper() + kind.name[1:], kind.key)
         self.parts = NoteParts(self._notes)
         texts = PanelTexts(
-            _("Questions and chips"), _("New question"), "sticky-note", _("No questions"),
-            _("Without any, tapping the note writes its name."),
-        )  # fmt: skip
+            name=_("Questions and chips"),
+            adding=_("New question"),
+            icon="sticky-note",
+            empty=_("No questions"),
+            hint=_("Without any, tapping the note writes its name."),
+            heading=_("Questions and chips"),
+        )
         self.list = ListPanel(bench, texts, self.parts, self.parts.add, two_levels=True)
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.type = QComboBox()
@@ -197,10 +200,7 @@ class NoteCard(DetailCard):
         self.add(self._question)
         self.register(answer)
         hint = _("A line for each part. {answer} stands for what was tapped; what is in […] goes when it is empty.")
-        # The braces are meant for the reader.
         self.add(FormField(_("The sentence it writes"), self.sentence, hint=hint))
-        self.add(label(_("How it will look"), "section"))
-        self.add(self.preview)
         close = self.preview.findChild(QToolButton, "close_template")
         if close is not None:
             close.hide()

@@ -1,11 +1,12 @@
 """The page on which quick notes are made and changed."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from crmdesk.domain.listed import NoteEntry
 from crmdesk.i18n import _
 from crmdesk.qt.entry_model import Entry
+from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.settings.list_panel import ListPanel, PanelTexts
 from crmdesk.ui.settings.note_card import NoteCard
 from crmdesk.ui.settings.settings_page import SettingsPage
@@ -31,7 +32,12 @@ class NotePage(SettingsPage):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.panel, 2)
-        row.addWidget(self.card, 3)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.card, 1)
+        right.addWidget(label(_("How it will look"), "section"))
+        right.addWidget(self.card.preview)
+        row.addLayout(right, 3)
         self.body.addLayout(row, 1)
         self.panel.chosen.connect(self._show_note)
         for name, widget in zip(self.words(), (self.card.kind, self.card.sentence), strict=False):

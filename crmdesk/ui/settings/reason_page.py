@@ -1,6 +1,6 @@
 """The page on which the loss reasons and their sub-reasons are edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
@@ -31,6 +31,7 @@ class ReasonPage(SettingsPage):
         super().__init__(bench, _("Why deals are lost, on two levels. A reason can ask for more when it is given."))
         self._reasons = bench.services.configuration.reasons
         self._known: dict[str, ReasonEntry] = {}
+        self._losses: dict[str, int] = {}
         texts = PanelTexts(
             _("Loss reasons"), _("New reason"), "list-tree", _("No reasons"), _("A deal is lost for a reason.")
         )
@@ -41,6 +42,7 @@ class ReasonPage(SettingsPage):
         self.ask_date = QCheckBox(_("Ask when to try again"))
         self.win_back_days = CommittedLine(_("no day"))
         self.adding = AddLine(_("New sub-reason"))
+        self._below = FormField(_("Sub-reasons"), self.adding)
         self._own = label(_("This one belongs to the program: it stays as it is."), "small", wrap=True)
         self._fill_card()
         row = QHBoxLayout()
@@ -67,7 +69,8 @@ class ReasonPage(SettingsPage):
     def read(self) -> None:
         reasons = self._reasons.entries()
         self._known = {reason.uid: reason for reason in reasons}
-        self.panel.show_entries([_shown(reason) for reason in reasons])
+        self._losses = _with_those_below(reasons)
+        self.panel.show_entries([_shown(reason, self._losses[reason.uid]) for reason in reasons])
         chosen = self.panel.current()
         self._show_reason(chosen.key if chosen else "")
 
@@ -83,7 +86,7 @@ class ReasonPage(SettingsPage):
             box.clicked.connect(lambda on, box=box: self._change(lambda demands: changes[box](demands, on)))
         self.card.add(FormField(_("Propose to try again after"), self.win_back_days, beside=label(_("days"), "muted")))
         self.card.add(self._own)
-        self.card.add(self.adding)
+        self.card.add(self._below)
         self.add_setting(_("Propose to try again after"), self.win_back_days)
         self.add_setting(_("Sub-reasons"), self.adding.field)
         self.win_back_days.committed.connect(self._set_days)
@@ -94,8 +97,9 @@ class ReasonPage(SettingsPage):
         if reason is None:
             self.card.show_nothing()
             return
-        losses = ngettext("Given for {count} loss.", "Given for {count} losses.", reason.losses)
-        self.card.show_head(reason.name, losses.format(count=wording.number(reason.losses)), of=uid)
+        count = self._losses[uid]
+        losses = ngettext("Given for {count} loss.", "Given for {count} losses.", count)
+        self.card.show_head(reason.name, losses.format(count=wording.number(count)), of=uid)
         demands = reason.demands
         self.ask_competitor.setChecked(demands.ask_competitor)
         self.ask_note.setChecked(demands.ask_note)
@@ -104,7 +108,7 @@ class ReasonPage(SettingsPage):
         for field in (self.ask_competitor, self.ask_note, self.ask_date, self.win_back_days):
             field.setEnabled(not reason.system)
         self._own.setVisible(reason.system)
-        self.adding.setVisible(reason.parent_uid is None and not reason.system)
+        self._below.setVisible(reason.parent_uid is None and not reason.system)
 
     def _set_days(self, text: str) -> None:
         self._change(lambda demands: replace(demands, win_back_days=whole_number(text) if text.strip() else None))
@@ -127,11 +131,20 @@ class ReasonPage(SettingsPage):
         self.adding.finish(error)
 
 
-def _shown(reason: ReasonEntry) -> Entry:
+def _with_those_below(reasons: Sequence[ReasonEntry]) -> dict[str, int]:
+    """The losses of each reason and of its sub-reasons together."""
+    losses = {reason.uid: reason.losses for reason in reasons}
+    for reason in reasons:
+        if reason.parent_uid is not None:
+            losses[reason.parent_uid] += reason.losses
+    return losses
+
+
+def _shown(reason: ReasonEntry, losses: int) -> Entry:
     return Entry(
         reason.uid,
         reason.name,
-        detail=wording.number(reason.losses) if reason.losses else "",
+        detail=wording.number(losses) if losses else "",
         above=reason.parent_uid or "",
         retired=reason.retired,
         deletable=reason.deletable,

@@ -27,9 +27,11 @@ class TagPage(SettingsPage):
         super().__init__(bench, _("What customers are described by. Tags stand in groups."))
         self._groups, self._tags = bench.services.configuration.tag_groups, bench.services.configuration.tags
         self._known: dict[str, GroupEntry] = {}
-        groups = PanelTexts(_("Groups"), _("New group"), "tags", _("No groups"), _("Tags stand in groups."))
+        groups = PanelTexts(
+            _("Groups"), _("New group"), "tags", _("No groups"), _("Tags stand in groups."), _("Groups")
+        )
         self.groups = ListPanel(bench, groups, self._groups, self._groups.add)
-        tags = PanelTexts(_("Tags"), _("New tag"), "tag", _("No tags"), _("Type the first one below."))
+        tags = PanelTexts(_("Tags"), _("New tag"), "tag", _("No tags"), _("Type the first one below."), _("Tags"))
         self.tags = ListPanel(bench, tags, self._tags, self._add_tag, two_levels=True)
         self.card = DetailCard(_("Choose a group to see its tags."))
         self.colour = ColourRow(bench.appearance)

@@ -1,5 +1,7 @@
 """Looking back: what was done and going back to before it, and what was deleted and bringing it back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from crmdesk.domain.changes import Changes
@@ -15,7 +17,31 @@ from crmdesk.ui.workbench import Workbench
 _SLOT = "look back"
 _MOST = 500
 
-_Dialog = RecordDialog[PastChange] | RecordDialog[BinnedRecord]
+_ORDER = ("customer", "deal", "contact", "template", "tag", "touch")
+"""Kinds of records, those that others belong to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deletion:
+    """What was deleted in one go and comes back in one go: its chief record, and how many belonged to it."""
+
+    head: BinnedRecord
+    others: int
+
+    @property
+    def name(self) -> str:
+        """What it was called, on one line."""
+        return " ".join(self.head.name.split()) or _("(without a name)")
+
+    @property
+    def more(self) -> str:
+        """How much comes back with it."""
+        if not self.others:
+            return ""
+        return ngettext("{n} record", "{n} records", self.others).format(n=wording.number(self.others))
+
+
+_Dialog = RecordDialog[PastChange] | RecordDialog[_Deletion]
 
 
 class LookBack:
@@ -52,16 +78,17 @@ class LookBack:
             "customer": _("Customer"), "contact": _("Person"), "deal": _("Deal"), "touch": _("Touch"),
             "tag": _("Tag"), "template": _("Quick note"),
         }  # fmt: skip
-        columns: tuple[Column[BinnedRecord], ...] = (
-            Column("kind", _("Kind"), lambda record: kinds.get(record.table, record.table)),
-            Column("name", _("Name"), lambda record: record.name, width=260),
-            Column("at", _("Deleted"), lambda record: wording.when(record.deleted_at, today)),
-            Column("by", _("By"), lambda record: record.deleted_by, width=70),
+        columns: tuple[Column[_Deletion], ...] = (
+            Column("kind", _("Kind"), lambda deletion: kinds.get(deletion.head.table, deletion.head.table)),
+            Column("name", _("Name"), lambda deletion: deletion.name, width=260),
+            Column("more", _("With it"), lambda deletion: deletion.more),
+            Column("at", _("Deleted"), lambda deletion: wording.when(deletion.head.deleted_at, today)),
+            Column("by", _("By"), lambda deletion: deletion.head.deleted_by, width=70),
         )
         words = DialogWords(
             _("Bin"), _("What was deleted comes back with everything that belonged to it."), button=_("Restore")
         )
-        dialog = RecordDialog(words, columns, lambda record: record.uid, self._bench.window)
+        dialog = RecordDialog(words, columns, lambda deletion: deletion.head.uid, self._bench.window)
         dialog.record_chosen.connect(partial(self._restore, dialog))
         self._begin(dialog)
         self._read_bin(dialog)
@@ -109,26 +136,26 @@ class LookBack:
         self._bench.notice.tell(told, _("Redo"), self._bench.operations.redo)
         self._read_history(dialog)
 
-    def _read_bin(self, dialog: RecordDialog[BinnedRecord]) -> None:
+    def _read_bin(self, dialog: RecordDialog[_Deletion]) -> None:
         dialog.states.show_busy(_("Looking into the bin…"))
         self._bench.runner.start(
             _SLOT,
-            lambda _watch: self._bench.services.history.bin(_MOST),
-            done=lambda records: self._show_binned(dialog, records),
+            lambda _watch: _deletions(self._bench.services.history.bin()),
+            done=lambda deletions: self._show_deletions(dialog, deletions),
             failed=lambda error: self._tell(dialog, error),
         )
 
-    def _show_binned(self, dialog: RecordDialog[BinnedRecord], records: list[BinnedRecord]) -> None:
+    def _show_deletions(self, dialog: RecordDialog[_Deletion], deletions: list[_Deletion]) -> None:
         if self._open is not dialog:
             return
-        dialog.show_records(records)
-        if not records:
+        dialog.show_records(deletions)
+        if not deletions:
             dialog.states.show_empty("trash-2", _("The bin is empty"), _("What you delete can be brought back here."))
 
-    def _restore(self, dialog: RecordDialog[BinnedRecord], record: BinnedRecord) -> None:
+    def _restore(self, dialog: RecordDialog[_Deletion], deletion: _Deletion) -> None:
         error = self._bench.operations.perform(
-            lambda: self._bench.services.history.restore_deleted(record.uid),
-            _("“{name}” is back.").format(name=record.name),
+            lambda: self._bench.services.history.restore_deleted(deletion.head.uid),
+            _("“{name}” is back.").format(name=deletion.name),
         )
         if error is not None:
             dialog.show_error(error.message)
@@ -138,6 +165,15 @@ class LookBack:
     def _tell(self, dialog: _Dialog, error: CrmError) -> None:
         if self._open is dialog and not was_cancelled(error):
             dialog.states.show_failure(error.message)
+
+
+def _deletions(records: Sequence[BinnedRecord]) -> list[_Deletion]:
+    """One for each time something was deleted, in the order of the records."""
+    together: dict[int, list[BinnedRecord]] = {}
+    for record in records:
+        together.setdefault(record.change_set, []).append(record)
+    return [_Deletion(min(group, key=lambda each: _ORDER.index(each.table)), len(group) - 1)
+            for group in together.values()]  # fmt: skip
 
 
 def _deed(past: PastChange) -> str:

@@ -9,6 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from crmdesk import settings
+from crmdesk.domain.clock import SystemClock
+from crmdesk.domain.moment import Moment, WallTime
+from crmdesk.qt.time_zones import usual_zone
 from crmdesk.qt.view_state import Kept, ViewState
 from crmdesk.wiring import person_at_machine
 
@@ -32,6 +35,11 @@ class Machine:
         """Open this one at the next start."""
         self._keep(replace(self.settings, last_workspace=str(path.resolve())))
 
+    @property
+    def time_zone(self) -> str:
+        """The zone the person has chosen, else the computer's."""
+        return self.settings.time_zone or usual_zone()
+
     def remember_person(self, me: str, time_zone: str) -> None:
         """Who works here, and where on earth."""
         self._keep(replace(self.settings, me=me, time_zone=time_zone))
@@ -53,6 +61,21 @@ class Machine:
         # A folder that cannot be written to only means that the next start begins as this one did.
         with suppress(OSError):
             settings.save(changed, self._file)
+
+
+class MachineClock:
+    """The time in the zone that the person has chosen for this machine; satisfies ``domain.clock.Clock``."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def now(self) -> Moment:
+        """The present instant, to the second."""
+        return SystemClock(self._machine.settings.time_zone).now()
+
+    def localise(self, wall: WallTime) -> Moment:
+        """As ``SystemClock`` does."""
+        return SystemClock(self._machine.settings.time_zone).localise(wall)
 
 
 class KeptViews(QObject):

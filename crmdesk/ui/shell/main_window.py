@@ -9,7 +9,9 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
+from crmdesk.domain.changes import Changes
 from crmdesk.domain.clock import Clock
+from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
@@ -19,9 +21,10 @@ from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.translation import speak
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, SETTINGS, START, CommandContext
 from crmdesk.ui.shell.backup_watch import BackupWatch
 from crmdesk.ui.shell.machine import KeptViews, Machine
+from crmdesk.ui.shell.new_workspace import NewWorkspace
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 from crmdesk.ui.shell.side_work import SideWork
@@ -31,9 +34,12 @@ from crmdesk.ui.shell.window_frame import WindowFrame
 from crmdesk.ui.shell.window_handlers import handlers_of
 from crmdesk.ui.shell.window_place import keep_place, restore_place
 from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser, WorkspaceOpening
+from crmdesk.ui.workbench import Person
 from crmdesk.wiring import Services
 
 _SCREEN = "window.screen"
+BACKUPS = "backups"
+"""The page of the settings that lists the backups."""
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +64,7 @@ class MainWindow(QMainWindow):
         self.instance = instance or SingleInstance()
         self.instance.setParent(self)
         self.instance.show_requested.connect(self.come_to_front)
-        opening = WorkspaceOpening(clock, machine.actor, self.side_work.do)
+        opening = WorkspaceOpening(clock, machine, self.side_work.do)
         self.chooser = WorkspaceChooser(self, files, opening, self.instance, self.show_workspace, self._refuse)
         self.setWindowTitle("crmdesk")
         self.commands = self._furnish()
@@ -147,17 +153,13 @@ class MainWindow(QMainWindow):
 
     def paste_table(self) -> None:
         """Look at the rows on the clipboard before importing them."""
-        text = QApplication.clipboard().text()
-        if "\t" not in text and "\n" not in text.strip():
-            self.notice.tell(_("There is no table on the clipboard. Copy its rows in your spreadsheet first."))
-            return
         self.show_screen(EXCHANGE)
-        self.opened.exchange.take_text(text)
+        self.opened.exchange.paste()
 
     def update_commands(self) -> None:
         """Enable the commands that make sense now."""
         opened = self._opened
-        self._frame.drop_guide.enabled = opened is not None and not opened.tables.is_busy
+        self._frame.drop_guide.enabled = opened is not None and not opened.is_exchanging
         if opened is None:
             self.commands.update_to(CommandContext())
             return
@@ -167,11 +169,14 @@ class MainWindow(QMainWindow):
                 is_open=True,
                 screen=self._screen,
                 has_customer=opened.customers.selected_customer() is not None,
+                customers_selected=opened.customers.list.selected_count(),
                 deal_status=deal.status if deal else None,
+                losses_selected=len(opened.losses.selected()),
+                touches=opened.customers.timeline.selection(),
                 can_undo=self._can_undo,
                 can_redo=self._can_redo,
                 came_from_losses=self._came_from_losses,
-                is_busy=opened.tables.is_busy,
+                is_busy=opened.is_exchanging,
             )
         )
 
@@ -181,20 +186,60 @@ class MainWindow(QMainWindow):
         self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
         self.update_commands()
 
-    def _open_lost_deal(self, customer: str, deal: str) -> None:
+    def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         self.show_screen(CUSTOMERS)
         self._came_from_losses = True
         self.opened.customers.offer_way_back(offered=True)
-        self.opened.customers.open_customer(customer, deal)
+        self.opened.customers.open_customer(customer, deal, touch)
         self.update_commands()
 
     def _open_found(self, row: PaletteRow) -> None:
         self.show_screen(CUSTOMERS)
-        self.opened.customers.open_customer(row.customer, row.key if row.kind is RowKind.DEAL else "")
+        deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
+        self.opened.customers.open_customer(row.customer, deal, touch)
+
+    def import_files(self) -> None:
+        """Choose files and look at them before importing them."""
+        self.show_screen(EXCHANGE)
+        self.opened.exchange.choose_files()
+
+    def export_workbook(self) -> None:
+        """Choose what to write to a workbook, and where."""
+        self.show_screen(EXCHANGE)
+        self.opened.exchange.choose_export()
+
+    def _show_backups(self) -> None:
+        self.show_screen(SETTINGS)
+        self.opened.settings.show_page(BACKUPS)
 
     def _take_files(self, files: Sequence[Path]) -> None:
         self.show_screen(EXCHANGE)
         self.opened.exchange.take_files(files)
+
+    def _make(self, new: NewWorkspace) -> None:
+        self._machine.remember_person(new.me, new.time_zone)
+        try:
+            self.chooser.make(new)
+        except CrmError as error:
+            self.start_page.refuse(error)
+            return
+        if new.import_next:
+            self.commands["workspace.import"].trigger()
+
+    def _change_person(self, me: str, time_zone: str) -> None:
+        self._machine.remember_person(me, time_zone)
+        self._open_anew()
+
+    def _follow_company(self, changes: Changes) -> None:
+        """What the services know of the company from their start must be read again when it changes."""
+        if changes.everything or "setting" in changes.uids:
+            services = self.opened.services
+            if services.configuration.company.company().currency != services.desk.currency:
+                self._open_anew()
+
+    def _open_anew(self) -> None:
+        # Later: whoever asks for it belongs to the screens that go.
+        QTimer.singleShot(0, self, partial(self.chooser.open, self.opened.services.desk.workspace.path))
 
     def _refuse(self, sentence: str) -> None:
         if self._opened is None:
@@ -216,13 +261,17 @@ class MainWindow(QMainWindow):
                 status=frame.status.line,
                 files=self._files,
                 view_state=self.views.state,
+                person=Person(services.desk.actor, self._machine.time_zone, self._change_person),
             ),
         )
         self._opened = opened
         opened.customers.selection_changed.connect(self._follow_selection)
+        opened.customers.timeline.touch_selected.connect(self.update_commands)
         opened.bus.changed.connect(self._look_back)
-        opened.tables.busy_changed.connect(self.update_commands)
+        opened.bus.changed.connect(self._follow_company)
+        opened.exchange_busy_changed.connect(self.update_commands)
         opened.losses.deal_opened.connect(self._open_lost_deal)
+        opened.losses.selection_changed.connect(self.update_commands)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
         frame.status.show_place(path)
@@ -255,6 +304,7 @@ class MainWindow(QMainWindow):
         if code == language():
             return
         services, screen = self._opened.services if self._opened else None, self._screen
+        entered = self.start_page.edited()
         self._close_workspace()
         use_language(code)
         application = QApplication.instance()
@@ -263,6 +313,7 @@ class MainWindow(QMainWindow):
         self._appearance.changed.disconnect(self.commands.dress)
         self.commands.retire()
         self.commands = self._furnish()
+        self.start_page.enter(entered)
         if services is None:
             self.show_screen(START)
         else:
@@ -276,9 +327,11 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(commands.dress)
         self.menuBar().clear()
         commands.fill(self.menuBar())
-        self._frame = WindowFrame(commands, self._appearance, self.runner)
+        self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor)
+        self._frame.start_page.workspace_requested.connect(self._make)
         self._frame.palette_of_commands.row_opened.connect(self._open_found)
         self._frame.drop_guide.files_dropped.connect(self._take_files)
+        self._frame.status.backups_requested.connect(self._show_backups)
         self._frame.drop_guide.workspace_dropped.connect(self.chooser.open)
         self.setCentralWidget(self._frame)
         self._watch_drops()

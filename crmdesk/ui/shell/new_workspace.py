@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, QTimeZone
+from PySide6.QtCore import QLocale, QStandardPaths
 
 from crmdesk.i18n import _, language
 
 SUFFIX = ".crmdesk"
-CURRENCIES = ("CNY", "USD", "EUR", "TWD", "HKD", "JPY", "GBP")
-_COMMON_ZONES = ("Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Europe/London", "America/New_York")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +31,6 @@ def usual_currency() -> str:
     known = {"zh_CN": "CNY", "zh_TW": "TWD"}
     local = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
     return known.get(language()) or local or "USD"
-
-
-def usual_zone() -> str:
-    """The machine's zone."""
-    return QTimeZone.systemTimeZoneId().toStdString()
-
-
-def time_zones() -> list[str]:
-    """Names of zones, those that are asked for most first."""
-    names = (zone.toStdString() for zone in QTimeZone.availableTimeZoneIds())
-    others = sorted(name for name in names if "/" in name and not name.startswith("Etc/"))
-    return list(dict.fromkeys((usual_zone(), *_COMMON_ZONES, *others)))
 
 
 def usual_path() -> Path:

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crmdesk.i18n import _
@@ -15,7 +16,6 @@ from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.status_dot import StatusDot
 from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui import wording
-from crmdesk.ui.actions import Actions
 
 _HEIGHT = 36
 
@@ -29,9 +29,11 @@ class Keeping(Enum):
 
 
 class StatusBar(QFrame):
-    """``line`` is the place of the screen in front, ``strip`` that of a long job."""
+    """``line`` is the place of the screen in front, ``strip`` that of a long job; a click asks for the backups."""
 
-    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None) -> None:
+    backups_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "foot")
         self.setFixedHeight(_HEIGHT)
@@ -41,7 +43,7 @@ class StatusBar(QFrame):
         self._place = ShortenedLabel("small")
         self.line, self.strip = StatusLine(), JobStrip()
         self.backup = IconButton("history", _("No backup yet"), look="status")
-        self.backup.clicked.connect(actions["view.settings"].trigger)
+        self.backup.clicked.connect(self.backups_requested)
         self.backup.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 3, 10, 3)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.tasks import TaskRunner
 from crmdesk.ui.actions import Actions
@@ -18,12 +19,14 @@ from crmdesk.ui.shell.top_bar import TopBar
 class WindowFrame(QWidget):
     """Begins with the start page; knows no workspace."""
 
-    def __init__(self, actions: Actions, appearance: Appearance, runner: TaskRunner) -> None:
+    def __init__(
+        self, actions: Actions, appearance: Appearance, runner: TaskRunner, files: FileChooser, me: str
+    ) -> None:
         super().__init__()
         self.rail = NavigationRail(actions, appearance)
         self.top_bar = TopBar(actions, appearance)
-        self.status = StatusBar(actions, appearance)
-        self.start_page = StartPage(actions)
+        self.status = StatusBar(appearance)
+        self.start_page = StartPage(actions, files, me)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self._lay_out()

@@ -13,10 +13,9 @@ from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
 from crmdesk.services.desk import Later
-from crmdesk.ui.shell.workspace_dialog import NewWorkspace, WorkspaceDialog
+from crmdesk.ui.shell.machine import Machine
+from crmdesk.ui.shell.new_workspace import NewWorkspace
 from crmdesk.wiring import Services, new_services, open_services
-
-_SUFFIX = ".crmdesk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,18 @@ class WorkspaceOpening:
     """What a workspace is opened with: the time, who is working, and where to do what nobody waits for."""
 
     clock: Clock
-    actor: str
+    machine: Machine
     later: Later
 
     def services_at(self, path: Path) -> Services:
         """The services on a workspace file; raises as ``wiring.open_services``."""
-        return open_services(path, self.clock, self.actor, later=self.later)
+        return open_services(path, self.clock, self.machine.actor, later=self.later)
 
     def services_on_new(self, new: NewWorkspace) -> Services:
         """The services on a workspace made now; raises as ``wiring.new_services``."""
-        return new_services(new.path, self.clock, self.actor, currency=new.currency, packs=new.packs, later=self.later)
+        return new_services(
+            new.path, self.clock, self.machine.actor, currency=new.currency, packs=new.packs, later=self.later
+        )
 
 
 class WorkspaceChooser(QObject):
@@ -71,24 +72,12 @@ class WorkspaceChooser(QObject):
             ask_to_show(path)
             self._refuse(_("“{workspace}” is open in another window.").format(workspace=path.stem))
 
-    def make(self) -> None:
-        """Let the person choose where a new workspace is to be, and what it is like."""
-        suggestion = _("customers") + _SUFFIX
-        path = self._files.save_file(self._window, _("New workspace"), suggestion, _kinds(), _SUFFIX)
-        if path is None:
-            return
-        dialog = WorkspaceDialog(path, self._window)
-        dialog.submitted.connect(lambda new: self._make(dialog, new))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def make(self, new: NewWorkspace) -> None:
+        """Make a workspace and show it.
 
-    def _make(self, dialog: WorkspaceDialog, new: NewWorkspace) -> None:
-        try:
-            services = self._opening.services_on_new(new)
-        except CrmError as error:
-            dialog.show_error(error)
-            return
-        dialog.accept()
+        Raises ValidationError for what cannot be had so, and StorageUnavailableError when it cannot be made.
+        """
+        services = self._opening.services_on_new(new)
         self._instance.claim(services.desk.workspace.path)
         self._show(services)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
 SLOT = "palette"
+_PREPARING = "palette, the first time"
 _PAUSE = 40
 """Milliseconds without typing after which is searched."""
 
@@ -51,7 +52,7 @@ class Palette(QObject):
             .toString(actions[command.id].shortcut().SequenceFormat.NativeText)
             for command in actions.commands
         }
-        self._titles = CommandTitles(actions.commands, keys)
+        self.titles = CommandTitles(actions.commands, keys)
         self.popup = PalettePopup(appearance, ground)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._search)
@@ -62,6 +63,11 @@ class Palette(QObject):
         field.focus_came.connect(self._open)
         field.focus_went.connect(self._close)
         self.popup.row_chosen.connect(self._choose)
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether what is shown is not yet what was asked for."""
+        return self._timer.isActive() or self._runner.busy(SLOT)
 
     def serve(self, services: "Services", recent: Callable[[], tuple[str, ...]]) -> None:
         """Search this workspace; ``recent`` tells the uids of the customers opened lately."""
@@ -106,17 +112,20 @@ class Palette(QObject):
                 SLOT, lambda _watch: services.finding.customers(uids), done=self._begin, failed=self._fail
             )
             return
-        offered = self._titles.titled(self._enabled())
+        offered = self.titles.titled(self._enabled())
         self._runner.start(
             SLOT, lambda _watch: services.finding.find(query, offered), done=self._show, failed=self._fail
         )
 
     def _begin(self, recent: "tuple[FoundCustomer, ...]") -> None:
-        self._present(first_rows(recent, self._titles.first_rows(self._enabled())))
+        self._present(first_rows(recent, self.titles.first_rows(self._enabled())))
+        if self._scene is not None:
+            prepare = self._scene.services.finding.prepare
+            self._runner.start(_PREPARING, lambda _watch: prepare(), done=lambda _none: None, failed=self._fail)
 
     def _show(self, found: "Findings") -> None:
         if self._scene is not None:
-            self._present(found_rows(found, self._titles, self._scene.services.desk.today()))
+            self._present(found_rows(found, self.titles, self._scene.services.desk.today()))
 
     def _fail(self, error: CrmError) -> None:
         if not was_cancelled(error):
@@ -142,7 +151,7 @@ class Palette(QObject):
 
     def _enter(self) -> None:
         # Whoever types fast means what is about to be found, not what was found for the letter before.
-        if self._timer.isActive() or self._runner.busy(SLOT):
+        if self.is_searching:
             self._enter_waits = True
             return
         self._enter_waits = False

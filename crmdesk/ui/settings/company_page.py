@@ -1,0 +1,102 @@
+"""The page about the company and its workspace file."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from typing_extensions import override
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.money import COMMON_CURRENCIES
+from crmdesk.i18n import _
+from crmdesk.qt.widgets.form_field import FormField
+from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.qt.widgets.suggestion_box import SuggestionBox
+from crmdesk.ui.settings.committed_line import CommittedLine
+from crmdesk.ui.settings.settings_page import SettingsPage
+from crmdesk.ui.workbench import Workbench
+
+
+class CompanyPage(SettingsPage):
+    """The company's name, the currency of new deals, and where the workspace is kept."""
+
+    key = "company"
+    icon = "building-2"
+    kinds = frozenset({"setting"})
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench, _("What belongs to everybody who works with this workspace."))
+        self._company = bench.services.configuration.company
+        self.name = CommittedLine(_("as it stands on reports"))
+        self.currency = SuggestionBox(COMMON_CURRENCIES)
+        self._name_field = FormField(_("Company"), self.name)
+        self._currency_field = FormField(
+            _("Currency of new deals"), self.currency, hint=_("Amounts that are here already keep theirs.")
+        )
+        self.name.committed.connect(self._set_name)
+        self.currency.committed.connect(self._set_currency)
+        self._lay_out()
+        for name, widget in zip(self.words(), (self.name, self.currency), strict=False):
+            self.add_setting(name, widget)
+
+    @override
+    @staticmethod
+    def title() -> str:
+        return _("Company")
+
+    @override
+    @staticmethod
+    def words() -> tuple[str, ...]:
+        return (_("Company"), _("Currency of new deals"), _("Workspace file"))
+
+    @override
+    def read(self) -> None:
+        company = self._company.company()
+        self.name.show_value(company.name)
+        self.currency.setCurrentText(company.currency)
+
+    def _set_name(self, name: str) -> None:
+        self._show(
+            self._name_field,
+            self.bench.operations.perform(lambda: self._company.set_name(name), _("The company's name is changed.")),
+        )
+
+    def _set_currency(self, text: str) -> None:
+        if text.strip().upper() == self._company.company().currency:
+            self._show(self._currency_field, None)
+            return
+
+        def change() -> Changes:
+            return self._company.set_currency(text)
+
+        self._show(self._currency_field, self.bench.operations.perform(change, _("The currency is changed.")))
+
+    @staticmethod
+    def _show(field: FormField, error: CrmError | None) -> None:
+        field.show_error(error.message if error is not None else "")
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(20, 18, 20, 18)
+        inside.setSpacing(16)
+        for field in (self._name_field, self._currency_field):
+            field.setMaximumWidth(420)
+            inside.addWidget(field)
+        inside.addWidget(label(_("Workspace file"), "section"))
+        inside.addLayout(self._file_row())
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def _file_row(self) -> QHBoxLayout:
+        path = self.bench.services.desk.workspace.path
+        shown = ShortenedLabel("muted")
+        shown.show_text(str(path))
+        folder = QPushButton(_("Show in folder"))
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(shown, 1)
+        row.addWidget(folder)
+        return row
