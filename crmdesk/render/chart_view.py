@@ -1,96 +1,143 @@
-"""The Pareto chart in a window: fills its widget, redraws itself for the size it gets, and tells which bar was clicked.
+"""A chart in a window: fills its widget, is drawn anew for the size it gets, and tells which bar was chosen.
 
-Knows neither where the losses come from nor what a click leads to.
+Knows neither what is drawn nor what a click leads to.
 """
 
+from collections.abc import Callable
+
 from pyqtgraph import GraphicsView
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
 from typing_extensions import override
 
-from crmdesk.insight.losses import LossTable
+from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.theme import Theme
 from crmdesk.render.drawing import Box
-from crmdesk.render.pareto import ParetoChart
+from crmdesk.render.graphic import Graphic
 
-_REACH = 12.0
+Maker = Callable[[QSizeF, Theme], Graphic]
+"""Draws the chart for a size and a theme."""
+
+_REACH = 6.0
 """How far beside a bar a click still means it: short bars are hard to hit."""
 
+_ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_ALONG = {Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
-class ParetoView(GraphicsView):
-    """Shows a loss table; emits the name of the group whose bar was chosen (``NOT_RECORDED`` for what stands apart).
 
-    The arrow keys walk along the bars and Return chooses one.
+class ChartView(GraphicsView):
+    """Shows what a maker draws; emits the key of the bar chosen, ``opened`` for a double click or Shift+Return.
+
+    The arrow keys walk along the bars, up and down within a stack (the bars whose keys begin alike up to ``|``).
     """
 
-    group_chosen = Signal(str)
+    chosen = Signal(str)
+    opened = Signal(str)
 
     # pyqtgraph resizes the view while it is being made.
-    _table: LossTable | None = None
+    _make: Maker | None = None
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
+        self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._theme = theme
-        self._title = ""
-        self._chart: ParetoChart | None = None
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.theme = theme
+        self.chart: Graphic | None = None
         self._pointer = QGraphicsRectItem()
         self._pointer.setZValue(1)
         self.scene().addItem(self._pointer)
         self._pointed: Box | None = None
+        self._opening = False
 
-    def show_table(self, table: LossTable, title: str) -> None:
-        """Draw another table."""
-        self._table, self._title = table, title
+    def show_chart(self, make: Maker) -> None:
+        """Draw another chart."""
+        self._make = make
         self._draw()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._theme = theme
+        self.theme = theme
         self._draw()
 
     def bars(self) -> tuple[Box, ...]:
         """The bars as they stand, in the widget's pixels."""
-        return self._chart.bars() if self._chart else ()
+        return self.chart.bars() if self.chart else ()
 
     def _draw(self) -> None:
-        if self._chart is not None:
-            self.scene().removeItem(self._chart)
-            self._chart = None
-        if self._table is not None and self.width() > 0 and self.height() > 0:
-            size = QSizeF(self.width(), self.height())
-            self._chart = ParetoChart(
-                self._table, title=self._title, subtitle="", theme=self._theme, size=size, compact=True
-            )
-            self.scene().addItem(self._chart)
-            self.setAccessibleName(self._title)
-            self.setAccessibleDescription(self._chart.summary)
-        self._point_at(None)
+        before = self._pointed.key if self._pointed and self.hasFocus() else ""
+        if self.chart is not None:
+            self.scene().removeItem(self.chart)
+            self.chart = None
+        if self._make is not None and self.width() > 0 and self.height() > 0:
+            self.chart = self._make(QSizeF(self.width(), self.height()), self.theme)
+            self.scene().addItem(self.chart)
+            self.setAccessibleDescription(self.chart.summary)
+        self._point_at(next((bar for bar in self.bars() if bar.key == before), None) if before else None)
 
     def _bar_at(self, point: QPointF) -> Box | None:
-        """The bar at or next to a point."""
-        near = [bar for bar in self.bars() if bar.rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point)]
-        return near[0] if near else None
+        """The bar at a point, else one right next to it."""
+        for reach in (0.0, _REACH):
+            for bar in self.bars():
+                if bar.rect.adjusted(-reach, -reach, reach, reach).contains(point):
+                    return bar
+        return None
 
     def _point_at(self, bar: Box | None) -> None:
         self._pointed = bar
         self.setCursor(Qt.CursorShape.PointingHandCursor if bar else Qt.CursorShape.ArrowCursor)
         self._pointer.setVisible(bar is not None)
         if bar is not None:
-            self._pointer.setPen(QPen(QColor(self._theme.text), 2))
-            self._pointer.setRect(bar.rect.adjusted(-3, -3, 3, 3))
+            self._pointer.setPen(QPen(QColor(self.theme.text), 2))
+            self._pointer.setRect(bar.rect.adjusted(-2, -2, 2, 2))
+
+    def _tell(self, bar: Box | None, place: QPoint) -> None:
+        text = self.chart.tip(bar.key) if self.chart and bar else ""
+        if text:
+            QToolTip.showText(self.mapToGlobal(place), tool_tip(text), self)
+        else:
+            QToolTip.hideText()
+
+    def _stacks(self) -> list[list[Box]]:
+        """The bars by the part of their keys that they share, from left to right or from above."""
+        stacks: dict[str, list[Box]] = {}
+        for bar in self.bars():
+            stacks.setdefault(bar.key.partition("|")[0], []).append(bar)
+        return list(stacks.values())
+
+    def _walk(self, key: Qt.Key) -> None:
+        stacks = self._stacks()
+        at = next((at for at, stack in enumerate(stacks) if self._pointed in stack), None)
+        if at is None:
+            target = stacks[0][0]
+        elif key in _ALONG and len(stacks[at]) > 1:
+            within = stacks[at].index(self._pointed) if self._pointed else 0
+            target = stacks[at][max(0, min(within + _ALONG[key], len(stacks[at]) - 1))]
+        else:
+            within = stacks[at].index(self._pointed) if self._pointed else 0
+            step = _ACROSS[key] if key in _ACROSS else -_ALONG[key]
+            stack = stacks[(at + step) % len(stacks)]
+            target = stack[min(within, len(stack) - 1)]
+        self._point_at(target)
+        self._tell(target, target.rect.bottomRight().toPoint())
+        if self.chart:
+            self.setAccessibleDescription(self.chart.tip(target.key))
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if self._table is not None:
+        if self._make is not None:
             self._draw()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._bar_at(event.position()))
+        bar = self._bar_at(event.position())
+        if bar is not self._pointed:
+            self._point_at(bar)
+        self._tell(bar, event.position().toPoint())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -99,8 +146,17 @@ class ParetoView(GraphicsView):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
+        # The second release of a double click chooses nothing.
+        if event.button() == Qt.MouseButton.LeftButton and bar is not None and not self._opening:
+            self.chosen.emit(bar.key)
+        self._opening = False
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        bar = self._bar_at(event.position())
+        self._opening = True
         if event.button() == Qt.MouseButton.LeftButton and bar is not None:
-            self.group_chosen.emit(bar.key)
+            self.opened.emit(bar.key)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -108,13 +164,25 @@ class ParetoView(GraphicsView):
         self._point_at(None)
 
     @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._point_at(None)
+        if self.chart:
+            self.setAccessibleDescription(self.chart.summary)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and self.bars():
+            self._point_at(self.bars()[0])
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bars = self.bars()
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        if bars and event.key() in steps:
-            at = bars.index(self._pointed) + steps[Qt.Key(event.key())] if self._pointed in bars else 0
-            self._point_at(bars[at % len(bars)])
-        elif self._pointed is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.group_chosen.emit(self._pointed.key)
+        key = Qt.Key(event.key())
+        if self.bars() and (key in _ACROSS or key in _ALONG):
+            self._walk(key)
+        elif self._pointed is not None and key in _ENTER:
+            told = self.opened if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.chosen
+            told.emit(self._pointed.key)
         else:
             event.ignore()

@@ -17,13 +17,20 @@ _LONGEST_TEXT = 300
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; ``value`` counts losses, or minor units of the table's currency. ``cumulative`` is up to this bar."""
+    """One bar; ``value`` counts losses, or minor units of the table's currency. ``cumulative`` is up to this bar.
+
+    ``key`` is what a click on it tells. ``hue`` is a place in the palette; without one, ``vital`` bars stand out.
+    ``faded`` bars are not among those chosen.
+    """
 
     label: str
     value: int
     share: float
     cumulative: float
     vital: bool
+    key: str
+    hue: int | None = None
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def bars_of(table: LossTable, measure: Measure, most: int) -> Bars:
     bars, before = [], 0
     for (label, value), running in zip(pairs, accumulate(value for _label, value in pairs), strict=True):
         share, cumulative = (value / total, running / total) if total else (0.0, 0.0)
-        bars.append(Bar(label, value, share, cumulative, not ranked or before < VITAL_SHARE * total))
+        bars.append(Bar(label, value, share, cumulative, not ranked or before < VITAL_SHARE * total, key=label))
         before = running
     return Bars(tuple(bars), total, _not_recorded(table, measure), ranked)
 

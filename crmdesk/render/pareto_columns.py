@@ -13,6 +13,7 @@ from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, wrap
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bars, Measure
+from crmdesk.render.pareto_colours import bar_colour
 from crmdesk.render.scale import break_mark, guide_line, ticks
 
 _FEWEST_COLUMNS = 4  # fewer would stand lost on the page
@@ -84,7 +85,7 @@ class _Columns:
         made: Drawing = ()
         for index, bar in enumerate(self.bars.bars):
             rect = self._column(index, bar.value)
-            box = Box(rect, theme.bar if bar.vital else theme.bar_minor, theme.radii.bar, key=bar.label)
+            box = Box(rect, bar_colour(bar, theme), theme.radii.bar, key=bar.key)
             made = (*made, box, self._value_above(rect, bar.value, theme.text))
         return made + (self._apart() if self.bars.not_recorded else ())
 

@@ -13,6 +13,7 @@ from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, shorten, text_width, wrap
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bars, Measure
+from crmdesk.render.pareto_colours import bar_colour
 from crmdesk.render.scale import break_mark, guide_line
 
 _LOWEST_PITCH = 18.0
@@ -46,7 +47,7 @@ def lay_out_rows(bars: Bars, area: QRectF, theme: Theme, measure: Measure, curre
     shares = QRectF(
         body.right() - share_width + theme.spacing.huge, body.top(), share_width - 2 * theme.spacing.huge, pitch * rows
     )
-    return _Rows(bars, values, shares, pitch, name_width, theme, measure, currency).drawing(names)
+    return _Rows(bars, values, shares, pitch, name_width, area.right(), theme, measure, currency).drawing(names)
 
 
 def _head(theme: Theme) -> float:
@@ -66,6 +67,7 @@ class _Rows:
     shares: QRectF
     pitch: float
     name_width: float
+    right: float
     theme: Theme
     measure: Measure
     currency: str
@@ -113,7 +115,7 @@ class _Rows:
         made: Drawing = (self._title(wording.axis_title(self.measure, self.currency), self.values.left()),)
         for index, bar in enumerate(self.bars.bars):
             rect = self._rect(index, bar.value)
-            box = Box(rect, self.theme.bar if bar.vital else self.theme.bar_minor, self._radius(rect), key=bar.label)
+            box = Box(rect, bar_colour(bar, self.theme), self._radius(rect), key=bar.key)
             share = bar.share if self.bars.ranked else None
             made += (box, *self._numbers(rect, bar.value, share, self.theme.text))
         return made + (self._apart() if self.bars.not_recorded else ())
@@ -165,7 +167,9 @@ class _Rows:
 
     def _share_axis(self) -> Drawing:
         theme, top = self.theme, self.shares.top()
-        made: list[Line | Text] = [self._title(_("Running share"), self.shares.left())]
+        title = self._title(_("Running share"), self.shares.left())
+        over = max(0.0, title.rect.right() - self.right)
+        made: list[Line | Text] = [self._title(_("Running share"), self.shares.left() - over)]
         for share in _SHARES if self.shares.width() >= _NARROW else _SHARES_IF_NARROW:
             x, guide = self.shares.left() + share * self.shares.width(), share == VITAL_SHARE
             made.append(guide_line(QPointF(x, top), QPointF(x, self._floor), theme, strong=guide))

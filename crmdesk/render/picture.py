@@ -3,7 +3,7 @@
 Knows nothing of where the data come from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from crmdesk.i18n import _
 from crmdesk.insight.losses import LossTable
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import LIGHT, Theme
+from crmdesk.render.graphic import Graphic
 from crmdesk.render.pareto import ParetoChart
 from crmdesk.render.pareto_bars import Measure
 
@@ -34,17 +35,27 @@ def draw_pareto(
     Works with or without a running application. Raises ValidationError for another suffix and
     UnwritableError if the file cannot be written; a file that was there is then still whole.
     """
-    render = {".png": render_png, ".svg": render_svg}.get(out.suffix.lower())
-    if render is None:
-        raise ValidationError(
-            _("Pictures can be written as .png or .svg, not as “{name}”.").format(name=out.name), field="out"
-        )
+    render = _renderer(out)
     with _application():
         chart = ParetoChart(table, title=title, subtitle=subtitle, theme=theme, size=SIZE, measure=measure)
         return render(chart, out)
 
 
-def render_png(chart: ParetoChart, path: Path, scale: float = 2.0) -> Path:
+def save_picture(chart: Graphic, out: Path) -> Path:
+    """Write any chart, as ``draw_pareto`` does; needs a running application."""
+    return _renderer(out)(chart, out)
+
+
+def _renderer(out: Path) -> Callable[[Graphic, Path], Path]:
+    render = {".png": render_png, ".svg": render_svg}.get(out.suffix.lower())
+    if render is None:
+        raise ValidationError(
+            _("Pictures can be written as .png or .svg, not as “{name}”.").format(name=out.name), field="out"
+        )
+    return render
+
+
+def render_png(chart: Graphic, path: Path, scale: float = 2.0) -> Path:
     """Write the chart with ``scale`` dots per logical pixel; returns the path."""
     size = chart.boundingRect().size() * scale
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
@@ -57,7 +68,7 @@ def render_png(chart: ParetoChart, path: Path, scale: float = 2.0) -> Path:
     return _write(path, bytes(buffer.data().data()))
 
 
-def render_svg(chart: ParetoChart, path: Path) -> Path:
+def render_svg(chart: Graphic, path: Path) -> Path:
     """Write the chart as vectors, its texts as outlines; returns the path."""
     buffer = _buffer()
     generator = QSvgGenerator()

@@ -28,6 +28,11 @@ class ShortenedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
+    @property
+    def whole(self) -> str:
+        """The whole text, also what there is no room for."""
+        return self._whole
+
     def show_text(self, text: str) -> None:
         """Show a text as far as there is room for it."""
         self._whole = " ".join(text.split())

@@ -1,213 +1,283 @@
-"""The screen of lost deals. A reason chosen at the left or in the chart shows the deals lost for it in the table."""
+"""The screen of lost deals: what to narrow down by, why and when deals are lost, and the deals themselves."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
-from crmdesk.domain.loss import NOT_RECORDED, PooledDeal
-from crmdesk.domain.money import totals
+from crmdesk.domain.loss_pool import Dimension, LostDeal, PoolFilter, PoolOrder
 from crmdesk.i18n import _, ngettext
-from crmdesk.insight.losses import LossTable
-from crmdesk.qt.record_model import RecordModel
-from crmdesk.qt.record_table import RecordTable
-from crmdesk.qt.roles import RECORD, SORT
-from crmdesk.qt.tasks import Watch, was_cancelled
-from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.qt.widgets.labels import label
+from crmdesk.insight.loss_board import LossBoard
+from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
-from crmdesk.ui.losses.deal_cell import ROW, DealCell
-from crmdesk.ui.losses.pool_columns import pool_columns
-from crmdesk.ui.losses.reason_list import EVERY, ReasonList, reason_counts
+from crmdesk.ui.losses.loss_actions import LossActions
+from crmdesk.ui.losses.period import period_words
+from crmdesk.ui.losses.pool_charts import PoolCharts
+from crmdesk.ui.losses.pool_memory import recall, remember
+from crmdesk.ui.losses.pool_side import PoolSide
+from crmdesk.ui.losses.pool_table import PoolTable
+from crmdesk.ui.losses.pool_words import tally_text, wishes
 from crmdesk.ui.workbench import Workbench
 
-if TYPE_CHECKING:
-    from crmdesk.render.chart_view import ParetoView
-
-_SLOT = "losses"
-_SIDE = 204
-_LOWEST_CHART = 240
-_LOWEST_TABLE = 160
-_CHART_AND_TABLE = (430, 320)
+_SLOT, _PAGES = "losses", "losses_page"
+_PAGE = 200
+_CHARTS_AND_TABLE = (290, 360)
+_MARGIN = 12
+_SPLIT = "losses.split"
+_MENU = ("losses.open", "losses.win_back", "losses.change_reason", "losses.review", "losses.unreview")
+_MENU_OUT = ("losses.copy", "losses.export")
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
-    """The losses counted by reason, the deals behind them, and the name of the reason that stands for none."""
+class _Reading:
+    """What was counted under a wish, and the first deals that fit it."""
 
-    table: LossTable
-    deals: tuple[PooledDeal, ...]
-    unrecorded: str
+    board: LossBoard
+    losses: Sequence[LostDeal]
 
 
 class LossView(QWidget):
-    """Reads when it is shown; emits the customer and the deal of the row a person opens."""
+    """Reads when it is shown. Emits the customer, the deal and the touch of a loss that a person opens."""
 
-    deal_opened = Signal(str, str)
+    deal_opened = Signal(str, str, str)
+    settings_requested = Signal(str)
+    change_reason_requested = Signal(str)
+    selection_changed = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._runner, self._actions = bench.services, bench.runner, bench.actions
-        self._appearance = bench.appearance
-        self._pool: _Pool | None = None
+        self._bench, self._pool = bench, bench.services.pool
+        self._wanted, self._period = recall(bench.view_state, bench.services.desk.today())
+        self._board: LossBoard | None = None
         self._stale = True
-        self.chart: ParetoView | None = None
-        self.reasons = ReasonList(bench.appearance)
-        self.model: RecordModel[PooledDeal] = RecordModel(
-            pool_columns(self._services.desk.today()), lambda deal: deal.uid, self
-        )
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.model)
-        self._sorted.setSortRole(SORT)
-        self._sorted.setSortLocaleAware(True)
-        self.table = RecordTable(self._sorted, self.model.columns, _("Lost deals"))
-        self.table.verticalHeader().setDefaultSectionSize(ROW)
-        named = DealCell(bench.appearance, lambda deal: (deal.customer, deal.name), self.table, bold=True)
-        self.table.setItemDelegateForColumn(0, named)
-        explained = DealCell(bench.appearance, lambda deal: (deal.reason, deal.subreason), self.table)
-        self.table.setItemDelegateForColumn(1, explained)
-        self.table.activated.connect(self._open)
-        self._heading = label("", "section")
-        self._sums = label("", "muted")
-        self.clear_filter = IconButton("x", _("Show all reasons"), look="quiet")
-        self.clear_filter.clicked.connect(lambda: self.reasons.choose(EVERY))
+        self.side = PoolSide(bench, self._period)
+        self.charts = PoolCharts(bench)
+        self.table = PoolTable(bench)
+        self.actions_of = LossActions(bench, self.table, self._shown)
+        self.side.wish_changed.connect(self.show_losses)
+        self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
+        self.charts.reasons_chosen.connect(self._choose)
+        self.charts.reason_opened.connect(self._look_into)
+        self.table.wish_dropped.connect(self._drop)
+        self.table.selection_changed.connect(self._tell_selection)
+        self.table.model.order_changed.connect(lambda _order: self._load(afresh=True))
+        self.table.model.more_requested.connect(self._load_more)
+        self.table.grid.opened.connect(self.open_current)
+        self.table.grid.customContextMenuRequested.connect(self._open_menu)
         self._lay_out()
-        self.reasons.reason_chosen.connect(lambda _key: self._show_deals())
         bench.bus.changed.connect(self._reload)
-        bench.appearance.changed.connect(self._dress)
+
+    @property
+    def wanted(self) -> PoolFilter:
+        """Which losses are shown."""
+        return self._wanted
+
+    def show_losses(self, wanted: PoolFilter, period: str) -> None:
+        """Show the losses of a wish; ``period`` is the name of its period."""
+        self._wanted, self._period = wanted, period
+        remember(self._bench.view_state, wanted, period)
+        self._load(afresh=True)
+
+    def show_all(self) -> None:
+        """Give up everything that is wished."""
+        self.side.wish_all()
+
+    def selected(self) -> list[LostDeal]:
+        """The losses selected in the table."""
+        return self.table.selected()
+
+    def open_current(self) -> None:
+        """Go to where the current loss happened."""
+        loss = self.table.current()
+        if loss is not None:
+            self.deal_opened.emit(loss.customer_uid, loss.deal_uid, loss.touch_uid)
+
+    def change_reason(self) -> None:
+        """Ask for another reason of the loss selected."""
+        for loss in self.selected()[:1]:
+            self.change_reason_requested.emit(loss.deal_uid)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._load()
+        self._tell_selection()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._bench.view_state.put(_SPLIT, tuple(self._splitter.sizes()))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.side.facets.setFocus()
 
     def _reload(self, _changes: Changes) -> None:
         self._stale = True
         if self.isVisible():
             self._load()
 
-    def _load(self) -> None:
+    def _load(self, *, afresh: bool = False) -> None:
+        """Count and read anew; as many deals as are shown, or the first page ``afresh``."""
         self._stale = False
-        if self._pool is None:
+        if self._board is None:
             self.states.show_busy(_("Counting losses…"))
-        self._runner.start(_SLOT, self._read, done=self._show, failed=self._show_failure)
+        wanted, order = self._wanted, self.table.model.order
+        limit = _PAGE if afresh else max(_PAGE, self.table.model.rowCount())
+        self._bench.runner.cancel(_PAGES)
+        self._bench.runner.start(
+            _SLOT,
+            lambda _watch: _Reading(self._pool.board(wanted), self._pool.deals(wanted, order, limit=limit)),
+            done=lambda reading: self._show(reading, afresh=afresh),
+            failed=self._show_failure,
+        )
 
-    def _read(self, _watch: Watch) -> _Pool:
-        from crmdesk.services.losses import LossQuestion
+    def _load_more(self) -> None:
+        if self._bench.runner.busy(_PAGES) or self._bench.runner.busy(_SLOT):
+            return
+        wanted, order, offset = self._wanted, self.table.model.order, self.table.model.rowCount()
+        self._bench.runner.start(
+            _PAGES,
+            lambda _watch: self._pool.deals(wanted, order, limit=_PAGE, offset=offset),
+            done=lambda losses: self._append(losses, wanted, order, offset),
+            failed=self._show_failure,
+        )
 
-        reasons = self._services.losses.reasons()
-        unrecorded = next((reason.name for reason in reasons if reason.key == NOT_RECORDED), "")
-        return _Pool(self._services.losses.table(LossQuestion()), tuple(self._services.losses.pool()), unrecorded)
+    def _append(self, losses: Sequence[LostDeal], wanted: PoolFilter, order: PoolOrder, offset: int) -> None:
+        model = self.table.model
+        if (wanted, order, offset) == (self._wanted, model.order, model.rowCount()):
+            model.show_page([*model.records, *losses], model.total)
 
-    def _show(self, pool: _Pool) -> None:
-        self._pool = pool
-        if not pool.table.n:
+    def _show(self, reading: _Reading, *, afresh: bool) -> None:
+        board = self._board = reading.board
+        self._wanted = board.wanted
+        if not board.everything:
             self.states.show_empty(
                 "chart-column",
                 _("No deal has been lost"),
                 _("When one is, mark it “Lost…” at its customer: the reasons are counted here."),
-                self._actions.several("view.customers"),
+                self._bench.actions.several("view.customers"),
             )
             return
         self.states.show_content()
-        self.reasons.show_reasons(reason_counts(pool.table))
-        self._draw(pool.table)
-        self._show_deals()
+        self.side.show_board(board, self._period)
+        words = period_words(board.wanted, self._period, self._bench.services.desk.today())
+        self.charts.show_board(board, words)
+        self.table.show_deals(reading.losses, board.total.n)
+        self.table.show_head(self._sums(board), wishes(board))
+        if afresh:
+            self.table.grid.scrollToTop()
+        self._show_table_state(board)
+        self._tell_selection()
+
+    def _sums(self, board: LossBoard) -> str:
+        parts = [tally_text(board.total)]
+        if board.total.unpriced:
+            unpriced = ngettext("{n} without an amount", "{n} without an amount", board.total.unpriced)
+            parts.append(unpriced.format(n=wording.number(board.total.unpriced)))
+        return " · ".join(parts)
+
+    def _show_table_state(self, board: LossBoard) -> None:
+        if board.total.n:
+            self.table.states.show_content()
+            return
+        undated = ngettext(
+            "{n} loss has no known day, so it is in no period.",
+            "{n} losses have no known day, so they are in no period.",
+            board.undated.n,
+        ).format(n=wording.number(board.undated.n))
+        self.table.states.show_empty(
+            "search",
+            _("No loss fits"),
+            undated if board.undated.n else _("Nothing was lost for all that you chose together."),
+            self._bench.actions.several("losses.clear"),
+        )
 
     def _show_failure(self, error: CrmError) -> None:
         self._stale = True
         if not was_cancelled(error):
-            self.states.show_failure(error.message)
+            self.states.show_failure(error.message, self._bench.actions.several("view.losses"))
 
-    def _draw(self, table: LossTable) -> None:
-        if self.chart is None:
-            # The chart's libraries are large and not needed for anything else.
-            from crmdesk.render.chart_view import ParetoView
-
-            self.chart = ParetoView(self._appearance.theme)
-            self.chart.group_chosen.connect(self.reasons.choose)
-            self._chart_place.addWidget(self.chart)
-        self.chart.show_table(table, _("Why we lose"))
-
-    def _dress(self) -> None:
-        if self.chart is not None:
-            self.chart.set_theme(self._appearance.theme)
-
-    def _show_deals(self) -> None:
-        reason = self.reasons.chosen()
-        if self._pool is None or reason is None:
+    def _choose(self, uids: frozenset[str], month: str) -> None:
+        """Show the losses of a bar or a segment; choosing it again gives it up."""
+        if not uids:
             return
-        wanted = self._pool.unrecorded if reason.key == NOT_RECORDED else reason.key
-        deals = [deal for deal in self._pool.deals if reason.key == EVERY or deal.reason == wanted]
-        self.model.refresh(deals)
-        self._heading.setText(_("Lost deals") if reason.key == EVERY else reason.name)
-        count = ngettext("{n} deal", "{n} deals", len(deals)).format(n=wording.number(len(deals)))
-        sums = wording.amounts(totals(deal.amount for deal in deals).values())
-        self._sums.setText(" · ".join(part for part in (count, sums) if part))
-        self.clear_filter.setVisible(reason.key != EVERY)
+        reasons = self._collapsed(uids)
+        if self._wanted.reasons == reasons and self._wanted.month == month:
+            reasons, month = frozenset(), ""
+        self.show_losses(replace(self._wanted, reasons=reasons, month=month), self._period)
 
-    def _open(self, index: QModelIndex) -> None:
-        deal: PooledDeal | None = index.data(RECORD)
-        if deal is not None:
-            self.deal_opened.emit(deal.customer_uid, deal.uid)
+    def _look_into(self, uid: str) -> None:
+        """Show the losses of a reason whose sub-reasons the chart shows now."""
+        self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._period)
+
+    def _collapsed(self, uids: frozenset[str]) -> frozenset[str]:
+        """The reasons without those below one that is among them."""
+        entries = self._board.reasons if self._board else ()
+        below = frozenset(entry.uid for entry in entries if entry.parent in uids)
+        return uids - below
+
+    def _drop(self, dimension: Dimension) -> None:
+        wanted = self._wanted
+        without: dict[Dimension, PoolFilter] = {
+            Dimension.REASON: replace(wanted, reasons=frozenset()),
+            Dimension.MONTH: replace(wanted, month=""),
+            Dimension.OWNER: replace(wanted, owners=frozenset()),
+            Dimension.STAGE: replace(wanted, stages=frozenset()),
+            Dimension.REVIEW: replace(wanted, reviews=frozenset()),
+        }
+        self.show_losses(without[dimension], self._period)
+
+    def _shown(self) -> tuple[PoolFilter, PoolOrder, Sequence[str]]:
+        """What is wished, in which order, and in words for whoever reads it elsewhere."""
+        words = period_words(self._wanted, self._period, self._bench.services.desk.today())
+        told = [_("Period: {period}").format(period=words)]
+        if self._board is not None:
+            told += [self._sums(self._board), *wishes(self._board).values()]
+        return self._wanted, self.table.model.order, told
+
+    def _tell_selection(self) -> None:
+        if self.isVisible():
+            self._bench.status.show_text(self.table.selection_words())
+        self.selection_changed.emit()
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.selected():
+            menu = self._bench.actions.context_menu(self, *_MENU)
+            menu.addSeparator()
+            menu.addActions(self._bench.actions.several(*_MENU_OUT))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.table.grid.viewport().mapToGlobal(place))
 
     def _lay_out(self) -> None:
-        side = QFrame()
-        side.setProperty("look", "panel_left")
-        side.setFixedWidth(_SIDE)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 14, 1, 0)
-        heading = label(_("Lost pool"), "heading")
-        heading.setContentsMargins(16, 0, 16, 6)
-        left.addWidget(heading)
-        left.addWidget(self.reasons, 1)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setHandleWidth(12)
-        splitter.setProperty("look", "open")
-        chart, self._chart_place = _card(_LOWEST_CHART)
-        splitter.addWidget(chart)
-        splitter.addWidget(self._table_card())
-        splitter.setSizes(list(_CHART_AND_TABLE))
-        splitter.setChildrenCollapsible(False)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(_MARGIN)
+        self._splitter.setProperty("look", "open")
+        self._splitter.addWidget(self.charts)
+        self._splitter.addWidget(self.table)
+        self._splitter.setSizes(list(self._bench.view_state.numbers(_SPLIT, _CHARTS_AND_TABLE)))
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setChildrenCollapsible(False)
         right = QWidget()
         margin = QVBoxLayout(right)
-        margin.setContentsMargins(12, 12, 12, 12)
-        margin.addWidget(splitter)
+        margin.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        margin.addWidget(self._splitter)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(self.side)
         row.addWidget(right, 1)
         self.states = StateStack(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.states)
-
-    def _table_card(self) -> QFrame:
-        frame, inside = _card(_LOWEST_TABLE)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 8, 10, 4)
-        head.addWidget(self._heading)
-        head.addWidget(self._sums)
-        head.addStretch(1)
-        head.addWidget(self.clear_filter)
-        inside.addLayout(head)
-        inside.addWidget(self.table, 1)
-        return frame
-
-
-def _card(lowest: int) -> tuple[QFrame, QVBoxLayout]:
-    frame = QFrame()
-    frame.setProperty("look", "card")
-    frame.setMinimumHeight(lowest)
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(6, 6, 6, 6)
-    return frame, layout

@@ -1,43 +1,45 @@
-"""The columns of the table of lost deals."""
+"""The columns of the table of lost deals; their keys are what the deals can be ordered by."""
 
 from datetime import date
 
-from crmdesk.domain.loss import PooledDeal
+from crmdesk.domain.loss_pool import LostDeal, PoolColumn
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
 from crmdesk.ui import wording
 
+NONE = "—"
 
-def pool_columns(today: date) -> tuple[Column[PooledDeal], ...]:
+
+def pool_columns(today: date) -> tuple[Column[LostDeal], ...]:
     """The columns in the active language; days are told as seen from ``today``."""
     return (
-        Column("deal", _("Customer · deal"), lambda deal: f"{deal.customer} · {deal.name}", width=150),
-        Column("reason", _("Reason"), reason_text, width=130),
-        Column("stage", _("Lost at"), lambda deal: deal.stage_at_loss or "—", width=75),
-        Column("competitor", _("Competitor"), lambda deal: ", ".join(deal.competitors) or "—", width=75),
+        Column(PoolColumn.DEAL, _("Customer · deal"), lambda loss: f"{loss.customer} · {loss.deal}", width=150),
+        Column(PoolColumn.REASON, _("Reason"), reason_text, width=110),
+        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=70),
+        Column(PoolColumn.COMPETITOR, _("Competitor"), lambda loss: ", ".join(loss.competitors) or NONE, width=92),
+        Column(PoolColumn.AMOUNT, _("Amount"), lambda loss: wording.amount(loss.amount) or NONE, number=True),
         Column(
-            "amount",
-            _("Amount"),
-            lambda deal: wording.amount(deal.amount) or "—",
-            order=lambda deal: deal.amount.minor if deal.amount else -1,
-            number=True,
-        ),
-        Column(
-            "lost",
+            PoolColumn.LOST,
             _("Lost on"),
-            lambda deal: wording.day(deal.lost_at.local_date, today) if deal.lost_at else _("unknown day"),
-            order=lambda deal: deal.lost_at.local_date.toordinal() if deal.lost_at else 0,
+            lambda loss: wording.day(loss.lost_on, today) if loss.lost_on else _("unknown day"),
         ),
-        Column("owner", _("Owner"), lambda deal: deal.owner, width=75),
-        Column(
-            "win_back",
-            _("Try again"),
-            lambda deal: wording.day(deal.win_back_on, today) or "—",
-            order=lambda deal: deal.win_back_on.toordinal() if deal.win_back_on else 0,
-        ),
+        Column(PoolColumn.OWNER, _("Owner"), lambda loss: loss.owner or NONE, width=76),
+        Column(PoolColumn.WIN_BACK, _("Try again"), lambda loss: win_back_text(loss, today)),
     )
 
 
-def reason_text(deal: PooledDeal) -> str:
+def reason_text(loss: LostDeal) -> str:
     """The reason with its detail."""
-    return " › ".join(part for part in (deal.reason, deal.subreason) if part)
+    return " › ".join(part for part in (loss.reason, loss.subreason) if part) or _("not recorded")
+
+
+def win_back_text(loss: LostDeal, today: date) -> str:
+    """When the customer may be asked again."""
+    if loss.win_back == "closed":
+        return _("no")
+    return wording.day(loss.win_back_on, today) or NONE
+
+
+def loss_spoken(loss: LostDeal, today: date) -> str:
+    """A lost deal as a screen reader says it."""
+    return ", ".join(f"{column.title}: {column.text(loss)}" for column in pool_columns(today))

@@ -1,0 +1,158 @@
+"""The failure pool as a screen asks for it: which losses, in which order, and one lost deal as a row of a table.
+
+Reasons, colleagues and stages are meant by their uids, so that a wish can be kept and asked of another workspace.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from crmdesk.domain.money import Money
+
+NOBODY = ""
+"""The uid that stands for nobody as owner, and for no known stage."""
+
+
+class Review(StrEnum):
+    """What a manager may still want to do about a loss."""
+
+    NOT_REVIEWED = "not_reviewed"
+    WORTH = "worth"
+    DUE = "due"
+
+
+class Dimension(StrEnum):
+    """By what losses are told apart; a count by one of them leaves its own wish aside."""
+
+    PERIOD = "period"
+    MONTH = "month"
+    REASON = "reason"
+    OWNER = "owner"
+    STAGE = "stage"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFilter:
+    """Which losses are wanted; an empty set means all of them.
+
+    ``reasons`` has uids of reasons (meaning all below them too), of sub-reasons, and ``NOT_RECORDED``. ``since`` and
+    ``until`` are both included. ``undated`` wants only losses of which the day is not known. ``month`` is a part of
+    the period, as 2026-03, 2026-Q1 or 2026.
+    """
+
+    reasons: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    reviews: frozenset[Review] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    undated: bool = False
+    month: str = ""
+
+    @property
+    def has_period(self) -> bool:
+        """Whether the losses of only some days are wanted."""
+        return self.since is not None or self.until is not None
+
+    def __bool__(self) -> bool:
+        return self != PoolFilter()
+
+    def within(self, known: "KnownUids") -> "PoolFilter":
+        """The same without what the workspace does not have (any more)."""
+        return replace(
+            self,
+            reasons=self.reasons & known.reasons,
+            owners=self.owners & known.owners,
+            stages=self.stages & known.stages,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUids:
+    """The uids a workspace has."""
+
+    reasons: frozenset[str]
+    owners: frozenset[str]
+    stages: frozenset[str]
+
+
+class PoolColumn(StrEnum):
+    """What lost deals can be ordered by."""
+
+    DEAL = "deal"
+    REASON = "reason"
+    STAGE = "stage"
+    COMPETITOR = "competitor"
+    AMOUNT = "amount"
+    LOST = "lost"
+    OWNER = "owner"
+    WIN_BACK = "win_back"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolOrder:
+    """The order of lost deals; what is not known always comes last."""
+
+    column: PoolColumn = PoolColumn.LOST
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LostDeal:
+    """A loss in force with its deal. ``touch_uid`` is its entry on the timeline, empty if there is none."""
+
+    loss_id: int
+    deal_uid: str
+    customer_uid: str
+    touch_uid: str
+    deal: str
+    customer: str
+    owner: str
+    stage: str
+    reason: str
+    subreason: str
+    competitors: tuple[str, ...]
+    amount: Money | None
+    lost_on: date | None
+    win_back: str
+    win_back_on: date | None
+    reviewed: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many losses, how many of them without an amount, and the sums of the others in minor units by currency."""
+
+    n: int = 0
+    unpriced: int = 0
+    sums: tuple[tuple[str, int], ...] = ()
+
+    def __add__(self, other: "Tally") -> "Tally":
+        sums = dict(self.sums)
+        for currency, minor in other.sums:
+            sums[currency] = sums.get(currency, 0) + minor
+        return Tally(self.n + other.n, self.unpriced + other.unpriced, tuple(sorted(sums.items())))
+
+    def money(self) -> tuple[Money, ...]:
+        """The sums that are not nothing, by the currencies' codes."""
+        return tuple(Money(minor, currency) for currency, minor in self.sums if minor)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolTallies:
+    """Losses counted by uids, each dimension under the wishes about all the others.
+
+    ``months`` are by month (as 2026-03) and reason, whatever is wished of either; ``ranks`` count all losses by reason
+    under no wish at all. ``undated`` are those without a day that fit but for the period.
+    """
+
+    total: Tally = Tally()
+    undated: Tally = Tally()
+    reasons: dict[str, Tally] = field(default_factory=dict)
+    owners: dict[str, Tally] = field(default_factory=dict)
+    stages: dict[str, Tally] = field(default_factory=dict)
+    reviews: dict[str, Tally] = field(default_factory=dict)
+    months: dict[tuple[str, str], Tally] = field(default_factory=dict)
+    ranks: dict[str, Tally] = field(default_factory=dict)

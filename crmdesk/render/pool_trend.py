@@ -1,0 +1,237 @@
+"""Losses by month as stacked columns in the colours of the reasons; a month that is not whole is hatched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import Tally
+from crmdesk.i18n import _, language
+from crmdesk.insight.loss_board import LossBoard
+from crmdesk.insight.loss_trend import Series, Step, Trend, TrendSpan
+from crmdesk.qt.theme import Theme
+from crmdesk.render import pareto_wording as wording
+from crmdesk.render.drawing import Box, Drawing, Line, Text, line_height, place, shorten, text_width
+from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_notes, lay_out_title
+from crmdesk.render.pareto_bars import Measure, one_line
+from crmdesk.render.pareto_colours import faded, hue_colour
+from crmdesk.render.pool_pareto import JOINT, tally_words
+from crmdesk.render.scale import guide_line, ticks
+
+_COLUMN_OF_SLOT = 0.64
+_WIDEST_COLUMN = 44.0
+_SWATCH = 10.0
+_LONGEST_NAME = 150.0
+PART = "|"
+"""Between the month of a segment and its reasons."""
+
+
+def draw_pool_trend(
+    board: LossBoard,
+    *,
+    measure: Measure,
+    notes: Sequence[str],
+    title: str,
+    heading: str = "",
+    theme: Theme,
+    size: QSizeF,
+) -> Graphic:
+    """The key of a segment is its month and the uids of its reasons. ``heading`` is drawn above, ``notes`` below."""
+    canvas = QRectF(0, 0, size.width(), size.height())
+    head, room = lay_out_title(heading, canvas, theme)
+    foot, room = lay_out_notes(notes, room, theme)
+    legend, room = _legend(board.trend, room, theme)
+    columns = _Columns(board, room, theme, measure)
+    told = [f"{span_name(board.trend.step, span)} {_whole(span).n}" for span in board.trend.spans]
+    return Graphic(
+        (Box(canvas, theme.surface), *head, *legend, *columns.drawing(), *foot),
+        size,
+        title=title,
+        summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
+        tips=_tips(board.trend),
+    )
+
+
+def span_name(step: Step, span: TrendSpan) -> str:
+    """A month, quarter or year in words."""
+    return span_words(step, span.key, span.first.year)
+
+
+def span_words(step: Step, key: str, year: int) -> str:
+    """A month (2026-03), quarter (2026-Q1) or year as a person says it."""
+    if step is Step.YEAR:
+        return str(year)
+    if step is Step.QUARTER:
+        return _("{quarter} {year}").format(quarter=key.partition("-")[2], year=year)
+    from datetime import date
+
+    pattern = "MMM y" if language() == "en" else "y年M月"
+    return str(format_date(date.fromisoformat(f"{key}-01"), pattern, locale=language()))
+
+
+def series_name(series: Series) -> str:
+    """The name of a colour of the trend."""
+    if series.name == NOT_RECORDED:
+        return _("Not recorded")
+    return one_line(series.name) or _("All others")
+
+
+def _whole(span: TrendSpan) -> Tally:
+    return sum((*span.wanted, *span.aside), Tally())
+
+
+def _tips(trend: Trend) -> dict[str, str]:
+    tips = {}
+    for span in trend.spans:
+        for place_, series in enumerate(trend.series):
+            tally = span.wanted[place_] + span.aside[place_]
+            words = (span_name(trend.step, span), series_name(series), *tally_words(tally))
+            partial = (_("not a whole month"),) if span.partial and trend.step is Step.MONTH else ()
+            tips[_segment_key(span, series)] = " · ".join((*words, *partial))
+    return tips
+
+
+def _segment_key(span: TrendSpan, series: Series) -> str:
+    return f"{span.key}{PART}{JOINT.join(sorted(series.uids))}"
+
+
+def _ink(series: Series, theme: Theme) -> str:
+    if series.name == NOT_RECORDED:
+        return theme.outline
+    return hue_colour(-1 if series.hue is None else series.hue, theme)
+
+
+def _legend(trend: Trend, area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
+    """What the colours mean, in as many lines as it takes, and the room below."""
+    size, step = theme.sizes.small, line_height(theme.sizes.small) + 2
+    made: list[Box | Text] = []
+    x, y = area.left(), area.top()
+    for series in trend.series:
+        name = shorten(series_name(series), _LONGEST_NAME, size)
+        width = _SWATCH + theme.spacing.tiny + text_width(name, size)
+        if x > area.left() and x + width > area.right():
+            x, y = area.left(), y + step
+        middle = y + step / 2
+        made.append(Box(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), _ink(series, theme), 2.0))
+        made.append(place(name, x + _SWATCH + theme.spacing.tiny, middle, size=size, colour=theme.muted, down=0.5))
+        x += width + theme.spacing.medium
+    used = y + step - area.top() + theme.spacing.tiny if made else 0.0
+    return tuple(made), area.adjusted(0, used, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns, their axis and their names in an area."""
+
+    board: LossBoard
+    area: QRectF
+    theme: Theme
+    measure: Measure
+
+    def drawing(self) -> Drawing:
+        if not any(_whole(span).n for span in self._trend.spans):
+            return self._nothing()
+        return (*self._axis(), *self._stacks(), *self._names())
+
+    @property
+    def _trend(self) -> Trend:
+        return self.board.trend
+
+    def _value(self, tally: Tally) -> int:
+        return tally.n if self.measure == "count" else max(0, dict(tally.sums).get(self.board.currency, 0))
+
+    @property
+    def _top(self) -> int:
+        return max((sum(map(self._value, (*span.wanted, *span.aside))) for span in self._trend.spans), default=0) or 1
+
+    @property
+    def _plot(self) -> QRectF:
+        widest = max(text_width(self._number(tick), self.theme.sizes.small) for tick in ticks(self._top))
+        step = line_height(self.theme.sizes.small)
+        return self.area.adjusted(widest + self.theme.spacing.small, step, 0, -2 * step - self.theme.spacing.tiny)
+
+    def _number(self, value: int) -> str:
+        return wording.value(self.measure, value, self.board.currency)
+
+    def _nothing(self) -> Drawing:
+        text, middle = _("No loss with a known day fits here."), self.area.center()
+        shown = shorten(text, self.area.width(), self.theme.sizes.body)
+        colour = self.theme.muted
+        return (place(shown, middle.x(), middle.y(), size=self.theme.sizes.body, colour=colour, across=0.5, down=0.5),)
+
+    def _axis(self) -> Drawing:
+        plot, theme = self._plot, self.theme
+        made: list[Line | Text] = []
+        for tick in ticks(self._top):
+            y = plot.bottom() - tick / self._top * plot.height()
+            made.append(guide_line(QPointF(plot.left(), y), QPointF(plot.right(), y), theme, strong=False))
+            x = plot.left() - theme.spacing.small
+            text = self._number(tick)
+            made.append(place(text, x, y, size=theme.sizes.small, colour=theme.muted, across=1.0, down=0.5))
+        return tuple(made)
+
+    def _slot(self) -> float:
+        return self._plot.width() / len(self._trend.spans)
+
+    def _stacks(self) -> Drawing:
+        plot, slot, top, theme = self._plot, self._slot(), self._top, self.theme
+        width = min(_WIDEST_COLUMN, slot * _COLUMN_OF_SLOT)
+        made: list[Box | Text] = []
+        for at, span in enumerate(self._trend.spans):
+            left, y = plot.left() + (at + 0.5) * slot - width / 2, plot.bottom()
+            for place_, tally, aside in _segments(span):
+                height = self._value(tally) / top * plot.height()
+                if height <= 0:
+                    continue
+                series = self._trend.series[place_]
+                other = self.board.wanted.month not in ("", span.key)
+                ink = _ink(series, theme)
+                rect = QRectF(left, y - height + min(1.0, height / 3), width, height - min(1.0, height / 3))
+                colour = faded(ink, theme) if aside or other else ink
+                made.append(Box(rect, colour, 1.0, hatched=span.partial, key=_segment_key(span, series)))
+                y -= height
+            made += self._total(span, left + width / 2, y)
+        return tuple(made)
+
+    def _total(self, span: TrendSpan, x: float, y: float) -> list[Text]:
+        """The sum above a column, where there is room for it."""
+        text, size = self._number(sum(map(self._value, (*span.wanted, *span.aside)))), self.theme.sizes.small
+        if not _whole(span).n or text_width(text, size) > self._slot():
+            return []
+        return [place(text, x, y - 1, size=size, colour=self.theme.text, across=0.5, down=1.0)]
+
+    def _names(self) -> Drawing:
+        """The months below, as many as find room, and the year below the first of each."""
+        plot, slot, size = self._plot, self._slot(), self.theme.sizes.small
+        names = [self._short_name(span) for span in self._trend.spans]
+        every = next(step for step in (1, 2, 3, 6, 12, 24, 1000) if self._fits(names, step * slot))
+        made: list[Text] = []
+        step = line_height(size)
+        years: set[int] = set()
+        for at, (span, name) in enumerate(zip(self._trend.spans, names, strict=True)):
+            x, y = plot.left() + (at + 0.5) * slot, plot.bottom() + self.theme.spacing.tiny
+            if at % every == 0:
+                made.append(place(name, x, y, size=size, colour=self.theme.muted, across=0.5))
+            if span.first.year not in years and self._trend.step is not Step.YEAR:
+                years.add(span.first.year)
+                if at == 0 or span.first.month == 1:
+                    year = str(span.first.year)
+                    made.append(place(year, x, y + step, size=size, colour=self.theme.muted, across=0.5))
+        return tuple(made)
+
+    def _short_name(self, span: TrendSpan) -> str:
+        if self._trend.step is Step.MONTH:
+            return str(format_date(span.first, "LLL", locale=language()))
+        return span.key if self._trend.step is Step.YEAR else span.key.partition("-")[2]
+
+    def _fits(self, names: Sequence[str], room: float) -> bool:
+        return max(text_width(name, self.theme.sizes.small) for name in names) + 4 <= room
+
+
+def _segments(span: TrendSpan) -> list[tuple[int, Tally, bool]]:
+    """The parts of a column from below: first all that is wanted, then what stands aside."""
+    wanted = [(place_, tally, False) for place_, tally in enumerate(span.wanted)]
+    return wanted + [(place_, tally, True) for place_, tally in enumerate(span.aside)]

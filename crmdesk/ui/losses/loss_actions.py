@@ -1,0 +1,97 @@
+"""What the commands of the lost pool do to the deals selected in it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.loss_pool import LostDeal, PoolFilter, PoolOrder
+from crmdesk.i18n import _, ngettext
+from crmdesk.qt.tasks import was_cancelled
+from crmdesk.ui import wording
+from crmdesk.ui.losses.pool_table import PoolTable
+from crmdesk.ui.workbench import Workbench
+
+_SLOT = "losses_export"
+
+
+class LossActions(QObject):
+    """Does it, or says why not. ``shown`` tells what is wished, in which order, and in words."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        table: PoolTable,
+        shown: Callable[[], tuple[PoolFilter, PoolOrder, Sequence[str]]],
+    ) -> None:
+        super().__init__(table)
+        self._bench, self._table, self._shown = bench, table, shown
+
+    def win_back(self) -> None:
+        """Reopen the deals selected."""
+        deals = [loss.deal_uid for loss in self._table.selected()]
+        told = ngettext("{n} deal reopened", "{n} deals reopened", len(deals)).format(n=wording.number(len(deals)))
+        if deals:
+            self._bench.operations.attempt(lambda: self._bench.services.pool.win_back(deals), told)
+
+    def review(self, *, reviewed: bool) -> None:
+        """Note that the losses selected have been looked at, or should be again."""
+        losses = [loss for loss in self._table.selected() if loss.reviewed is not reviewed]
+        n = wording.number(len(losses))
+        if not losses:
+            self._bench.notice.tell(_("Nothing to change: they are marked so already."))
+            return
+        told = (
+            ngettext("{n} loss marked as reviewed", "{n} losses marked as reviewed", len(losses))
+            if reviewed
+            else ngettext("{n} loss marked as not reviewed", "{n} losses marked as not reviewed", len(losses))
+        )
+        work = lambda: self._bench.services.pool.review(losses, reviewed=reviewed)  # noqa: E731  # shorter than a def
+        self._bench.operations.attempt(work, told.format(n=n))
+
+    def copy(self) -> None:
+        """Put the rows selected on the clipboard, below the titles of the columns."""
+        losses = self._table.selected()
+        rows = [self._table.titles(), *(self._table.cells(loss) for loss in losses)]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(_one_line(cell) for cell in row) for row in rows))
+        copied = ngettext("{n} row copied", "{n} rows copied", len(losses))
+        self._bench.notice.tell(copied.format(n=wording.number(len(losses))))
+
+    def export(self) -> None:
+        """Write all deals that fit, in the columns and the order shown, to a workbook."""
+        kinds = _("Excel workbook (*.xlsx)")
+        out = self._bench.files.save_file(
+            self._bench.window, _("Export these losses"), _("Lost deals.xlsx"), kinds, ".xlsx"
+        )
+        if out is None:
+            return
+        wanted, order, notes = self._shown()
+        columns = [str(self._table.model.columns[at].key) for at in self._table.columns_shown()]
+        services = self._bench.services
+        self._bench.strip.begin(_("Writing {file}…").format(file=out.name))
+        self._bench.runner.start(
+            _SLOT,
+            lambda _watch: self._write(out, services.pool.deals(wanted, order), columns, notes),
+            done=lambda n: self._exported(out, n),
+            failed=self._failed,
+        )
+
+    def _write(self, out: Path, losses: Sequence[LostDeal], columns: Sequence[str], notes: Sequence[str]) -> int:
+        self._bench.services.exports.export_pool(out, losses, columns, notes)
+        return len(losses)
+
+    def _exported(self, out: Path, n: int) -> None:
+        self._bench.strip.end()
+        told = ngettext("{n} loss written to {file}", "{n} losses written to {file}", n)
+        self._bench.notice.tell(told.format(n=wording.number(n), file=out.name))
+
+    def _failed(self, error: CrmError) -> None:
+        self._bench.strip.end()
+        if not was_cancelled(error):
+            self._bench.notice.tell(error.message)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

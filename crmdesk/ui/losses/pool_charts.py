@@ -1,0 +1,187 @@
+"""The two charts of the lost pool: why deals are lost, and how that changes. Draws what is counted; counts nothing."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.loss_pool import Dimension
+from crmdesk.i18n import _
+from crmdesk.insight.loss_board import LossBoard
+from crmdesk.insight.loss_trend import Step
+from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.ui.losses.chart_card import ChartCard, save_chart
+from crmdesk.ui.losses.chart_numbers import pareto_numbers, trend_numbers
+from crmdesk.ui.losses.pool_words import chart_notes
+from crmdesk.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from crmdesk.render.chart_view import Maker
+    from crmdesk.render.pareto_bars import Measure
+
+_GAP = 12
+
+
+class PoolCharts(QWidget):
+    """Emits the uids of the reasons of a bar, with the month of a segment; ``reason_opened`` is for what is below."""
+
+    reasons_chosen = Signal(object, str)
+    reason_opened = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._board: LossBoard | None = None
+        self._period = ""
+        self._inside = ""
+        self.by_amount = bench.view_state.text("losses.measure") == "amount"
+        self.reasons = ChartCard(_("Why we lose"), bench.appearance)
+        self.trend = ChartCard(_("Trend by month"), bench.appearance)
+        self.up = IconButton("arrow-left", look="quiet", name=_("Back to all reasons"))
+        self.up.clicked.connect(lambda: self._show_inside(""))
+        self.up.hide()
+        self.reasons.add_control(self.up, first=True)
+        self.measure = IconButton("arrow-left-right", self._measure_name(), look="quiet")
+        self.measure.setAccessibleName(_("Count losses or add up their amounts"))
+        self.measure.clicked.connect(self._switch_measure)
+        self.reasons.add_control(self.measure)
+        self.reasons.bar_chosen.connect(lambda key: self.reasons_chosen.emit(_uids(key), ""))
+        self.reasons.bar_opened.connect(self._open)
+        self.trend.bar_chosen.connect(self._choose_segment)
+        for card in (self.reasons, self.trend):
+            card.copy_requested.connect(lambda card=card: self._copy(card))
+            card.picture_requested.connect(lambda card=card: self._save_picture(card))
+            card.workbook_requested.connect(lambda card=card: self._save_workbook(card))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.reasons, 1)
+        layout.addWidget(self.trend, 1)
+
+    def show_board(self, board: LossBoard, period: str) -> None:
+        """Draw what was counted; ``period`` is the period in words."""
+        self._board, self._period = board, period
+        if self._inside and board.reason(self._inside) is None:
+            self._inside = ""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._board is None:
+            return
+        inside = self._board.reason(self._inside)
+        title = _("Why we lose") if inside is None else _("Why we lose › {reason}").format(reason=inside.name)
+        self.reasons.title.show_text(title)
+        self.up.setVisible(inside is not None)
+        self.trend.title.show_text(self._trend_title())
+        self.reasons.show_chart(self._pareto())
+        self.trend.show_chart(self._trend())
+
+    def _pareto(self, *, heading: str = "") -> "Maker":
+        from crmdesk.render.pool_pareto import draw_pool_pareto
+
+        board, inside, measure = self._shown(), self._inside, self._measure()
+        notes = self._notes(self.reasons)
+        title = self.reasons.title.whole
+        return lambda size, theme: draw_pool_pareto(
+            board, inside, measure=measure, notes=notes, title=title, heading=heading, theme=theme, size=size
+        )
+
+    def _trend(self, *, heading: str = "") -> "Maker":
+        from crmdesk.render.pool_trend import draw_pool_trend
+
+        board, measure, notes, title = self._shown(), self._measure(), self._notes(self.trend), self._trend_title()
+        return lambda size, theme: draw_pool_trend(
+            board, measure=measure, notes=notes, title=title, heading=heading, theme=theme, size=size
+        )
+
+    def _shown(self) -> LossBoard:
+        if self._board is None:
+            raise RuntimeError("nothing has been counted yet")
+        return self._board
+
+    def _notes(self, card: ChartCard) -> list[str]:
+        board = self._shown()
+        if card is self.trend:
+            spans = board.trend.spans
+            n = sum(tally.n for span in spans for tally in (*span.wanted, *span.aside))
+            return chart_notes(board, self._period, n=n, besides=Dimension.MONTH)
+        whole = board.reason(self._inside)
+        n = whole.tally.n if whole else sum(entry.tally.n for entry in board.reasons_in(""))
+        return chart_notes(board, self._period, n=n, besides=Dimension.REASON)
+
+    def _trend_title(self) -> str:
+        names = {
+            Step.MONTH: _("Trend by month"),
+            Step.QUARTER: _("Trend by quarter"),
+            Step.YEAR: _("Trend by year"),
+        }
+        return names[self._shown().trend.step]
+
+    def _measure(self) -> "Measure":
+        return "amount" if self.by_amount else "count"
+
+    def _measure_name(self) -> str:
+        return _("By amount") if self.by_amount else _("By count")
+
+    def _switch_measure(self) -> None:
+        self.by_amount = not self.by_amount
+        self._bench.view_state.put("losses.measure", self._measure())
+        self.measure.show_text(self._measure_name())
+        self._draw()
+
+    def _open(self, key: str) -> None:
+        if self._board is not None and self._board.reasons_in(key) and key:
+            self._inside = key
+            self.reason_opened.emit(key)
+
+    def _show_inside(self, uid: str) -> None:
+        self._inside = uid
+        self._draw()
+
+    def _choose_segment(self, key: str) -> None:
+        month, _part, uids = key.partition("|")
+        self.reasons_chosen.emit(_uids(uids), month)
+
+    def _copy(self, card: ChartCard) -> None:
+        rows = self._numbers(card)
+        QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in rows))
+        self._bench.notice.tell(_("The numbers of the chart are on the clipboard."))
+
+    def _numbers(self, card: ChartCard) -> list[tuple[str | int, ...]]:
+        board = self._shown()
+        return trend_numbers(board) if card is self.trend else pareto_numbers(board, self._inside)
+
+    def _save_picture(self, card: ChartCard) -> None:
+        kinds = _("Pictures (*.png *.svg)")
+        out = self._bench.files.save_file(
+            self._bench.window, _("Save as a picture"), f"{card.title.whole}.png", kinds, ""
+        )
+        if out is None:
+            return
+        make = self._trend if card is self.trend else self._pareto
+        out = out if out.suffix else out.with_suffix(".png")
+        self._try(lambda: save_chart(make(heading=card.title.whole), out, self._bench.appearance), out.name)
+
+    def _save_workbook(self, card: ChartCard) -> None:
+        kinds, title = _("Excel workbook (*.xlsx)"), card.title.whole
+        out = self._bench.files.save_file(self._bench.window, _("Save as a workbook"), f"{title}.xlsx", kinds, ".xlsx")
+        if out is not None:
+            head, *rows = self._numbers(card)
+            exports = self._bench.services.exports
+            notes = self._notes(card)
+            self._try(lambda: exports.export_grid(out, title, [str(cell) for cell in head], rows, notes), out.name)
+
+    def _try(self, work: Callable[[], None], name: str) -> None:
+        try:
+            work()
+        except CrmError as error:
+            self._bench.notice.tell(error.message)
+        else:
+            self._bench.notice.tell(_("Written: {file}").format(file=name))
+
+
+def _uids(key: str) -> frozenset[str]:
+    return frozenset(uid for uid in key.split(",") if uid)

@@ -1,0 +1,143 @@
+"""The panel at the left of the lost pool: how much there is, the period, and everything to narrow down by."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.i18n import _
+from crmdesk.insight.loss_board import LossBoard
+from crmdesk.qt.plain_text import caption
+from crmdesk.qt.widgets.buttons import CommandButton, IconButton
+from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.ui.losses.facet_list import FacetList
+from crmdesk.ui.losses.facet_rows import FacetRow, facet_rows, toggled
+from crmdesk.ui.losses.period import ALL, OWN, in_period, period_names, period_words
+from crmdesk.ui.losses.period_dialog import PeriodDialog
+from crmdesk.ui.losses.pool_words import tally_text
+from crmdesk.ui.workbench import Workbench
+
+_WIDTH = 252
+_SIDE = 16
+
+
+class PoolSide(QFrame):
+    """Emits another wish with the name of its period; ``reasons_requested`` asks for the list of reasons."""
+
+    wish_changed = Signal(object, str)
+    reasons_requested = Signal()
+
+    def __init__(self, bench: Workbench, period: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "panel_left")
+        self.setFixedWidth(_WIDTH)
+        self._desk, self._window = bench.services.desk, bench.window
+        self._board: LossBoard | None = None
+        self._unfolded = frozenset(bench.view_state.texts("losses.unfolded"))
+        self._views = bench.view_state
+        self.period = period
+        self.facets = FacetList(bench.appearance)
+        self.facets.row_toggled.connect(self._toggle)
+        self.facets.fold_requested.connect(self._fold)
+        self._sums = ShortenedLabel("muted")
+        self.period_button = IconButton("chevron-down", look="choice", name=_("Period"))
+        self.period_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.period_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.period_button.clicked.connect(self._offer_periods)
+        self.clear = CommandButton(bench.actions["losses.clear"], "x", look="link", text=_("Clear"))
+        self._lay_out()
+
+    def show_board(self, board: LossBoard, period: str) -> None:
+        """Show what there is to choose from, and what is chosen."""
+        self._board, self.period = board, period
+        self._sums.show_text(tally_text(board.total))
+        words = period_words(board.wanted, period, self._today())
+        self.period_button.setText(f"{caption(words[:1].upper() + words[1:])} ")
+        self.period_button.setAccessibleName(_("Period: {period}").format(period=words))
+        # Only its paint goes, so that nothing beside it moves.
+        self.clear.setEnabled(bool(board.wanted))
+        self.facets.show_rows(facet_rows(board, self._unfolded))
+
+    def wish_all(self) -> None:
+        """Give up everything that is wished."""
+        self.wish_changed.emit(PoolFilter(), ALL)
+
+    def _today(self) -> date:
+        return self._desk.today()
+
+    def _toggle(self, row: FacetRow) -> None:
+        if self._board is None:
+            return
+        wanted = toggled(self._board, row)
+        given_up = self._board.wanted.undated and not wanted.undated
+        if given_up and self.period != OWN:
+            wanted = in_period(wanted, self.period, self._today())
+        period = ALL if given_up and self.period == OWN else self.period
+        self.wish_changed.emit(wanted, period)
+
+    def _fold(self, uid: str) -> None:
+        self._unfolded ^= {uid}
+        self._views.put("losses.unfolded", tuple(sorted(self._unfolded)))
+        if self._board is not None:
+            self.facets.show_rows(facet_rows(self._board, self._unfolded))
+
+    def _offer_periods(self) -> None:
+        menu = QMenu(self)
+        for name, words in period_names().items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(name == self.period)
+            action.triggered.connect(lambda _checked=False, name=name: self._choose_period(name))
+        menu.addSeparator()
+        own = menu.addAction(_("Between two days…"))
+        own.setCheckable(True)
+        own.setChecked(self.period == OWN)
+        own.triggered.connect(self._ask_days)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.period_button.mapToGlobal(self.period_button.rect().bottomLeft()))
+
+    def _choose_period(self, name: str) -> None:
+        if self._board is not None:
+            self.wish_changed.emit(in_period(self._board.wanted, name, self._today()), name)
+
+    def _ask_days(self) -> None:
+        if self._board is None:
+            return
+        wanted = self._board.wanted
+        dialog = PeriodDialog(wanted.since, wanted.until, self._desk.clock.now().local, self._window)
+        dialog.submitted.connect(lambda days: self._take_days(dialog, days))
+        dialog.open_once()
+
+    def _take_days(self, dialog: PeriodDialog, days: tuple[date | None, date | None]) -> None:
+        dialog.finish(None)
+        if self._board is not None:
+            everything = in_period(self._board.wanted, ALL, self._today())
+            since, until = days
+            name = OWN if since or until else ALL
+            self.wish_changed.emit(replace(everything, since=since, until=until), name)
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.addWidget(label(_("Lost pool"), "heading"), 1)
+        title.addWidget(self.clear)
+        reasons = QHBoxLayout()
+        edit = IconButton("settings", look="quiet", name=_("Edit the reasons"))
+        edit.clicked.connect(self.reasons_requested)
+        reasons.addWidget(label(_("Reasons"), "section"), 1)
+        reasons.addWidget(edit)
+        head = QVBoxLayout()
+        head.setContentsMargins(_SIDE, 12, 10, 0)
+        head.setSpacing(2)
+        head.addLayout(title)
+        head.addWidget(self._sums)
+        head.addSpacing(6)
+        head.addWidget(self.period_button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        head.addSpacing(4)
+        head.addLayout(reasons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.facets, 1)

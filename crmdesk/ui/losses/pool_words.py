@@ -1,0 +1,51 @@
+"""What is wished of the lost pool in words: for chips above the table, for the small print of charts, for exports."""
+
+from collections.abc import Iterable
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import Dimension, Tally
+from crmdesk.i18n import _, ngettext
+from crmdesk.insight.loss_board import Entry, LossBoard
+from crmdesk.ui import wording
+from crmdesk.ui.losses.facet_rows import review_names
+
+
+def tally_text(tally: Tally) -> str:
+    """How many deals, and what they were worth in each currency."""
+    deals = ngettext("{n} deal", "{n} deals", tally.n).format(n=wording.number(tally.n))
+    return " · ".join(part for part in (deals, wording.amounts(tally.money())) if part)
+
+
+def wishes(board: LossBoard) -> dict[Dimension, str]:
+    """What is wished of each dimension but the period, in words; nothing for a dimension of which all is wanted."""
+    wanted = board.wanted
+    reasons = [entry for entry in board.reasons if entry.uid in wanted.reasons]
+    found = {
+        Dimension.REASON: _names(reasons),
+        Dimension.MONTH: wanted.month,
+        Dimension.OWNER: _names(entry for entry in board.owners if entry.uid in wanted.owners),
+        Dimension.STAGE: _names(entry for entry in board.stages if entry.uid in wanted.stages),
+        Dimension.REVIEW: ", ".join(name for review, name in review_names().items() if review in wanted.reviews),
+    }
+    return {dimension: words for dimension, words in found.items() if words}
+
+
+def _names(entries: Iterable[Entry]) -> str:
+    return ", ".join(_("Not recorded") if entry.uid == NOT_RECORDED else entry.name for entry in entries)
+
+
+def chart_notes(board: LossBoard, period: str, *, n: int, besides: Dimension) -> list[str]:
+    """What a chart counts, under which wishes but those it shows itself, and what it leaves out."""
+    counted = ngettext("{n} loss", "{n} losses", n).format(n=wording.number(n))
+    shown = {Dimension.REASON, besides}
+    others = [words for dimension, words in wishes(board).items() if dimension not in shown]
+    notes = [" · ".join((counted, period, *others))]
+    unknown = board.reason(NOT_RECORDED)
+    missing = unknown.tally.n if unknown else 0
+    notes.append(ngettext("{n} not recorded", "{n} not recorded", missing).format(n=wording.number(missing)))
+    notes.append(
+        ngettext("{n} with an unknown date", "{n} with an unknown date", board.undated.n).format(
+            n=wording.number(board.undated.n)
+        )
+    )
+    return notes
