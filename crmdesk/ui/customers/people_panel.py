@@ -225,5 +225,6 @@ class PeoplePanel(QWidget):
             self._column.addWidget(row)
         if self.form is not None and not edited:
             self._column.addWidget(self.form)
-        self._none.setVisible(not self._shown and self.form is None)
+        # First to its place: shown without one, it would be a window of its own for a moment.
         self._column.addWidget(self._none)
+        self._none.setVisible(not self._shown and self.form is None)
