@@ -5,14 +5,14 @@ Knows nothing of what the entries are.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.entry_model import Entry, Index
+from crmdesk.qt.entry_model import Entry, EntryModel, Index
 from crmdesk.qt.icons import pixmap
 from crmdesk.qt.painting import draw_chip, draw_line, line_width
 from crmdesk.qt.roles import RECORD
@@ -28,11 +28,14 @@ _CHIP_PADS = 16
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """``two_levels`` keeps room at the left for what unfolds an entry; ``begun`` is told an editor when it opens."""
+    """Where entries stand below others there is room at the left for what unfolds them.
 
-    def __init__(self, view: QTreeView, appearance: Appearance, *, two_levels: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._view, self._appearance, self._two_levels = view, appearance, two_levels
+    ``begun`` is told an editor when it opens.
+    """
+
+    def __init__(self, view: QTreeView, entries: EntryModel, appearance: Appearance) -> None:
+        super().__init__(view)
+        self._view, self._entries, self._appearance = view, entries, appearance
         self.begun: Callable[[TextLine], None] = lambda _editor: None
 
     def unfolding(self, row: QRect) -> QRect:
@@ -51,7 +54,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, option, rect, selected=selected)
-        if index.model().rowCount(index):
+        if self._entries.rowCount(index):
             self._draw_chevron(painter, rect, index)
         inside = rect.adjusted(self._indent(entry), 0, -_SIDE - 4, 0)
         if entry.colour is not None:
@@ -66,7 +69,7 @@ class EntryDelegate(QStyledItemDelegate):
                 draw_chip(painter, place, word, (theme.muted, theme.chip), theme.sizes.small)
                 inside.setRight(inside.right() - width - _GAP)
         ink = theme.muted if entry.retired else theme.text
-        bold = self._two_levels and not entry.above
+        bold = self._entries.is_deep and not entry.above
         draw_line(painter, inside, entry.name, ink, theme.sizes.body, bold=bold)
         painter.restore()
 
@@ -79,11 +82,15 @@ class EntryDelegate(QStyledItemDelegate):
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(RECORD)
-        left = int(self._indent(entry)) - 10 + (int(4 * _DOT) if entry.colour is not None else 0)
+        left = (
+            int(self._indent(entry))
+            - (4 if self._entries.is_deep else 10)
+            + (int(4 * _DOT) if entry.colour is not None else 0)
+        )
         editor.setGeometry(QRect(option.rect).adjusted(left, 3, -_SIDE, -3))
 
     def _indent(self, entry: Entry) -> float:
-        if not self._two_levels:
+        if not self._entries.is_deep:
             return _SIDE
         return _SIDE + _CHEVRON + 6 + (_STEP if entry.above else 0)
 
@@ -98,7 +105,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(rect.adjusted(4, 1.5, -4, -1.5), theme.radii.control, theme.radii.control)
 
     def _draw_chevron(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        name = "chevron-down" if self._view.isExpanded(self._view.model().index(index.row(), 0)) else "chevron-right"
+        name = "chevron-down" if self._view.isExpanded(self._entries.index(index.row(), 0)) else "chevron-right"
         scale = self._view.devicePixelRatioF()
         picture = pixmap(name, self._appearance.theme.muted, _CHEVRON, scale)
         painter.drawPixmap(QPointF(rect.left() + _SIDE, rect.center().y() - _CHEVRON / 2), picture)

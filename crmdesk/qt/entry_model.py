@@ -74,6 +74,11 @@ class EntryModel(QAbstractItemModel):
                     return self.createIndex(row, 0, self._numbers.get(above, 0))
         return QModelIndex()
 
+    @property
+    def is_deep(self) -> bool:
+        """Whether any entry stands below another."""
+        return any(level for above, level in self._levels.items() if above)
+
     def siblings(self, entry: Entry) -> Sequence[Entry]:
         """The entries of its level, itself included, in order."""
         return tuple(self._levels.get(entry.above, ()))

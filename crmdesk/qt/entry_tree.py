@@ -40,7 +40,7 @@ class EntryTree(QTreeView):
         self.entries = EntryModel(self, movable=movable)
         self.setModel(self.entries)
         self._movable = movable
-        self._delegate = EntryDelegate(self, appearance, two_levels=two_levels, parent=self)
+        self._delegate = EntryDelegate(self, self.entries, appearance)
         self._delegate.begun = self._editing_begun
         self.setItemDelegate(self._delegate)
         self.setHeaderHidden(True)

@@ -39,7 +39,7 @@ def tree(qapp: QApplication, qtbot: QtBot) -> EntryTree:
     return tree
 
 
-def test_any_entries_after_any_others_and_what_stays_keeps_its_index(qtbot: QtBot):
+def test_any_entries_after_any_others_and_what_stays_keeps_its_index():
     model = EntryModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     dice = random.Random(5)

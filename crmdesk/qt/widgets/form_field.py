@@ -29,7 +29,6 @@ class FormField(QWidget):
         if beside is not None:
             row.addWidget(beside)
         self._hint = label(hint, "small", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._wrong = label("", "error", wrap=True)
         self._wrong.hide()
         layout = QVBoxLayout(self)
@@ -40,6 +39,8 @@ class FormField(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self._wrong)
         layout.addStretch(1)
+        # Not before it belongs to this: without a parent it would be shown as a window.
+        self._hint.setVisible(bool(hint))
 
     @property
     def error(self) -> str:

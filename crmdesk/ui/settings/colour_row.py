@@ -43,9 +43,7 @@ class Swatch(QAbstractButton):
         if self.place is None:
             painter.setPen(QPen(QColor(theme.outline), 1.5))
             painter.drawEllipse(spot)
-            painter.drawLine(
-                spot.bottomLeft() * 0.85 + spot.topRight() * 0.15, spot.topRight() * 0.85 + spot.bottomLeft() * 0.15
-            )
+            painter.drawLine(spot.adjusted(3, 3, -3, -3).bottomLeft(), spot.adjusted(3, 3, -3, -3).topRight())
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.data[self.place]))
@@ -63,6 +61,8 @@ class ColourRow(QWidget):
         names = (
             _("Blue"), _("Orange"), _("Green"), _("Pink"), _("Red"), _("Light blue"), _("Yellow"), _("Contrast"),
         )  # fmt: skip
+        # So that the style sheet can mark it.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -99,9 +99,10 @@ class ListPanel(QFrame):
         self._bring_back = IconButton("archive-restore", look="quiet", name=_("Bring back"))
         self._delete = IconButton("trash-2", look="quiet", name=_("Delete"))
         self.with_retired = QCheckBox()
+        self._lay_out()
+        # Not before they belong to the panel: a part without a parent would be shown as a window.
         for button in (self._up, self._down):
             button.setVisible(movable)
-        self._lay_out()
         self._connect()
 
     @property
