@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import NotFoundError
@@ -39,9 +38,7 @@ class HistoryService:
         """What was done, the newest first, and which of it ``undo_to`` may be asked for."""
         with self._desk.read() as source:
             entries = history(source, limit)
-            oldest = entries[-1].id if entries else 0
-            pending = journal.undo_targets(source.connection, self._desk.actor)
-            able = {target.id for target in takewhile(lambda target: target.id >= oldest, pending)}
+            able = {target.id for target in journal.undo_targets(source.connection, self._desk.actor)}
         return [PastChange(entry, entry.id in able) for entry in entries]
 
     def newest_change(self) -> int:
@@ -91,8 +88,8 @@ class HistoryService:
         touched what it changed; nothing is then undone.
         """
         with self._desk.read() as source:
-            pending = journal.undo_targets(source.connection, self._desk.actor)
-            target = next((target for target in pending if target.id == change_set), None)
+            pending = list(journal.undo_targets(source.connection, self._desk.actor))
+        target = next((target for target in pending if target.id == change_set), None)
         if target is None:
             raise NotFoundError(
                 _("Change {number} is not among those that can be taken back.").format(number=change_set)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -12,17 +12,19 @@ from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_chip, draw_line
+from crmdesk.qt.painting import draw_line
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.exchange import import_wording
+from crmdesk.ui.exchange.cells import ChipCell, paint_ground
 from crmdesk.ui.exchange.field_names import field_of
 from crmdesk.ui.exchange.field_picker import FieldPicker
 
 _READ_AS, _SURE = 2, 3
 _ARROW = 14
+_ROOM = 44
 
 
 class _FieldCell(QStyledItemDelegate):
@@ -33,13 +35,16 @@ class _FieldCell(QStyledItemDelegate):
         self._appearance = appearance
 
     @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(_ROOM, 0)
+
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column: ColumnReading = index.data(RECORD)
         theme = self._appearance.theme
         painter.save()
+        paint_ground(painter, option, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.chip_accent))
         box = QRectF(option.rect).adjusted(4.5, 5.5, -4.5, -5.5)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.setPen(QPen(QColor(theme.accent if hovered else theme.border)))
@@ -53,37 +58,13 @@ class _FieldCell(QStyledItemDelegate):
         painter.restore()
 
 
-class _SureCell(QStyledItemDelegate):
-    """How sure a column is, as a word on a ground."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column: ColumnReading = index.data(RECORD)
-        theme = self._appearance.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.chip_accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(theme.hover))
-        word = index.data(Qt.ItemDataRole.DisplayRole)
-        place = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        draw_chip(painter, place, word, certainty_colours(theme, column.certainty), theme.sizes.small)
-        painter.restore()
-
-
-def certainty_colours(theme: Theme, certainty: Certainty) -> tuple[str, str]:
-    """Text and ground of the word for it."""
+def _colours(theme: Theme, column: ColumnReading) -> tuple[str, str]:
     return {
         Certainty.CERTAIN: (theme.positive, theme.chip_positive),
         Certainty.LIKELY: (theme.accent, theme.chip_accent),
         Certainty.GUESS: (theme.warning, theme.chip_warning),
         Certainty.KEPT: (theme.muted, theme.chip),
-    }[certainty]
+    }[column.certainty]
 
 
 class ColumnTable(RecordTable):
@@ -93,11 +74,11 @@ class ColumnTable(RecordTable):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         columns: tuple[Column[ColumnReading], ...] = (
-            Column("header", _("Column"), lambda column: column.header, width=150),
-            Column("samples", _("For example"), lambda column: " · ".join(column.samples), width=220),
-            Column("target", _("Read as"), lambda column: field_of(column.target).name, width=210),
-            Column("certainty", _("Sure?"), import_wording.certainty_word, width=90),
-            Column("evidence", _("Because"), import_wording.evidence_sentence, width=190),
+            Column("header", _("Column"), lambda column: column.header, width=110),
+            Column("samples", _("For example"), lambda column: " · ".join(column.samples), width=120),
+            Column("target", _("Read as"), lambda column: field_of(column.target).name),
+            Column("certainty", _("Sure?"), import_wording.certainty_word),
+            Column("evidence", _("Because"), import_wording.evidence_sentence, width=150),
         )
         self.columns_model: RecordModel[ColumnReading] = RecordModel(columns, lambda column: column.index)
         super().__init__(self.columns_model, columns, _("Columns of the sheet"), parent)
@@ -108,7 +89,7 @@ class ColumnTable(RecordTable):
         self.setMouseTracking(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setItemDelegateForColumn(_READ_AS, _FieldCell(appearance, self))
-        self.setItemDelegateForColumn(_SURE, _SureCell(appearance, self))
+        self.setItemDelegateForColumn(_SURE, ChipCell(appearance, _colours, self))
         self.clicked.connect(lambda index: self.pick_field(index) if index.column() == _READ_AS else None)
         self.activated.connect(self.pick_field)
 

@@ -78,6 +78,7 @@ class ExportPanel(StepPage):
     def show_error(self, sentence: str) -> None:
         """Say what is wrong with the filter."""
         self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
         mark_wrong(self.filter, wrong=bool(sentence))
 
     def _choose(self, which: object) -> None:

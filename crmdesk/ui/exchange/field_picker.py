@@ -107,6 +107,7 @@ class FieldPicker(QFrame):
         y = min(place.y(), screen.bottom() - self.height())
         self.move(max(screen.left(), x), max(screen.top(), y))
         self.show()
+        self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.search.setFocus()
 
     @override

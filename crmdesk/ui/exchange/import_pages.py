@@ -186,14 +186,14 @@ class ImportPages(QWidget):
         try:
             count = self._bench.services.import_preparation.save_failed_rows(result, out)
         except CrmError as error:
-            self.result.saved.setText(error.message)
+            self.result.show_saved(error.message)
             return
         told = ngettext(
             "{n} row saved to {file}. Mend it there and import it again.",
             "{n} rows saved to {file}. Mend them there and import them again.",
             count,
         )
-        self.result.saved.setText(told.format(n=wording.number(count), file=out.name))
+        self.result.show_saved(told.format(n=wording.number(count), file=out.name))
 
     def _show_failure(self, error: CrmError, phase: Phase) -> None:
         self._end()

@@ -33,7 +33,7 @@ def evidence_sentence(column: ColumnReading) -> str:
         Evidence.CHOSEN: _("chosen by you"),
         Evidence.HEADER: _("called “{header}”").format(header=column.header),
         Evidence.CONTENT: _("by what is in it"),
-        Evidence.TAKEN: _("another column is read as this"),
+        Evidence.TAKEN: _("known, but it has no place of its own here"),
         Evidence.NONE: _("no field is called so"),
     }[column.evidence]
     if column.fit is None:

@@ -141,7 +141,7 @@ class PreviewPanel(StepPage):
 
     def _show_detail(self) -> None:
         row = self.table.rows.record(self.table.currentIndex()) if self.table else None
-        self.detail.setText(import_wording.outcome_sentence(row.outcome) if row else "")
+        self.detail.setText(import_wording.outcome_sentence(row.outcome) if row else _hint())
 
     def _is_shown(self, outcome: RowOutcome) -> bool:
         return self._filter == ALL or (
@@ -186,6 +186,10 @@ class PreviewPanel(StepPage):
         self.content.addWidget(self.sheets)
         self.content.addWidget(self.counts)
         self.content.addWidget(self.states, 1)
+
+
+def _hint() -> str:
+    return _("Choose a row to see what it changes. F2 or a double click mends a cell.")
 
 
 def _policies() -> dict[DuplicatePolicy, str]:

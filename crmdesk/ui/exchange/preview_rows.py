@@ -1,6 +1,6 @@
 """The rows of a sheet beside what becomes of each, twenty at a time, and the model that shows and mends them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ from crmdesk.exchange.tables.meaning.values import text_of
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
+from crmdesk.qt.painting import line_width
 from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.record_model import RecordModel
+from crmdesk.qt.theme import LIGHT
 from crmdesk.services.importing.outcomes import Fate, RowOutcome
 from crmdesk.ui import wording
 from crmdesk.ui.exchange import import_wording
@@ -23,6 +25,7 @@ FIRST_CELL = 2
 """Before the cells stand the number of the row and its fate."""
 
 _LONGEST = 200
+_LEAST, _AROUND_HEADER = 90, 20
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -63,12 +66,21 @@ def preview_columns(reading: SheetReading) -> tuple[Column[PreviewRow], ...]:
     """The columns of a sheet after the number and the fate of the row."""
     return (
         Column("number", _("Row"), lambda row: wording.number(row.outcome.row + 1), number=True, width=50),
-        Column("fate", _("What happens"), lambda row: import_wording.fate_word(row.outcome.fate), width=130),
+        Column("fate", _("What happens"), lambda row: import_wording.fate_word(row.outcome.fate)),
         *(
-            Column(f"cell{place}", column.header, lambda row, place=place: row.cells[place], width=90)  # type: ignore[misc] # mypy cannot type a lambda's default
+            Column(f"cell{place}", column.header, _cell(place), width=_least(column.header))
             for place, column in enumerate(reading.columns)
         ),
     )
+
+
+def _cell(place: int) -> Callable[[PreviewRow], str]:
+    return lambda row: row.cells[place]
+
+
+def _least(header: str) -> int:
+    """A width in which the header is not cut and most cells are understood, in pixels."""
+    return max(_LEAST, round(line_width(header, LIGHT.sizes.small, bold=True)) + _AROUND_HEADER)
 
 
 class PreviewModel(RecordModel[PreviewRow]):

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from crmdesk.exchange.tables.meaning.understanding import SheetReading
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.painting import draw_chip
 from crmdesk.qt.record_model import Index
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
 from crmdesk.services.importing.outcomes import Fate
+from crmdesk.ui.exchange.cells import ChipCell
 from crmdesk.ui.exchange.preview_rows import FIRST_CELL, PreviewModel, PreviewRow
 
 _ROW = 32
@@ -43,38 +43,14 @@ class _Cell(QStyledItemDelegate):
             painter.restore()
 
 
-class _FateCell(QStyledItemDelegate):
-    """What becomes of a row, as a word on a ground."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: PreviewRow = index.data(RECORD)
-        theme = self._appearance.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.chip_accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(theme.hover))
-        place = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        word = index.data(Qt.ItemDataRole.DisplayRole)
-        draw_chip(painter, place, word, fate_colours(theme, row.outcome.fate), theme.sizes.small)
-        painter.restore()
-
-
-def fate_colours(theme: Theme, fate: Fate) -> tuple[str, str]:
-    """Text and ground of the word for it."""
+def _colours(theme: Theme, row: PreviewRow) -> tuple[str, str]:
     return {
         Fate.CREATED: (theme.positive, theme.chip_positive),
         Fate.UPDATED: (theme.accent, theme.chip_accent),
         Fate.UNCHANGED: (theme.muted, theme.chip),
         Fate.SKIPPED: (theme.muted, theme.chip),
         Fate.FAILED: (theme.negative, theme.chip_negative),
-    }[fate]
+    }[row.outcome.fate]
 
 
 class PreviewTable(RecordTable):
@@ -91,4 +67,4 @@ class PreviewTable(RecordTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setItemDelegate(_Cell(appearance, self))
         self.setItemDelegateForColumn(0, QStyledItemDelegate(self))
-        self.setItemDelegateForColumn(_FATE, _FateCell(appearance, self))
+        self.setItemDelegateForColumn(_FATE, ChipCell(appearance, _colours, self))

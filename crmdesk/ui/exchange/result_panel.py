@@ -60,8 +60,13 @@ class ResultPanel(StepPage):
         self._show_counts(result)
         self.undo.setVisible(can_undo)
         self.save.setVisible(bool(result.failed_rows))
-        self.saved.setText("")
+        self.show_saved("")
         self._show_issues(result.issues)
+
+    def show_saved(self, sentence: str) -> None:
+        """Say where the failed rows are, or why they are not."""
+        self.saved.setText(sentence)
+        self.saved.setVisible(bool(sentence))
 
     def show_undone(self) -> None:
         """Say that it has been taken back."""

@@ -85,6 +85,7 @@ class StartPanel(QWidget):
         self.undo = IconButton("undo-2", _("Undo this import"))
         self.undo.clicked.connect(self._ask_undo)
         self._lay_out()
+        self.states.show_busy(_("Looking up earlier imports…"))
         self._follow()
 
     def show_batches(self, batches: Sequence[ImportBatch]) -> None:
@@ -109,6 +110,7 @@ class StartPanel(QWidget):
 
     def _follow(self) -> None:
         batch = self._chosen()
+        self.undo.setVisible(bool(self.batches.records))
         self.undo.setEnabled(batch is not None and batch.change_set is not None)
 
     def _ask_undo(self) -> None:
