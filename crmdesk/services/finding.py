@@ -67,6 +67,10 @@ class FindingService:
             touches = find_touches(source, wanted, limit) if says else ()
         return Findings(query, named.customers, named.deals, touches, matching_titles(wanted, commands, limit))
 
+    def prepare(self) -> None:
+        """Load what the first search would otherwise wait for: the dictionary of pinyin."""
+        readings("字")
+
     def customers(self, uids: Sequence[str]) -> tuple[FoundCustomer, ...]:
         """These customers as far as they are there, in this order."""
         with self._desk.read() as source:

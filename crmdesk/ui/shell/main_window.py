@@ -122,7 +122,6 @@ class MainWindow(QMainWindow):
         """Show the window above all others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def set_language(self, code: str) -> None:
