@@ -13,9 +13,9 @@ def amount(money: Money | None) -> str:
     """An amount with its currency, nothing for none."""
     if money is None:
         return ""
-    from babel.numbers import format_currency
+    from crmdesk.services.amounts import amount_text
 
-    return format_currency(money.amount, money.currency, locale=language())
+    return amount_text(money)
 
 
 def amounts(sums: Iterable[Money]) -> str:

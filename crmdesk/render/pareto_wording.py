@@ -1,11 +1,12 @@
 """The words and numbers on a Pareto chart, in the active language. Knows nothing of where they stand."""
 
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
 from crmdesk.domain.money import Money
 from crmdesk.i18n import _, language, ngettext
 from crmdesk.insight.losses import LossTable
 from crmdesk.render.pareto_bars import Bars, Measure
+from crmdesk.services.amounts import amount_text, short_amount_text
 
 _FEW = 20
 """With fewer losses, the 95 % interval of a share is wider than ± 20 points: order may be chance."""
@@ -23,16 +24,14 @@ def percent(share: float) -> str:
 
 def amount(money: Money) -> str:
     """An amount in full."""
-    return format_currency(money.amount, money.currency, locale=language())
+    return amount_text(money)
 
 
 def value(measure: Measure, minor_or_count: int, currency: str) -> str:
     """What stands at a bar or on its axis."""
     if measure == "count":
         return number(minor_or_count)
-    return format_compact_currency(
-        Money(minor_or_count, currency).amount, currency, locale=language(), fraction_digits=1
-    )
+    return short_amount_text(Money(minor_or_count, currency))
 
 
 def axis_title(measure: Measure, currency: str) -> str:

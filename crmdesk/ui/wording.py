@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_time, format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Direction, Touch
 from crmdesk.i18n import _, language
+from crmdesk.services.amounts import plain_amount_text
 from crmdesk.services.wording import customer_status_word, deal_status_word, touch_status_word, touch_text
 
 # Screens ask here for every word they show, also for those the command line shares.
@@ -24,11 +25,7 @@ def number(value: int) -> str:
 
 def amount(money: Money | None) -> str:
     """An amount; without decimals when it has none to show."""
-    if money is None:
-        return ""
-    whole = money.amount == money.amount.to_integral_value()
-    return format_currency(money.amount, money.currency, "¤#,##0" if whole else None, locale=language(),
-                           currency_digits=not whole)  # fmt: skip
+    return plain_amount_text(money) if money is not None else ""
 
 
 def amounts(sums: Iterable[Money]) -> str:

@@ -102,10 +102,10 @@ def test_losses_for_people(crm):
     crm.json("deal", "lose", "Weighing", "--reason", "unknown", "--at", "2026-03-07")
     text = crm("losses", "--by", "competitor", "--versus", "month").out
     assert text.splitlines() == [
-        "Competitor  Count   Share  Cumulative        Amount  2026-03",
-        "锐达            1  100.0%      100.0%  CN¥86,000.00        1",
+        "Competitor  Count   Share  Cumulative      Amount  2026-03",
+        "锐达            1  100.0%      100.0%  ¥86,000.00        1",
         "",
-        "2 losses, CN¥86,000.00",
+        "2 losses, ¥86,000.00",
         "1 not recorded",
         "One loss can stand in several rows; shares are of the rows' sum.",
     ]

@@ -133,7 +133,7 @@ def test_the_summary_says_what_is_seen():
     assert "Price 53" in pareto(board(), CARDS[1]).summary
     assert "Mar 2026" in trend(board(), CARDS[1]).summary
     drawn = pareto(board(), CARDS[1])
-    assert drawn.tip("r1").startswith("Chose a competitor · 20 losses · CN¥20,000.00")
+    assert drawn.tip("r1").startswith("Chose a competitor · 20 losses · ¥20,000.00")
 
 
 def test_nothing_to_show_is_said(tmp_path: Path):

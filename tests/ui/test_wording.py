@@ -31,7 +31,8 @@ def test_days_near_today_have_names(day: date | None, words: str) -> None:
         (None, ""),
         (Money(8_600_000, "USD"), "$86,000"),
         (Money(123_450, "USD"), "$1,234.50"),
-        (Money(5000, "JPY"), "¥5,000"),
+        (Money(5000, "JPY"), "JP¥5,000"),
+        (Money(8_600_000, "CNY"), "¥86,000"),
         (Money(-1, "EUR"), "-€0.01"),
     ],
 )
