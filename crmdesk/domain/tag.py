@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TagGroup:
-    """A family of tags; ``applies_to`` is customer, contact or deal."""
+    """A family of tags; ``applies_to`` is customer, contact or deal, ``colour`` a place in the palette of data."""
 
     id: int
     uid: str
@@ -14,6 +14,7 @@ class TagGroup:
     name: str
     applies_to: str
     single_choice: bool
+    colour: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,23 @@ def test_log_of_a_deleted_workspace_does_not_get_into_a_new_one(
     with workspace.read() as source:
         assert source.connection.exec_driver_sql("SELECT count(*) FROM setting").scalar() == 0
         assert source.connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+
+
+def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Path, workspace_path: Path) -> None:
+    """They get their new columns in the very file, keys and all."""
+    execute(
+        workspace_path,
+        "INSERT INTO member (id, uid, name, name_key, extra) VALUES (41, 'u-1', 'Chen', 'chen', '{}')",
+        "ALTER TABLE member DROP COLUMN retired",
+        "ALTER TABLE tag_group DROP COLUMN colour",
+        "UPDATE alembic_version SET version_num = '0001'",
+        "PRAGMA user_version=1",
+    )
+    groups = value_of(workspace_path, "SELECT count(*) FROM tag_group")
+    upgrade.upgrade(workspace_path)
+    assert value_of(workspace_path, "SELECT name || retired FROM member WHERE id = 41") == "Chen0"
+    assert value_of(workspace_path, "SELECT count(*) FROM tag_group WHERE colour IS NULL") == groups
+    assert value_of(workspace_path, "SELECT seq FROM sqlite_sequence WHERE name = 'member'") == 41
+    declared = tmp_path / "new.crmdesk"
+    create_workspace(declared, FixedClock(), lambda _workspace: None)
+    assert schema_text(workspace_path) == schema_text(declared)

@@ -82,7 +82,7 @@ def tag_groups(source: Source) -> list[TagGroup]:
     """The tag groups in use, in their order."""
     query = select(TagGroupRow).where(TagGroupRow.retired.is_(False)).order_by(TagGroupRow.position, TagGroupRow.id)
     return [
-        TagGroup(row.id, row.uid, row.key, row.name, row.applies_to, row.single_choice)
+        TagGroup(row.id, row.uid, row.key, row.name, row.applies_to, row.single_choice, row.colour)
         for row in source.connection.execute(query)
     ]
 

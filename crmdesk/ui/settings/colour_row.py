@@ -59,7 +59,7 @@ class ColourRow(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         names = (
-            _("Blue"), _("Orange"), _("Green"), _("Pink"), _("Red"), _("Light blue"), _("Yellow"), _("Contrast"),
+            _("Blue"), _("Orange"), _("Green"), _("Pink"), _("Red"), _("Other blue"), _("Yellow"), _("Contrast"),
         )  # fmt: skip
         # So that the style sheet can mark it.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

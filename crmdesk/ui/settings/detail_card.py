@@ -1,6 +1,6 @@
 """The card beside a list on which the entry chosen is changed. Knows no list in particular."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError, ValidationError
@@ -75,7 +75,8 @@ class DetailCard(QFrame):
             if row.field is field:
                 row.show_error(error.message if error else "")
                 if error is not None:
-                    self._area.ensureWidgetVisible(row)
+                    # Once the sentence has found its room.
+                    QTimer.singleShot(0, row, lambda row=row: self._area.ensureWidgetVisible(row))
 
 
 def whole_number(text: str) -> int:

@@ -22,7 +22,11 @@ class PeoplePage(SettingsPage):
         super().__init__(bench, _("Colleagues who own customers and deals. Whoever is retired is no longer offered."))
         self._people = bench.services.configuration.people
         texts = PanelTexts(
-            _("People"), _("Name of a colleague"), "users", _("Nobody yet"), _("You appear here with your first touch.")
+            _("Colleagues"),
+            _("Name of a colleague"),
+            "users",
+            _("Nobody yet"),
+            _("You appear here with your first touch."),
         )
         self.panel = ListPanel(bench, texts, self._people, self._people.add, movable=False)
         self.panel.setMaximumWidth(560)
@@ -31,12 +35,12 @@ class PeoplePage(SettingsPage):
     @override
     @staticmethod
     def title() -> str:
-        return _("People")
+        return _("Colleagues")
 
     @override
     @staticmethod
     def words() -> tuple[str, ...]:
-        return (_("Colleagues"), _("Owners"))
+        return (_("Owners"),)
 
     @override
     def read(self) -> None:
