@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
@@ -87,11 +96,15 @@ class TimelineList(QListView):
         if row is None:
             return False
         index = self.rows.index(row, 0)
-        self.setCurrentIndex(index)
+        self.choose(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self._set_flashing(uid)
         self._flash.start()
         return True
+
+    def choose(self, index: QModelIndex) -> None:
+        """Select one row, whatever keys are held down."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def begin_edit(self) -> None:
         """Edit the text of the touch selected in its place."""
@@ -148,7 +161,7 @@ class TimelineList(QListView):
         if link == MORE and isinstance(row, Entry):
             self.folded.emit(row.touch.uid)
         else:
-            self.setCurrentIndex(self.rows.index(index.row(), 0))
+            self.choose(self.rows.index(index.row(), 0))
             self.wished.emit(link)
 
     def _day_in_sight(self) -> tuple[Heading, float] | None:
@@ -175,6 +188,14 @@ class TimelineList(QListView):
             painter = QPainter(self.viewport())
             self.delegate.paint_heading_on_top(painter, day[1], day[0])
             painter.end()
+
+    @override
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if action == QAbstractItemView.CursorAction.MoveHome or not self.currentIndex().isValid():
+            # The first row is a heading, on which Qt would stay.
+            first = next((row for row, each in enumerate(self.rows.records) if isinstance(each, Entry)), 0)
+            return self.rows.index(first, 0)
+        return super().moveCursor(action, modifiers)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -238,6 +259,13 @@ class TimelineList(QListView):
             self.wished.emit(wish)
         elif wish != MORE:
             super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.selectedIndexes():
+            # Whoever comes by keyboard sees where they are.
+            self.choose(self.currentIndex())
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -24,6 +24,6 @@ class TimelineModel(RecordModel[TimelineRow]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.record(index)
         if not isinstance(row, Entry):
-            return Qt.ItemFlag.ItemNeverHasChildren
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if row.touch.system else flags | Qt.ItemFlag.ItemIsEditable

@@ -127,6 +127,8 @@ class TimelinePanel(QWidget):
         if self.reading.customer:
             self.reading.again()
             self._show_everything()
+            # What is selected may be something else now: done, moved, no longer planned.
+            self.touch_selected.emit(self.selected_touch())
 
     def _show_everything(self) -> None:
         reading, self._day = self.reading, self._words.today
@@ -146,9 +148,13 @@ class TimelinePanel(QWidget):
     def _show_rows(self) -> None:
         reading = self.reading
         rows = rows_of(reading.page, reading.planned, self._day, self._opened)
-        self.list.show_rows(rows, holds_top=not reading.page.has_newer)
         self._head.setVisible(bool(rows) or reading.wanted.hides)
-        if rows:
+        self._show_state(is_empty=not rows)
+        self.list.show_rows(rows, holds_top=not reading.page.has_newer)
+
+    def _show_state(self, *, is_empty: bool) -> None:
+        reading = self.reading
+        if not is_empty:
             self.states.show_content()
         elif not reading.customer:
             self.states.show_empty("users", _("No customer selected"), _("Choose one at the left."))

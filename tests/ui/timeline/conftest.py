@@ -1,0 +1,126 @@
+"""A timeline in a window of its own, with everything a screen works with, on the workspace of ``office``."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.touch import Touch
+from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.notices import Notice
+from crmdesk.qt.tasks import TaskRunner
+from crmdesk.qt.view_state import ViewState
+from crmdesk.qt.widgets.job_strip import JobStrip
+from crmdesk.ui.actions import Actions
+from crmdesk.ui.change_bus import ChangeBus
+from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
+from crmdesk.ui.commands.table import command_table
+from crmdesk.ui.operations import Operations
+from crmdesk.ui.timeline.panel import TimelinePanel
+from crmdesk.ui.timeline.rows import Entry
+from crmdesk.ui.workbench import Workbench
+from crmdesk.wiring import Services, open_services
+from tests.factories import ME, Office, add_customer
+from tests.fakes import FixedClock
+
+_METHODS = {"touch.details": "edit_details"}
+
+
+@dataclass
+class Stand:
+    """The window, the panel in it, and what it works with."""
+
+    window: QMainWindow
+    panel: TimelinePanel
+    bench: Workbench
+    services: Services
+    clock: FixedClock
+
+    def said(self) -> list[str]:
+        """What the cards say, from the top."""
+        rows = self.panel.model.records
+        return [row.touch.title or row.touch.body for row in rows if isinstance(row, Entry) and not row.touch.system]
+
+    def headings(self) -> list[str]:
+        """The headings, from the top."""
+        return [row.text for row in self.panel.model.records if not isinstance(row, Entry)]
+
+    def select(self, text: str) -> Touch:
+        """Select the touch that says so."""
+        rows = self.panel.model.records
+        row = next(
+            number
+            for number, entry in enumerate(rows)
+            if isinstance(entry, Entry) and text in (entry.touch.title + entry.touch.body)
+        )
+        self.panel.list.choose(self.panel.model.index(row, 0))
+        touch = self.panel.selected_touch()
+        assert touch is not None
+        return touch
+
+
+@pytest.fixture
+def acme(office: Office) -> str:
+    return add_customer(office, "Acme")
+
+
+@pytest.fixture
+def stand(qapp: QApplication, qtbot: QtBot, office: Office, clock: FixedClock) -> Iterator[Stand]:
+    """No customer is shown yet."""
+    services = open_services(office.path, clock, ME)
+    window, host = QMainWindow(), QWidget()
+    window.setCentralWidget(host)
+    appearance, bus, runner = Appearance(qapp, "light"), ChangeBus(), TaskRunner()
+    notice = Notice(host)
+    panels: list[TimelinePanel] = []
+
+    def handler_of(command: str) -> Callable[[], object]:
+        name = _METHODS.get(command, command.split(".", 1)[1])
+
+        def handle() -> None:
+            getattr(panels[0].touch_actions, name)()
+
+        return handle
+
+    actions = Actions({command.id: handler_of(command.id) for command in command_table()}, window)
+    given = {
+        "services": services,
+        "operations": Operations(services.history, bus, notice),
+        "bus": bus,
+        "runner": runner,
+        "actions": actions,
+        "appearance": appearance,
+        "notice": notice,
+        "strip": JobStrip(),
+        "files": FileChooser(),
+        "view_state": ViewState(),
+        "window": window,
+    }
+    # What other screens work with besides is of no use here.
+    bench = Workbench(**{name: given.get(name) for name in Workbench.__dataclass_fields__})  # type: ignore[arg-type]
+    panel = TimelinePanel(bench)
+    panels.append(panel)
+    QVBoxLayout(host).addWidget(panel)
+
+    def follow() -> None:
+        context = CommandContext(is_open=True, screen=CUSTOMERS, has_customer=True, touches=panel.selection())
+        actions.update_to(context)
+
+    panel.touch_selected.connect(follow)
+    follow()
+    QAbstractItemModelTester(panel.model, QAbstractItemModelTester.FailureReportingMode.Fatal, panel.model)
+    window.resize(620, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield Stand(window, panel, bench, services, clock)
+    runner.finish()
+    window.close()
+    for thing in (window, appearance, bus, runner):
+        thing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
