@@ -116,7 +116,7 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${control}px; padding: 4px; }
 QListView[look="popup"]::item { min-height: 28px; padding: 0 8px; border-radius: ${control}px; }
 QListView[look="popup"]::item:selected { background: $chip_accent; color: $text; }
-QPlainTextEdit[look="note"] { min-height: 20px; padding: 2px 6px; }
+QPlainTextEdit[look="note"] { min-height: 0; padding: 2px 6px; }
 QPlainTextEdit[look="note"]:focus, QPlainTextEdit[look="note"][wrong="true"] { padding: 1px 5px; }
 QLineEdit[look="slim"], QComboBox[look="slim"] { padding: 3px 8px; }
 QLineEdit[look="slim"]:focus, QComboBox[look="slim"]:focus, QLineEdit[look="slim"][wrong="true"] { padding: 2px 7px; }

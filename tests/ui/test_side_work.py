@@ -29,7 +29,7 @@ def test_a_touch_is_logged_while_the_backup_that_is_due_is_made(empty_window: Ma
     shown(empty_window, qtbot)
     assert office.care.backups() == []
     empty_window.commands["touch.start"].trigger()
-    qtbot.keyClicks(empty_window.opened.customers.log_bar.text, "They called")
+    qtbot.keyClicks(empty_window.opened.customers.composer.fields.text, "They called")
     empty_window.commands["touch.save"].trigger()
     assert empty_window.side_work.is_busy
     assert empty_window.opened.customers.timeline.model.touches[0].body == "They called"

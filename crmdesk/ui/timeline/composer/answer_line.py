@@ -31,12 +31,14 @@ class AnswerLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.line, 2)
+        layout.addWidget(self.line, 3)
         if field.type is FieldType.FILE:
             choose = IconButton("folder-open", look="compact", name=_("Choose a file"))
             choose.clicked.connect(self._choose_file)
             layout.addWidget(choose)
-        layout.addWidget(self._wrong, 3)
+        layout.addWidget(self._wrong, 2)
+        layout.addStretch(1)
+        self._wrong.hide()
 
     @property
     def text(self) -> str:
@@ -50,6 +52,7 @@ class AnswerLine(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong, or with an empty sentence that nothing is."""
+        self._wrong.setVisible(bool(sentence))
         self._wrong.show_text(sentence)
         mark_wrong(self.line, wrong=bool(sentence))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
@@ -26,6 +26,7 @@ from crmdesk.ui.timeline.composer.completion import Offer, Sign
 from crmdesk.ui.timeline.composer.draft import Draft, blank_after
 from crmdesk.ui.timeline.composer.draft_book import DraftBook
 from crmdesk.ui.timeline.composer.fields import ComposerFields
+from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.time_line import Meaning
 from crmdesk.ui.workbench import Workbench
 
@@ -34,7 +35,7 @@ _KEEP_AFTER = 1000
 _SIDE_BY_SIDE = 900
 
 
-class Composer(QFrame):
+class Composer(ShrinkingFrame):
     """Emits ``logged`` with the customer's uid once a touch is on the timeline."""
 
     logged = Signal(str)

@@ -14,6 +14,7 @@ from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
 from crmdesk.ui.timeline.composer.kind_bar import KindBar
 from crmdesk.ui.timeline.composer.note_text import NoteText
+from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.template_bar import TemplateBar
 from crmdesk.ui.timeline.composer.template_panel import TemplatePanel
 from crmdesk.ui.timeline.composer.time_line import Meaning, TimeLine
@@ -45,13 +46,13 @@ class ComposerFields:
         self.deal = ChoiceBox(_("Deal it is about"), _("No deal"))
         self.contact = ChoiceBox(_("Person it was with"), _("No contact"))
         self.next_step = TimeLine(
-            _("Next step, such as: tomorrow 15:00 send the quote"), _("Next step"), read_next_step,
+            _("Next step: tomorrow 15:00 call them"), _("Next step"), read_next_step,
             bench.services.desk.today, share=(3, 2),
         )  # fmt: skip
         self.wrong = label("", "error", wrap=True)
         self.wrong.hide()
         self.lower = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.body = QWidget()
+        self.body = ShrinkingFrame()
         self._lay_out(owner)
 
     @property

@@ -6,7 +6,7 @@ What is chosen for ``@`` and ``/`` is told; it decides nothing. Enter is a new l
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QListView, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -106,6 +106,15 @@ class NoteText(QPlainTextEdit):
             self._close()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.document().size().height() <= _MOST_LINES:
+            # It had scrolled before it grew.
+            self.verticalScrollBar().setValue(0)
+        if self._popup.isVisible():
+            self._place()
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._close()
@@ -177,4 +186,4 @@ class NoteText(QPlainTextEdit):
         lines = int(self.document().size().height())
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
-        self.updateGeometry()
+        self.setFixedHeight(self.sizeHint().height())

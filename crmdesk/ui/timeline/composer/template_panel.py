@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.template import Template
@@ -19,6 +19,7 @@ from crmdesk.services.quick_notes import NotePreview, shown_fields, takes_chips
 from crmdesk.ui.timeline.composer.answer_line import AnswerLine
 from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.effect_row import EffectRow
+from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 
 _TWO_COLUMNS = 860
 # What the questions may take of the window's height, so that the timeline above stays readable.
@@ -60,7 +61,7 @@ class QuestionArea(QScrollArea):
             self.updateGeometry()
 
 
-class TemplatePanel(QFrame):
+class TemplatePanel(ShrinkingFrame):
     """Emits ``changed`` when an answer or an effect is switched, ``left`` when the person has had enough of it."""
 
     changed = Signal()

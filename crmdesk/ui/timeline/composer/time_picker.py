@@ -3,9 +3,10 @@
 Knows nothing of what the time is for.
 """
 
+import re
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +21,14 @@ from typing_extensions import override
 
 from crmdesk.i18n import _, language
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.timeline.composer.chip_group import small_button
 
 _HOURS = ("09:00", "10:00", "11:00", "14:00", "15:00", "16:00", "17:00")
 _WIDTH = 300
+_CLOCK = re.compile(r"(\d{1,2})(?:[:：.](\d{2}))?")
 
 
 class TimePicker(QFrame):
@@ -42,7 +44,7 @@ class TimePicker(QFrame):
         self.hide()
         self.setProperty("look", "popup")
         self.calendar = QCalendarWidget()
-        self.time = QTimeEdit()
+        self.time = TextLine(_HOURS[0], name=_("Time of day"))
         self._month = label("", "section")
         self._dress_calendar()
         self._lay_out()
@@ -54,8 +56,8 @@ class TimePicker(QFrame):
     def open_at(self, day: date, at: time | None, anchor: QWidget) -> None:
         """Show it above a widget with a day and time chosen."""
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        shown = at or time(9)
-        self.time.setTime(QTime(shown.hour, shown.minute))
+        self.time.setText(f"{at:%H:%M}" if at is not None else _HOURS[0])
+        mark_wrong(self.time, wrong=False)
         window = anchor.window()
         self.setParent(window)
         self.adjustSize()
@@ -82,8 +84,14 @@ class TimePicker(QFrame):
         self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()), at)
 
     def _pick_shown(self) -> None:
-        shown = self.time.time()
-        self._pick(time(shown.hour(), shown.minute()))
+        said = _CLOCK.fullmatch(self.time.text().strip())
+        try:
+            at = time(int(said[1]), int(said[2] or 0)) if said else None
+        except ValueError:
+            at = None
+        mark_wrong(self.time, wrong=at is None)
+        if at is not None:
+            self._pick(at)
 
     def _show_month(self) -> None:
         shown = QDate(self.calendar.yearShown(), self.calendar.monthShown(), 1)
@@ -128,9 +136,7 @@ class TimePicker(QFrame):
         whole.clicked.connect(lambda: self._pick(None))
         flow.addWidget(whole)
         foot = QHBoxLayout()
-        self.time.setDisplayFormat("HH:mm")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.time.setAccessibleName(_("Time of day"))
+        self.time.setProperty("look", "slim")
         accept = QPushButton(_("Choose"))
         accept.setObjectName("accept_time")
         accept.setProperty("look", "primary")
