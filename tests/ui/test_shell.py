@@ -17,6 +17,7 @@ from crmdesk.ui.shell.about_dialog import AboutDialog
 from crmdesk.ui.shell.drop_guide import DropGuide
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.navigation_rail import NavigationRail
+from crmdesk.ui.shell.status_bar import Keeping
 from tests.factories import Office, add_customer, log
 from tests.fakes import FixedClock
 from tests.ui.conftest import dialog_of, shown
@@ -119,6 +120,16 @@ class TestFoot:
         window.opened.services.care.back_up(None, lambda _done, _total: None)
         window.side_work.done.emit()
         qtbot.waitUntil(lambda: "just now" in foot.backup.text())
+
+    def test_a_draft_is_told_until_it_is_logged(self, window: MainWindow, qtbot: QtBot):
+        foot = window.frame_of_window.status
+        assert foot.keeping is Keeping.SAVED
+        window.opened.customers.composer.start()
+        qtbot.keyClicks(QApplication.focusWidget(), "They called")
+        qtbot.waitUntil(lambda: foot.keeping is Keeping.DRAFT)
+        window.commands["touch.save"].trigger()
+        qtbot.waitUntil(lambda: foot.keeping is Keeping.SAVED)
+        shown(window, qtbot)
 
     def test_the_backups_are_a_click_away(self, window: MainWindow, qtbot: QtBot):
         foot = window.frame_of_window.status

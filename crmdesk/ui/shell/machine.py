@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crmdesk import settings
 from crmdesk.domain.clock import SystemClock
@@ -81,12 +81,18 @@ class MachineClock:
 class KeptViews(QObject):
     """The state of the views, written once a person pauses, and at the end."""
 
+    changed = Signal()
+
     def __init__(self, machine: Machine, parent: QObject) -> None:
         super().__init__(parent)
         self._machine = machine
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.write)
-        self.state = ViewState(machine.settings.views, lambda _views: self._timer.start())
+        self.state = ViewState(machine.settings.views, self._wait)
+
+    def _wait(self, _views: Mapping[str, Kept]) -> None:
+        self._timer.start()
+        self.changed.emit()
 
     def write(self) -> None:
         """Write what has not been written yet."""

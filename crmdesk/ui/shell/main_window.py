@@ -29,6 +29,7 @@ from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 from crmdesk.ui.shell.side_work import SideWork
 from crmdesk.ui.shell.start_page import StartPage
+from crmdesk.ui.shell.status_bar import Keeping
 from crmdesk.ui.shell.top_bar import TopBar
 from crmdesk.ui.shell.window_frame import WindowFrame
 from crmdesk.ui.shell.window_handlers import handlers_of
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
         self.views = KeptViews(machine, self)
+        # Drafts are kept with the views, so that it can be said that there is one.
+        self.views.changed.connect(self._show_keeping)
         self.instance = instance or SingleInstance()
         self.instance.setParent(self)
         self.instance.show_requested.connect(self.come_to_front)
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
         if opened is None:
             self.commands.update_to(CommandContext())
             return
+        self._show_keeping()
         deal = opened.customers.selected_deal()
         self.commands.update_to(
             CommandContext(
@@ -178,6 +182,14 @@ class MainWindow(QMainWindow):
                 is_busy=opened.is_exchanging,
             )
         )
+
+    def _show_keeping(self) -> None:
+        """Say at the foot whether all is saved."""
+        if self._opened is None:
+            return
+        drafted = self._opened.customers.composer.draft().is_worth_keeping
+        keeping = Keeping.DRAFT if drafted else Keeping.SAVED
+        self._frame.status.show_keeping(Keeping.SAVING if self._opened.is_exchanging else keeping)
 
     def _look_back(self) -> None:
         """See what the journal can take back now."""

@@ -67,7 +67,7 @@ class StatusBar(QFrame):
     def show_keeping(self, keeping: Keeping) -> None:
         """Say whether all is saved."""
         self._keeping = keeping
-        words = {Keeping.SAVED: _("Saved"), Keeping.SAVING: _("Saving…"), Keeping.DRAFT: _("Not yet saved")}
+        words = {Keeping.SAVED: _("Saved"), Keeping.SAVING: _("Saving…"), Keeping.DRAFT: _("Draft not yet logged")}
         self._saved.setText(words[keeping])
         self._dress()
 
