@@ -1,152 +1,372 @@
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from openpyxl import load_workbook
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import PoolFilter, Review
+from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
-from crmdesk.ui.deals.lose_dialog import LoseDialog
+from crmdesk.ui.losses.chart_card import ChartCard
+from crmdesk.ui.losses.facet_rows import FacetRow, Mark
 from crmdesk.ui.losses.loss_view import LossView
+from crmdesk.ui.losses.period_dialog import PeriodDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
-from tests.ui.conftest import dialog_of, shown
+from tests.fakes import FixedClock
+from tests.ui.conftest import PreparedFiles, dialog_of, shown
 
 
 @pytest.fixture
-def book(office: Office) -> Office:
-    """Six lost deals for two reasons, and one that goes on."""
+def book(office: Office, clock: FixedClock) -> Office:
+    """Six deals lost for two reasons in six months, one lost long ago, and one that goes on."""
     for number in range(6):
         add_customer(office, f"Customer {number}")
         deal = add_deal(office, f"Customer {number}", f"Deal {number}", amount=str(1000 * (number + 1)))
-        words = LossWords("price") if number < 4 else LossWords("competitor", competitors=("EduSoft",))
-        office.deals.mark_lost(deal, words)
+        words = LossWords("price", "over_budget") if number < 4 else LossWords("competitor", competitors=("EduSoft",))
+        office.deals.mark_lost(deal, words, at=Moment.of(clock.now().local - timedelta(days=31 * number)))
     add_customer(office, "Acme")
+    old = add_deal(office, "Acme", "Old", amount="500")
+    office.deals.mark_lost(old, LossWords("need_gone"), at=Moment.of(clock.now().local - timedelta(days=800)))
     add_deal(office, "Acme", "Pump", amount="500")
     return office
 
 
 @pytest.fixture
 def window(book: Office, empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    empty_window.resize(1280, 800)
     empty_window.chooser.open(book.path)
     shown(empty_window, qtbot)
     return empty_window
+
+
+@pytest.fixture
+def view(window: MainWindow, qtbot: QtBot) -> LossView:
+    return losses(window, qtbot)
 
 
 def losses(window: MainWindow, qtbot: QtBot) -> LossView:
     window.commands["view.losses"].trigger()
     shown(window, qtbot)
     view = window.opened.losses
-    qtbot.waitUntil(lambda: view.chart is not None and len(view.chart.bars()) > 0)
+    qtbot.waitUntil(lambda: view.charts.reasons.chart is not None and len(view.charts.reasons.chart.bars()) > 0)
     return view
 
 
-def click_bar(view: LossView, key: str, qtbot: QtBot) -> None:
-    bar = next(bar for bar in view.chart.bars() if bar.key == key)
-    qtbot.mouseClick(view.chart.viewport(), Qt.MouseButton.LeftButton, pos=bar.rect.center().toPoint())
+def click_bar(card: ChartCard, key: str, qtbot: QtBot, *, double: bool = False) -> None:
+    bar = next(bar for bar in card.chart.bars() if bar.key == key)
+    place = bar.rect.center().toPoint()
+    qtbot.mouseClick(card.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    if double:
+        qtbot.mouseDClick(card.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_a_deal_is_lost_through_the_dialog_with_what_the_reason_asks(window: MainWindow, qtbot: QtBot):
-    assert window.opened.customers.selected_deal().name == "Pump"
-    window.commands["deal.mark_lost"].trigger()
-    dialog = dialog_of(window, LoseDialog)
-    dialog.submit()
-    assert "needs a reason" in dialog.error_text("reason")
-    dialog.reason.setCurrentIndex(dialog.reason.findText("Chose a competitor"))
-    dialog.submit()
-    assert "which competitor" in dialog.error_text("competitor")
-    assert dialog.error_text("reason") == ""
-    dialog.competitor.setText("EduSoft，Qiming")
-    qtbot.keyClicks(dialog.win_back, "whenever")
-    dialog.submit()
-    assert dialog.error_text("win_back")
-    dialog.win_back.setText("in 30 days")
-    dialog.submit()
-    assert not dialog.isVisible()
-    assert window.opened.customers.selected_deal().status == "lost"
-    [pooled] = [deal for deal in window.opened.services.losses.pool() if deal.name == "Pump"]
-    assert set(pooled.competitors) == {"EduSoft", "Qiming"}
-    assert pooled.win_back_on.isoformat() == "2026-04-03"
-    window.commands["edit.undo"].trigger()
-    assert window.opened.customers.selected_deal().status == "open"
-    assert window.notice.text == "Undone: Lose deal “Pump”"
+def key_of(view: LossView, name: str) -> str:
+    return next(row.uid for row in view.side.facets.rows.records if row.name == name)
+
+
+def row_of(view: LossView, name: str) -> FacetRow:
+    return next(row for row in view.side.facets.rows.records if row.name == name and not row.is_heading)
+
+
+def click_row(view: LossView, name: str, qtbot: QtBot) -> None:
+    facets = view.side.facets
+    index = facets.rows.index(facets.rows.records.index(row_of(view, name)), 0)
+    facets.scrollTo(index)
+    qtbot.mouseClick(facets.viewport(), Qt.MouseButton.LeftButton, pos=facets.visualRect(index).center())
+
+
+def names(view: LossView) -> list[str]:
+    return [loss.deal for loss in view.table.model.records]
+
+
+def entry_of(menu: QMenu, text: str) -> QAction:
+    return next(action for action in menu.actions() if action.text() == text)
+
+
+def test_the_last_twelve_months_are_shown_with_their_number_and_sum(view: LossView):
+    assert names(view) == [f"Deal {number}" for number in range(6)]
+    assert view.side.period == "12_months"
+    assert row_of(view, "Price").count == 4
+    notes = view.charts.reasons.chart.accessibleDescription()
+    assert "6 losses · Last 12 months" in notes
+    assert "0 not recorded" in notes
+    assert "0 with an unknown date" in notes
+
+
+def test_bar_to_table_to_timeline_and_back(window: MainWindow, view: LossView, qtbot: QtBot):
+    model = view.table.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    click_bar(view.charts.reasons, key_of(view, "Price"), qtbot)
     shown(window, qtbot)
-
-
-def test_a_reason_that_only_an_import_may_give_is_not_offered(window: MainWindow):
-    window.commands["deal.mark_lost"].trigger()
-    dialog = dialog_of(window, LoseDialog)
-    keys = [dialog.reason.itemData(row).key for row in range(1, dialog.reason.count())]
-    assert "unknown" in keys
-    assert NOT_RECORDED not in keys
-    dialog.reject()
-
-
-def test_bar_to_table_to_timeline_and_back(window: MainWindow, qtbot: QtBot):
-    view = losses(window, qtbot)
-    QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal, view.model)
-    assert len(view.model.records) == 6
-    click_bar(view, "Price", qtbot)
-    assert {deal.reason for deal in view.model.records} == {"Price"}
-    assert len(view.model.records) == 4
-    view.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
-    index = view.table.model().index(0, 0)
-    assert index.data() == "Customer 3 · Deal 3"
-    place: QPoint = view.table.visualRect(index).center()
-    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names(view) == ["Deal 0", "Deal 1", "Deal 2", "Deal 3"]
+    assert row_of(view, "Price").mark is Mark.ON
+    grid = view.table.grid
+    place = grid.visualRect(model.index(2, 0)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     shown(window, qtbot)
     customers = window.opened.customers
     assert customers.isVisible()
-    assert customers.selected_customer().name == "Customer 3"
-    assert customers.selected_deal().name == "Deal 3"
-    assert customers.back.isVisible()
+    assert customers.selected_customer().name == "Customer 2"
+    assert customers.selected_deal().name == "Deal 2"
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert view.isVisible()
-    assert view.reasons.chosen().key == "Price"
-    assert len(view.model.records) == 4
-    view.clear_filter.click()
-    assert len(view.model.records) == 6
+    assert names(view) == ["Deal 0", "Deal 1", "Deal 2", "Deal 3"]
+    assert [loss.deal for loss in view.selected()] == ["Deal 2"]
+    click_bar(view.charts.reasons, key_of(view, "Price"), qtbot)
+    shown(window, qtbot)
+    assert len(names(view)) == 6
 
 
-def test_the_table_is_as_wide_as_its_texts_and_not_wider_than_the_window(window: MainWindow, qtbot: QtBot):
-    window.resize(1280, 800)
-    table = losses(window, qtbot).table
-    places = range(table.model().columnCount())
-    qtbot.waitUntil(lambda: sum(map(table.columnWidth, places)) == table.viewport().width())
-    assert [place for place in places if table.columnWidth(place) < table.sizeHintForColumn(place)] == []
-    table.setColumnWidth(0, 90)
-    window.resize(1400, 800)
-    assert table.columnWidth(0) == 90
+def test_a_segment_of_the_trend_narrows_down_to_its_month_and_reason(window: MainWindow, view: LossView, qtbot: QtBot):
+    segment = next(bar.key for bar in view.charts.trend.chart.bars() if bar.key.startswith("2026-02"))
+    click_bar(view.charts.trend, segment, qtbot)
+    shown(window, qtbot)
+    assert names(view) == ["Deal 1"]
+    assert view.wanted.month == "2026-02"
+    click_bar(view.charts.trend, segment, qtbot)
+    shown(window, qtbot)
+    assert view.wanted.month == ""
+    assert len(names(view)) == 6
 
 
-def test_the_chart_is_walked_by_keyboard(window: MainWindow, qtbot: QtBot):
-    view = losses(window, qtbot)
-    qtbot.keyClick(view.chart, Qt.Key.Key_Right)
-    qtbot.keyClick(view.chart, Qt.Key.Key_Right)
-    qtbot.keyClick(view.chart, Qt.Key.Key_Return)
-    assert view.reasons.chosen().key == "Chose a competitor"
-    assert "6 losses" in view.chart.accessibleDescription()
+def test_a_double_click_looks_into_a_reason_and_there_is_a_way_back(window: MainWindow, view: LossView, qtbot: QtBot):
+    charts = view.charts
+    click_bar(charts.reasons, key_of(view, "Price"), qtbot, double=True)
+    shown(window, qtbot)
+    assert charts.reasons.title.whole == "Why we lose › Price"
+    assert "over budget 4" in charts.reasons.chart.accessibleDescription()
+    assert len(names(view)) == 4
+    qtbot.mouseClick(charts.up, Qt.MouseButton.LeftButton)
+    assert charts.reasons.title.whole == "Why we lose"
 
 
-def test_a_reopened_deal_leaves_the_pool_while_it_is_shown(window: MainWindow, book: Office, qtbot: QtBot):
-    view = losses(window, qtbot)
+def test_facets_are_ticked_by_mouse_and_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):
+    click_row(view, "Chose a competitor", qtbot)
+    shown(window, qtbot)
+    assert names(view) == ["Deal 4", "Deal 5"]
+    assert row_of(view, "Price").count == 4
+    facets = view.side.facets
+    facets.setCurrentIndex(facets.rows.index(0, 0))
+    qtbot.keyClick(facets, Qt.Key.Key_Right)
+    detail = row_of(view, "over budget")
+    assert (detail.level, detail.count) == (1, 4)
+    qtbot.keyClick(facets, Qt.Key.Key_Down)
+    qtbot.keyClick(facets, Qt.Key.Key_Space)
+    shown(window, qtbot)
+    assert row_of(view, "Price").mark is Mark.SOME
+    assert len(names(view)) == 6
+    qtbot.keyClick(facets, Qt.Key.Key_Up)
+    qtbot.keyClick(facets, Qt.Key.Key_Left)
+    assert not [row for row in facets.rows.records if row.name == "over budget"]
+
+
+def test_headings_are_passed_by_and_said_to_be_no_boxes(view: LossView):
+    rows = view.side.facets.rows
+    for at, row in enumerate(rows.records):
+        state = rows.data(rows.index(at, 0), Qt.ItemDataRole.CheckStateRole)
+        assert (state is None) == row.is_heading
+        assert bool(rows.flags(rows.index(at, 0)) & Qt.ItemFlag.ItemIsEnabled) != row.is_heading
+
+
+def test_the_period_is_chosen_or_said_in_plain_words(window: MainWindow, view: LossView, qtbot: QtBot):
+    view.side.period_button.click()
+    menu = view.side.findChildren(QMenu)[-1]
+    entry_of(menu, "All time").trigger()
+    menu.close()
+    shown(window, qtbot)
+    assert len(names(view)) == 7
+    view.side.period_button.click()
+    menu = view.side.findChildren(QMenu)[-1]
+    entry_of(menu, "Between two days…").trigger()
+    menu.close()
+    dialog = dialog_of(window, PeriodDialog)
+    qtbot.keyClicks(dialog.since, "sometime")
+    dialog.submit()
+    assert dialog.error_text("since")
+    dialog.since.setText("2026-01-01")
+    dialog.until.setText("2025-12-01")
+    dialog.submit()
+    assert "before the first" in dialog.error_text("until")
+    dialog.until.setText("yesterday")
+    qtbot.keyClick(dialog.until, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert names(view) == ["Deal 1", "Deal 2"]
+    window.commands["losses.clear"].trigger()
+    shown(window, qtbot)
+    assert view.wanted == PoolFilter()
+    assert len(names(view)) == 7
+
+
+def test_nothing_that_fits_is_said_and_can_be_given_up(window: MainWindow, view: LossView, qtbot: QtBot):
+    view.show_losses(PoolFilter(reviews=frozenset({Review.DUE}), month="2026-02"), "all")
+    shown(window, qtbot)
+    assert "No loss fits" in view.table.states.message()
+    window.commands["losses.clear"].trigger()
+    shown(window, qtbot)
+    assert view.table.states.message() == ""
+
+
+def test_the_table_is_sorted_in_the_database(window: MainWindow, view: LossView, qtbot: QtBot):
+    view.table.grid.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    shown(window, qtbot)
+    assert names(view) == [f"Deal {number}" for number in range(6)]
+    view.table.grid.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    shown(window, qtbot)
+    assert names(view) == [f"Deal {number}" for number in reversed(range(6))]
+    assert view.table.model.headerData(4, Qt.Orientation.Horizontal) == "Amount ↓"
+
+
+def test_selected_deals_are_counted_and_summed_in_the_foot(window: MainWindow, view: LossView):
+    view.table.grid.selectAll()
+    assert window.opened.bench.status.whole == "6 selected · ¥21,000"
+    assert window.commands["losses.win_back"].isEnabled()
+    assert not window.commands["losses.open"].isEnabled()
+    view.table.grid.clearSelection()
+    assert window.opened.bench.status.whole == ""
+    assert not window.commands["losses.win_back"].isEnabled()
+
+
+def test_selected_deals_are_won_back_at_once_and_come_again(window: MainWindow, view: LossView, qtbot: QtBot):
+    rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (0, 1):
+        view.table.grid.selectionModel().select(view.table.model.index(row, 0), rows)
+    window.commands["losses.win_back"].trigger()
+    shown(window, qtbot)
+    assert window.notice.text == "2 deals reopened"
+    assert names(view) == ["Deal 2", "Deal 3", "Deal 4", "Deal 5"]
+    window.commands["edit.undo"].trigger()
+    shown(window, qtbot)
+    assert len(names(view)) == 6
+
+
+def test_losses_are_marked_as_reviewed(window: MainWindow, view: LossView, qtbot: QtBot):
+    assert row_of(view, "Not reviewed").count == 6
+    view.table.grid.selectRow(0)
+    window.commands["losses.review"].trigger()
+    shown(window, qtbot)
+    assert row_of(view, "Not reviewed").count == 5
+    assert [loss.deal for loss in view.selected()] == ["Deal 0"]
+
+
+def test_rows_are_copied_as_a_table(window: MainWindow, view: LossView):
+    view.table.grid.selectRow(5)
+    window.commands["losses.copy"].trigger()
+    head, row = (line.split("\t") for line in QGuiApplication.clipboard().text().split("\n"))
+    assert head[0] == "Customer · deal"
+    assert row[:2] == ["Customer 5 · Deal 5", "Chose a competitor"]
+
+
+def test_the_table_is_written_as_it_is_shown(
+    window: MainWindow, view: LossView, files: PreparedFiles, tmp_path: Path, qtbot: QtBot
+):
+    view.table.grid.hideColumn(6)
+    click_row(view, "Price", qtbot)
+    shown(window, qtbot)
+    files.saved = tmp_path / "lost.xlsx"
+    window.commands["losses.export"].trigger()
+    qtbot.waitUntil(lambda: not window.runner.busy("losses_export"))
+    written = load_workbook(files.saved)
+    sheet = list(written["Lost deals"].iter_rows(values_only=True))
+    assert "Owner" not in sheet[0]
+    assert [row[1] for row in sheet[1:]] == names(view)
+    told = [row[0] for row in written["Notes"].iter_rows(values_only=True)]
+    assert "Period: Last 12 months" in told
+    assert "Price" in told
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".xlsx"])
+def test_a_chart_is_taken_out(view: LossView, files: PreparedFiles, tmp_path: Path, suffix: str):
+    files.saved = tmp_path / f"chart{suffix}"
+    for card in (view.charts.reasons, view.charts.trend):
+        wish: Callable[[], None] = card.workbook_requested.emit if suffix == ".xlsx" else card.picture_requested.emit
+        wish()
+        assert files.saved.stat().st_size > 0
+        files.saved.unlink()
+        card.copy_requested.emit()
+        assert "Price" in QGuiApplication.clipboard().text()
+
+
+def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):
+    chart = view.charts.reasons.chart
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.accessibleDescription().startswith("Chose a competitor · 2 losses")
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert names(view) == ["Deal 4", "Deal 5"]
+    trend = view.charts.trend.chart
+    qtbot.keyClick(trend, Qt.Key.Key_Right)
+    first = trend.accessibleDescription()
+    qtbot.keyClick(trend, Qt.Key.Key_Right)
+    assert trend.accessibleDescription() != first
+
+
+def test_amounts_are_charted_instead_of_counts(view: LossView, qtbot: QtBot):
+    qtbot.mouseClick(view.charts.measure, Qt.MouseButton.LeftButton)
+    assert "Chose a competitor ¥11" in view.charts.reasons.chart.accessibleDescription()
+
+
+def test_the_table_is_as_wide_as_the_window(view: LossView, qtbot: QtBot):
+    grid = view.table.grid
+    places = range(view.table.model.columnCount())
+    qtbot.waitUntil(lambda: sum(map(grid.columnWidth, places)) == grid.viewport().width())
+    assert grid.viewport().height() >= 6 * grid.rowHeight(0)
+
+
+def test_long_pools_are_read_page_by_page(view: LossView, qtbot: QtBot):
+    model = view.table.model
+    model.show_page(model.records[:2], 6)
+    assert model.canFetchMore()
+    model.fetchMore()
+    qtbot.waitUntil(lambda: model.rowCount() == 6)
+    assert not model.canFetchMore()
+    assert names(view) == [f"Deal {number}" for number in range(6)]
+
+
+def test_what_is_wished_is_kept_for_the_next_time(window: MainWindow, view: LossView, qtbot: QtBot):
+    click_row(view, "Price", qtbot)
+    shown(window, qtbot)
+    wanted = view.wanted
+    again = LossView(window.opened.bench)
+    assert again.wanted == wanted
+    again.deleteLater()
+
+
+def test_a_reopened_deal_leaves_the_pool_while_it_is_shown(
+    window: MainWindow, book: Office, view: LossView, qtbot: QtBot
+):
     _deal, changes = book.deals.reopen("Deal 5")
     window.opened.bus.publish(changes)
     shown(window, qtbot)
-    assert {deal.name for deal in view.model.records} == {f"Deal {number}" for number in range(5)}
+    assert names(view) == [f"Deal {number}" for number in range(5)]
 
 
-def test_the_chart_follows_the_theme(window: MainWindow, qtbot: QtBot):
-    view = losses(window, qtbot)
-    before = view.chart.grab().toImage().pixelColor(5, 5)
+def test_the_charts_follow_the_theme(window: MainWindow, view: LossView):
+    chart = view.charts.reasons.chart
+    before = chart.grab().toImage().pixelColor(5, 5)
     window.commands["view.dark"].trigger()
-    assert view.chart.grab().toImage().pixelColor(5, 5) != before
+    assert chart.grab().toImage().pixelColor(5, 5) != before
     window.commands["view.light"].trigger()
+
+
+def test_the_reasons_are_edited_in_the_settings(view: LossView, qtbot: QtBot):
+    with qtbot.waitSignal(view.settings_requested) as asked:
+        view.side.reasons_requested.emit()
+    assert asked.args == ["reasons"]
 
 
 def test_without_losses_the_screen_says_so(window: MainWindow, book: Office, qtbot: QtBot):
     for number in range(6):
         book.deals.reopen(f"Deal {number}")
+    book.deals.reopen("Old")
     window.commands["view.losses"].trigger()
     shown(window, qtbot)
     qtbot.waitUntil(lambda: "No deal has been lost" in window.opened.losses.states.message())

@@ -88,7 +88,7 @@ class FacetDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.data[row.hue % len(theme.data)]))
             painter.drawEllipse(QRectF(name_box.left(), name_box.center().y() - _DOT / 2, _DOT, _DOT))
             name_box.setLeft(name_box.left() + _DOT + 6)
-        bold = row.mark in (Mark.ON, Mark.SOME)
+        bold = row.mark in (Mark.ON, Mark.SOME) and not row.level
         draw_line(painter, name_box, row.name, ink if not row.level else theme.muted, theme.sizes.body, bold=bold)
 
 

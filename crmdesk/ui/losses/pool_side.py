@@ -19,7 +19,7 @@ from crmdesk.ui.losses.period_dialog import PeriodDialog
 from crmdesk.ui.losses.pool_words import tally_text
 from crmdesk.ui.workbench import Workbench
 
-_WIDTH = 252
+_WIDTH = 264
 _SIDE = 16
 
 
