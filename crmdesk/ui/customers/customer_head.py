@@ -148,3 +148,4 @@ def _dress(badge: QLabel, look: str) -> None:
     badge.setProperty("look", look)
     badge.style().unpolish(badge)
     badge.style().polish(badge)
+    badge.updateGeometry()

@@ -158,6 +158,7 @@ class PeoplePanel(QWidget):
         super().__init__(parent)
         self._edits = edits
         self._shown: tuple[Contact, ...] | None = None
+        self._rows: list[PersonRow] = []
         self.form: PersonForm | None = None
         self._none = label(_("Nobody yet."), "muted")
         self._column = QVBoxLayout(self)
@@ -166,7 +167,7 @@ class PeoplePanel(QWidget):
 
     def rows(self) -> list[PersonRow]:
         """The people shown, in order."""
-        return [row for row in self.findChildren(PersonRow) if not row.isHidden()]
+        return list(self._rows)
 
     def show_people(self, people: Sequence[Contact]) -> None:
         """Show the people at a customer; one who is being edited stays so."""
@@ -214,6 +215,7 @@ class PeoplePanel(QWidget):
             if widget is not None and widget is not self._none:
                 widget.hide()
                 widget.deleteLater()
+        self._rows.clear()
         edited = self.form.contact.uid if self.form and self.form.contact else ""
         for contact in self._shown or ():
             if self.form is not None and contact.uid == edited:
@@ -223,6 +225,7 @@ class PeoplePanel(QWidget):
             row.edit_requested.connect(self._open)
             row.removal_requested.connect(self._remove)
             self._column.addWidget(row)
+            self._rows.append(row)
         if self.form is not None and not edited:
             self._column.addWidget(self.form)
         # First to its place: shown without one, it would be a window of its own for a moment.

@@ -83,6 +83,7 @@ class TagsPanel(QWidget):
         super().__init__(parent)
         self._edits, self._appearance = edits, appearance
         self._shown: tuple[HeldTag, ...] | None = None
+        self._chips: list[TagChip] = []
         self._groups = QVBoxLayout()
         self._groups.setSpacing(6)
         self.new_tag = _TagLine(_("Add a tag, or group:tag"), name=_("New tag"))
@@ -105,7 +106,7 @@ class TagsPanel(QWidget):
 
     def chips(self) -> list[TagChip]:
         """The tags shown, in order."""
-        return [chip for chip in self.findChildren(TagChip) if not chip.isHidden()]
+        return list(self._chips)
 
     def show_tags(self, tags: Sequence[HeldTag]) -> None:
         """Show the tags of a customer."""
@@ -114,10 +115,9 @@ class TagsPanel(QWidget):
         self._shown = tuple(tags)
         while (item := self._groups.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                for chip in widget.findChildren(TagChip):
-                    chip.hide()
                 widget.hide()
                 widget.deleteLater()
+        self._chips.clear()
         for name, members in groupby(tags, key=lambda tag: tag.group):
             self._groups.addWidget(self._group(name, list(members)))
 
@@ -136,6 +136,7 @@ class TagsPanel(QWidget):
             chip = TagChip(tag, self._appearance)
             chip.clicked.connect(lambda _checked=False, tag=tag: self._edits.remove_tag(f"{tag.group}:{tag.name}"))
             flow.addWidget(chip)
+            self._chips.append(chip)
         return line
 
     def _add(self) -> None:

@@ -27,7 +27,7 @@ from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.services.loss_accounts import LossChoices
-from crmdesk.ui.deals.reason_rows import ReasonRow, reason_rows
+from crmdesk.ui.deals.reason_rows import ReasonRow, likeliest, reason_rows
 
 _ROW = 32
 _INDENT = 20.0
@@ -140,9 +140,9 @@ class ReasonPicker(QFrame):
     def _filter(self, typed: str) -> None:
         self.model.refresh(reason_rows(self._choices, typed, self._opened))
         if typed.strip():
-            first = next((at for at, row in enumerate(self.model.records) if row.reason), None)
-            if first is not None:
-                self.view.setCurrentIndex(self.model.index(first, 0))
+            place = likeliest(self._choices, self.model.records, typed)
+            if place is not None:
+                self.view.setCurrentIndex(self.model.index(place, 0))
         elif (index := self.view.currentIndex()).isValid():
             self.view.scrollTo(index)
 

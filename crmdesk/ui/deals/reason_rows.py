@@ -1,6 +1,6 @@
 """The rows of the tree of loss reasons while somebody looks for one: what is used most, all of it, or what fits."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.loss import UNKNOWN, LossReason
@@ -32,6 +32,14 @@ def reason_rows(choices: LossChoices, typed: str, opened: Collection[int]) -> li
     if typed.strip():
         return _fitting(choices, typed)
     return [*_most_used(choices), *_all(choices, opened)]
+
+
+def likeliest(choices: LossChoices, rows: Sequence[ReasonRow], typed: str) -> int | None:
+    """The place of the row that is meant: one that begins as typed, else one that fits itself, else the first."""
+    reasons = [(place, row.reason) for place, row in enumerate(rows) if row.reason is not None]
+    begins = [place for place, reason in reasons if reason.name.casefold().startswith(typed.strip().casefold())]
+    fitting = [place for place, reason in reasons if _fits(choices, reason, typed)]
+    return next(iter((*begins, *fitting, *(place for place, _reason in reasons))), None)
 
 
 def _most_used(choices: LossChoices) -> Iterator[ReasonRow]:

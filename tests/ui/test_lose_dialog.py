@@ -1,0 +1,141 @@
+"""Losing a deal through its dialog: the reason found by typing, everything by keyboard, nothing lost when wrong."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crmdesk.services.loss_accounts import LossWords
+from crmdesk.ui.deals.lose_dialog import LoseDialog
+from crmdesk.ui.deals.reason_rows import reason_rows
+from crmdesk.ui.shell.main_window import MainWindow
+from tests.factories import Office, add_customer, add_deal
+from tests.ui.conftest import dialog_of, shown
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def book(office: Office) -> Office:
+    for number, reason in enumerate(("over_budget", "over_budget", "competitor")):
+        add_customer(office, f"Lost {number}")
+        deal = add_deal(office, f"Lost {number}", f"Deal {number}")
+        office.deals.mark_lost(deal, LossWords(reason, competitors=("EduSoft",)))
+    add_customer(office, "Acme")
+    add_deal(office, "Acme", "Pump", amount="500", stage="quote")
+    return office
+
+
+@pytest.fixture
+def window(book: Office, empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    empty_window.chooser.open(book.path)
+    shown(empty_window, qtbot)
+    empty_window.opened.customers.open_customer(book.customers.card("Acme").customer.uid)
+    shown(empty_window, qtbot)
+    return empty_window
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> LoseDialog:
+    qtbot.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
+    return dialog_of(window, LoseDialog)
+
+
+def rows(dialog: LoseDialog) -> list[str]:
+    return [row.text for row in dialog.reason.model.records]
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def test_from_the_key_to_the_pool_without_the_mouse(dialog: LoseDialog, book: Office, qtbot: QtBot):
+    assert dialog.reason.search.hasFocus()
+    qtbot.keyClicks(dialog.reason.search, "price")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    assert dialog.competitor.hasFocus()
+    qtbot.keyClicks(dialog.competitor, "Qiming")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    [lost] = [deal for deal in book.losses.pool() if deal.name == "Pump"]
+    assert (lost.reason, lost.subreason, lost.competitors) == ("Price", "competitor cheaper", ("Qiming",))
+    assert lost.win_back_on.isoformat() == "2026-06-02"
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("价格", "Price"), ("budget", "Price"), ("選擇競品", "Chose a competitor"), ("nobody knows this", "Unknown yet")],
+)
+def test_a_reason_is_found_in_any_language(dialog: LoseDialog, typed: str, first: str):
+    QAbstractItemModelTester(dialog.reason.model, QAbstractItemModelTester.FailureReportingMode.Fatal, dialog)
+    dialog.reason.search.setText(typed)
+    assert rows(dialog)[0] == first
+    assert rows(dialog)[-1] == "Unknown yet"
+
+
+def test_what_is_used_most_stands_on_top_and_reasons_open(dialog: LoseDialog, qtbot: QtBot):
+    assert rows(dialog)[:4] == ["Most used", "Price › over budget", "Chose a competitor", "All reasons"]
+    for _step in range(3):
+        press(qtbot, Qt.Key.Key_Down)
+    assert "over budget" in rows(dialog)
+    press(qtbot, Qt.Key.Key_Down)
+    assert [reason.name for reason in dialog.reason.reasons()] == ["Price", "over budget"]
+
+
+def test_what_is_missing_is_said_where_it_is_missing(dialog: LoseDialog):
+    dialog.submit()
+    assert "needs a reason" in dialog.error_text("reason")
+    dialog.reason.search.setText("Other")
+    dialog.win_back.setText("whenever")
+    dialog.submit()
+    assert "whenever" in dialog.error_text("win_back")
+    dialog.never.click()
+    dialog.submit()
+    assert "asks for a note" in dialog.error_text("note")
+    assert dialog.error_text("reason") == ""
+    assert dialog.win_back.text() == "whenever"
+    dialog.lost_on.setText("tomorrow")
+    dialog.note.setPlainText("They moved.")
+    dialog.submit()
+    assert "future" in dialog.error_text("at")
+    assert dialog.isVisible()
+
+
+def test_the_day_to_try_again_follows_the_reason_until_it_is_said(dialog: LoseDialog, book: Office):
+    dialog.reason.search.setText("Price")
+    assert dialog.win_back.text() == "2026-06-02"
+    dialog.reason.search.setText("Relationship")
+    assert dialog.win_back.text() == "2026-05-03"
+    dialog.win_back.setText("in 10 days")
+    dialog.reason.search.setText("Price")
+    assert dialog.win_back.text() == "in 10 days"
+    dialog.win_back.clear()
+    dialog.lost_on.setText("yesterday")
+    dialog.submit()
+    [lost] = [deal for deal in book.losses.pool() if deal.name == "Pump"]
+    assert (lost.win_back_on, lost.lost_at.local_date.isoformat()) == (None, "2026-03-03")
+
+
+def test_competitors_are_offered_one_after_another(dialog: LoseDialog, qtbot: QtBot):
+    qtbot.keyClicks(dialog.competitor, "Qiming, edu")
+    assert dialog.competitor.completer().model().stringList() == ["Qiming, EduSoft"]
+
+
+def test_not_knowing_is_an_answer(dialog: LoseDialog, book: Office):
+    dialog.reason.search.setText("unknown")
+    dialog.submit()
+    assert book.losses.pool()[0].reason == "Unknown yet"
+
+
+def test_reasons_are_found_by_pinyin_and_initials(book: Office):
+    choices = book.loss_accounts.choices()
+    chinese = type(choices)(
+        tuple(type(each)(**{name: getattr(each, name) for name in each.__slots__} | {"name": "价格问题"})
+              for each in choices.reasons if each.key == "price"),
+        choices.words, {}, (),
+    )  # fmt: skip
+    for typed in ("jiage", "jgwt", "price", "价格"):
+        assert [row.text for row in reason_rows(chinese, typed, ())] == ["价格问题"]
