@@ -49,10 +49,9 @@ class SettingsPage(QWidget):
         """Read what the page shows, and show it."""
         raise NotImplementedError
 
-    def show_changes(self, changes: Changes) -> None:
-        """Show anew what was touched."""
-        if changes.everything or self.kinds & changes.uids.keys():
-            self.read()
+    def is_touched(self, changes: Changes) -> bool:
+        """Whether changes are about what the page shows."""
+        return changes.everything or bool(self.kinds & changes.uids.keys())
 
     def add_setting(self, name: str, widget: QWidget) -> None:
         """Let a setting be found by name: its widget is marked."""

@@ -64,6 +64,8 @@ class SettingsView(QWidget):
         self._bench = bench
         self._made: dict[str, SettingsPage] = {}
         self._frames: dict[str, QWidget] = {}
+        # Pages out of sight read again when they come back.
+        self._stale: set[str] = set()
         self.search = SearchField(_("Find a setting"), name=_("Find a setting"))
         self.list = PageList(bench)
         self._nothing = label(_("No setting is called so."), "muted", wrap=True)
@@ -94,6 +96,7 @@ class SettingsView(QWidget):
             self.list.choose(self._bench.view_state.text(_KEPT, PAGES[0].key))
             if not self.list.currentIndex().isValid():
                 self.list.choose(PAGES[0].key)
+        self._freshen()
 
     def _open(self, index: Index) -> None:
         kind = self.list.pages.record(index)
@@ -103,6 +106,7 @@ class SettingsView(QWidget):
             self._make(kind)
         page = self._made[kind.key]
         self._stack.setCurrentWidget(self._frames[kind.key])
+        self._freshen()
         page.mark(self.search.text().strip())
         self._bench.view_state.put(_KEPT, kind.key)
 
@@ -131,8 +135,15 @@ class SettingsView(QWidget):
             shown.mark(wanted)
 
     def _show_changes(self, changes: Changes) -> None:
-        for page in self._made.values():
-            page.show_changes(changes)
+        self._stale.update(key for key, page in self._made.items() if page.is_touched(changes))
+        if self.isVisible():
+            self._freshen()
+
+    def _freshen(self) -> None:
+        page = self.page()
+        if page is not None and page.key in self._stale:
+            self._stale.discard(page.key)
+            page.read()
 
     def _lay_out(self) -> None:
         left = QFrame()

@@ -252,3 +252,18 @@ def test_typing_finds_the_page_and_marks_the_setting(view: SettingsView, qtbot: 
     assert len(view.list.keys()) > 4
     qtbot.keyClicks(view.search, "qqq")
     assert list(view.list.keys()) == []
+
+
+def test_a_page_out_of_sight_reads_again_when_it_comes_back(view: SettingsView, window: MainWindow):
+    page = stages(view)
+    service = window.opened.services.configuration.stages
+    view.show_page("people")
+    window.opened.bus.publish(service.add("Trial")[1])
+    assert "Trial" not in names(page.panel)
+    view.show_page("stages")
+    assert names(page.panel)[-1] == "Trial"
+    window.commands["view.customers"].trigger()
+    window.opened.bus.publish(service.add("Pilot")[1])
+    assert "Pilot" not in names(page.panel)
+    window.commands["view.settings"].trigger()
+    assert names(page.panel)[-1] == "Pilot"
