@@ -48,6 +48,13 @@ def customers_commands() -> tuple[Command, ...]:
             "customers.show_all", _("Show all customers"), CUSTOMER,
             _("Give up every filter of the list"), "", "users", 3, is_open,
         ),
+        *_writing(),
+    )  # fmt: skip
+
+
+def _writing() -> tuple[Command, ...]:
+    """Writing a touch down."""
+    return (
         Command(
             "touch.start", _("Log a touch"), CUSTOMER,
             _("Write down a call, a message or a visit"), "Ctrl+L", "zap", 1, is_open,
