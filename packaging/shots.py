@@ -72,10 +72,9 @@ def show(scene: Scene, window: MainWindow) -> None:
     """Lead the window to a scene and wait until it is there."""
     for part in reversed(floating(window)):
         part.close()
-    scene.show(window)
-    settle(window)
-    scene.after(window)
-    settle(window)
+    for step in scene.steps:
+        step(window)
+        settle(window)
 
 
 def _place(part: QWidget, window: MainWindow) -> QPoint:
