@@ -42,6 +42,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = TimelineFilter()
+        self._counts: Mapping[TouchGroup, int] = {}
         self.all = self._chip("list", _("All"))
         self.all.clicked.connect(lambda: self._want(replace(self._wanted, groups=frozenset())))
         self.groups = {group: self._chip(_ICONS[group], group_name(group)) for group in TouchGroup}
@@ -82,6 +83,7 @@ class FilterBar(QWidget):
         self.all.setChecked(not wanted.groups)
         for group, chip in self.groups.items():
             chip.setChecked(group in wanted.groups)
+        self._offer()
         self.period.setVisible(wanted.since is not None)
         if wanted.since is not None and wanted.until is not None:
             self.period.show_text(f"{wording.day(wanted.since, today)} – {wording.day(wanted.until, today)}")
@@ -98,7 +100,12 @@ class FilterBar(QWidget):
         self._label(self.all, _("All"), sum(counts.values()))
         for group, chip in self.groups.items():
             self._label(chip, group_name(group), counts.get(group, 0))
-            chip.setVisible(bool(counts.get(group)) or group in self._wanted.groups)
+        self._counts = counts
+        self._offer()
+
+    def _offer(self) -> None:
+        for group, chip in self.groups.items():
+            chip.setVisible(bool(self._counts.get(group)) or group in self._wanted.groups)
 
     @staticmethod
     def _label(chip: IconButton, name: str, count: int) -> None:

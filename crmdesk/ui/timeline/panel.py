@@ -50,6 +50,7 @@ class TimelinePanel(QWidget):
         self.filters = FilterBar()
         self.touch_actions = TouchActions(bench, self)
         self.states = StateStack(self.list)
+        self._counting = QTimer(self, singleShot=True, interval=0)
         self._show_all = QAction(_("Show all"), self)
         self._try_again = QAction(_("Try again"), self)
         self._lay_out()
@@ -71,11 +72,7 @@ class TimelinePanel(QWidget):
 
     def show_touch(self, uid: str) -> bool:
         """Scroll to a touch of the customer shown, however far back, and let it flash; says whether it is there."""
-        found: list[bool] = []
-        self._attempt(lambda: found.append(self.reading.jump(uid)))
-        if found != [True]:
-            return False
-        self._attempt(self._show_everything)
+        self._attempt(lambda: self._show_after(lambda: self.reading.jump(uid)))
         return self.list.go_to(uid)
 
     def show_loss(self, deal_uid: str) -> bool:
@@ -110,10 +107,23 @@ class TimelinePanel(QWidget):
         )
 
     def _begin(self, customer: str, wanted: TimelineFilter) -> None:
-        self.reading.begin(customer, wanted)
         self.list.scrollToTop()
-        self._show_everything()
+        self._show_after(lambda: self.reading.begin(customer, wanted))
         self.list.scrollToTop()
+
+    def _show_after(self, read: Callable[[], object]) -> None:
+        """Read something else, and show it."""
+        before = self._counted
+        read()
+        self._day = self._words.today
+        if self._counted != before:
+            self._count()
+        self._show_rows()
+
+    @property
+    def _counted(self) -> tuple[str, TimelineFilter]:
+        """What the weeks and the counts depend on: not on the groups chosen."""
+        return self.reading.customer, replace(self.reading.wanted, groups=frozenset())
 
     def _want(self, wanted: TimelineFilter) -> None:
         self._bench.view_state.put(_GROUPS, tuple(sorted(wanted.groups)))
@@ -125,21 +135,19 @@ class TimelinePanel(QWidget):
 
     def _read_again(self) -> None:
         if self.reading.customer:
-            self.reading.again()
-            self._show_everything()
+            self._show_after(self.reading.again)
+            # The list first, which is what a person looks at.
+            self._counting.start()
             # What is selected may be something else now: done, moved, no longer planned.
             self.touch_selected.emit(self.selected_touch())
 
-    def _show_everything(self) -> None:
-        reading, self._day = self.reading, self._words.today
+    def _count(self) -> None:
+        reading = self.reading
         if reading.customer:
             self.strip.show_overview(self._service.overview(reading.customer), self._day)
             self.filters.show_counts(self._service.counts(reading.customer, reading.wanted))
             if self.filters.funnel.isChecked():
                 self._show_deals()
-        self.strip.set_period(reading.wanted.since, reading.wanted.until)
-        self.filters.show_wanted(reading.wanted, self._day)
-        self._show_rows()
 
     def _show_deals(self) -> None:
         if self.reading.customer:
@@ -147,6 +155,8 @@ class TimelinePanel(QWidget):
 
     def _show_rows(self) -> None:
         reading = self.reading
+        self.strip.set_period(reading.wanted.since, reading.wanted.until)
+        self.filters.show_wanted(reading.wanted, self._day)
         rows = rows_of(reading.page, reading.planned, self._day, self._opened)
         self._head.setVisible(bool(rows) or reading.wanted.hides)
         self._show_state(is_empty=not rows)
@@ -222,6 +232,7 @@ class TimelinePanel(QWidget):
         self._try_again.triggered.connect(lambda: self._attempt(self._read_again))
         bench.appearance.changed.connect(self.list.viewport().update)
         bench.bus.changed.connect(self._reload)
+        self._counting.timeout.connect(lambda: self._attempt(self._count))
         clock = QTimer(self, interval=_MINUTE)
         clock.timeout.connect(self._look_at_clock)
         clock.start()

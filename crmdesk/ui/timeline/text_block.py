@@ -38,10 +38,14 @@ class TextBlock:
         tags = [(found.start(), found.end()) for found in _TAG.finditer(self._layout.text())]
         self._layout.setFormats([_format(begin, end, inks.tag) for begin, end in tags])
         self.height, self.is_cut = self._break(max(width, 1.0), _MOST_LINES if whole else _FEW_LINES)
-        self._chips = [chip for begin, end in tags for chip in self._chips_of(begin, end)]
+        self._tags = tags
+        self._chips: list[QRectF] | None = None
 
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """Paint the lines with their upper left corner at a point."""
+        if self._chips is None:
+            # Only now: most rows that are measured are never seen.
+            self._chips = [chip for begin, end in self._tags for chip in self._chips_of(begin, end)]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._inks.chip))
         for chip in self._chips:
