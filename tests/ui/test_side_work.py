@@ -32,7 +32,7 @@ def test_a_touch_is_logged_while_the_backup_that_is_due_is_made(empty_window: Ma
     qtbot.keyClicks(empty_window.opened.customers.composer.fields.text, "They called")
     empty_window.commands["touch.save"].trigger()
     assert empty_window.side_work.is_busy
-    assert empty_window.opened.customers.timeline.model.touches[0].body == "They called"
+    assert office.touches.timeline("Acme")[0].body == "They called"
     qtbot.waitUntil(lambda: not empty_window.side_work.is_busy)
     assert [backup.reason for backup in office.care.backups()] == ["auto"]
 
