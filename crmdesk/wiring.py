@@ -28,6 +28,7 @@ from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportPreparation, ImportService
 from crmdesk.services.loss_accounts import LossAccounts
 from crmdesk.services.loss_pool import PoolService
+from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.tags import TagService
@@ -62,6 +63,7 @@ class Services:
     tags: TagService
     losses: LossService
     pool: PoolService
+    loss_reasons: LossReasonService
     imports: ImportService
     import_preparation: ImportPreparation
     exports: ExportService
@@ -133,6 +135,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         tags=tags,
         losses=LossService(desk),
         pool=PoolService(desk),
+        loss_reasons=LossReasonService(desk),
         imports=ImportService(desk),
         import_preparation=ImportPreparation(desk),
         exports=ExportService(desk),

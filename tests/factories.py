@@ -20,6 +20,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.history import HistoryService
 from crmdesk.services.loss_accounts import LossAccounts
 from crmdesk.services.loss_pool import PoolService
+from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
@@ -50,6 +51,7 @@ class Office:
     tags: TagService
     losses: LossService
     pool: PoolService
+    loss_reasons: LossReasonService
     history: HistoryService
     care: CareService
     configuration: ConfigurationService
@@ -96,6 +98,7 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         tags=tags,
         losses=LossService(desk),
         pool=PoolService(desk),
+        loss_reasons=LossReasonService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
         configuration=ConfigurationService(desk),

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.errors import ConflictError
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import NOBODY, PoolColumn, PoolFilter, PoolOrder, Review, Tally
 from crmdesk.domain.moment import Moment
@@ -201,3 +202,21 @@ def test_a_month_narrows_down_all_but_the_trend(book: Office):
         book, f"SELECT count(*) FROM loss_event WHERE reopened_at IS NULL AND substr(lost_day, 1, 7) = '{month}'"
     )
     assert narrowed.total.n == n == len(book.pool.deals(narrowed.wanted, PoolOrder()))
+
+
+def test_why_a_deal_was_lost_is_said_anew_and_taken_back(book: Office):
+    [before] = book.pool.deals(PoolFilter(), PoolOrder(), limit=1)
+    book.loss_reasons.change_reason(before.deal_uid, LossWords("competitor", competitors=("Qiming",), note="cheaper"))
+    [after] = book.pool.deals(PoolFilter(), PoolOrder(), limit=1)
+    assert (after.reason, after.competitors, after.note) == ("Chose a competitor", ("Qiming",), "cheaper")
+    assert (after.lost_on, after.stage, after.amount) == (before.lost_on, before.stage, before.amount)
+    assert sql(book, f"SELECT title, body FROM touch WHERE uid = '{after.touch_uid}'") == [
+        ("Chose a competitor", "cheaper")
+    ]
+    book.history.undo()
+    assert book.pool.deals(PoolFilter(), PoolOrder(), limit=1) == [before]
+
+
+def test_a_deal_that_is_not_lost_has_no_reason_to_change(book: Office):
+    with pytest.raises(ConflictError):
+        book.loss_reasons.change_reason("Deal 19", LossWords("price"))

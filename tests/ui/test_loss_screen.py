@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain.loss_pool import PoolFilter, Review
 from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
+from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.losses.chart_card import ChartCard
 from crmdesk.ui.losses.facet_rows import FacetRow, Mark
 from crmdesk.ui.losses.loss_view import LossView
@@ -370,3 +371,19 @@ def test_without_losses_the_screen_says_so(window: MainWindow, book: Office, qtb
     window.commands["view.losses"].trigger()
     shown(window, qtbot)
     qtbot.waitUntil(lambda: "No deal has been lost" in window.opened.losses.states.message())
+
+
+def test_another_reason_is_given_from_the_table(window: MainWindow, view: LossView, qtbot: QtBot):
+    view.table.grid.selectRow(0)
+    window.commands["losses.change_reason"].trigger()
+    dialog = dialog_of(window, LoseDialog)
+    assert dialog.lost_on.text() == "2026-03-04"
+    assert not dialog.lost_on.isEnabled()
+    dialog.submit()
+    assert "needs a reason" in dialog.error_text("reason")
+    qtbot.keyClicks(dialog.reason.search, "need")
+    qtbot.keyClick(dialog.reason.search, Qt.Key.Key_Return)
+    dialog.submit()
+    shown(window, qtbot)
+    assert view.table.model.records[0].reason == "Need ended"
+    assert window.notice.text == "The reason is changed."

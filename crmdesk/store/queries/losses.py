@@ -89,6 +89,14 @@ def counting_reasons(source: Source) -> dict[int, tuple[int, Voice]]:
     return {row.loss_id: (row.reason_id, Voice(row.voice)) for row in rows}
 
 
+def counting_voice(source: Source, loss_id: int) -> Voice:
+    """Whose account of a loss counts: the manager's if there is one, else the seller's."""
+    query = select(LossReasonLinkRow.id).where(
+        LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == Voice.MANAGER.value
+    )
+    return Voice.MANAGER if source.connection.execute(query).first() else Voice.SELLER
+
+
 def competitor_ids(source: Source) -> dict[int, set[int]]:
     """The competitors of every loss that has any."""
     found: dict[int, set[int]] = {}

@@ -117,6 +117,15 @@ def add_competitors_to(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> 
     )
 
 
+def set_competitors(unit: Unit, loss_id: int, competitors: Sequence[int]) -> None:
+    """Let exactly these have taken part in a loss."""
+    query = select(LossCompetitorRow.id).where(
+        LossCompetitorRow.loss_id == loss_id, LossCompetitorRow.competitor_id.not_in(competitors)
+    )
+    unit.delete(LossCompetitorRow, unit.connection.execute(query).scalars().all())
+    add_competitors_to(unit, {loss_id: competitors})
+
+
 def ensure_competitors(unit: Unit, names: Iterable[str]) -> dict[str, int]:
     """The competitors with these names, added where they are new; names as given, without the empty ones."""
     keys = {name: fold(name.strip()) for name in names if name.strip()}

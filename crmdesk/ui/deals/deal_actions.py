@@ -56,6 +56,16 @@ class DealActions:
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()
 
+    def change_reason(self, uid: str) -> None:
+        """Ask anew why a deal was lost, and put that in the place of what was said."""
+        deal = self._services.deals.find_deal(uid)
+        dialog = LoseDialog(deal, self._services.loss_accounts.choices(), self._services.desk.clock, self._bench)
+        dialog.accept_button.setText(_("Change the reason"))
+        dialog.lost_on.setText(deal.closed_at.local_date.isoformat() if deal.closed_at else "")
+        dialog.lost_on.setEnabled(False)
+        dialog.submitted.connect(lambda lost: self._change_reason(dialog, uid, lost))
+        dialog.open_once()
+
     def hold(self) -> None:
         """Ask until when the deal selected is put aside, and do so."""
         if (deal := self._deal()) is None:
@@ -89,6 +99,13 @@ class DealActions:
         dialog.finish(
             self._operations.perform(
                 lambda: self._services.deals.hold(deal.uid, until)[1], _("On hold: {deal}").format(deal=deal.name)
+            )
+        )
+
+    def _change_reason(self, dialog: LoseDialog, deal: str, lost: Lost) -> None:
+        dialog.finish(
+            self._operations.perform(
+                lambda: self._services.loss_reasons.change_reason(deal, lost.words), _("The reason is changed.")
             )
         )
 

@@ -1,8 +1,6 @@
 """The window: shows an open workspace, leads from one screen to another, and speaks another language when asked."""
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -21,16 +19,16 @@ from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.translation import speak
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, SETTINGS, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, SETTINGS, START, CommandContext
 from crmdesk.ui.shell.backup_watch import BackupWatch
 from crmdesk.ui.shell.machine import KeptViews, Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
-from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 from crmdesk.ui.shell.side_work import SideWork
 from crmdesk.ui.shell.start_page import StartPage
 from crmdesk.ui.shell.status_bar import Keeping
 from crmdesk.ui.shell.top_bar import TopBar
+from crmdesk.ui.shell.ways import Ways
 from crmdesk.ui.shell.window_frame import WindowFrame
 from crmdesk.ui.shell.window_handlers import handlers_of
 from crmdesk.ui.shell.window_place import keep_place, restore_place
@@ -39,8 +37,6 @@ from crmdesk.ui.workbench import Person
 from crmdesk.wiring import Services
 
 _SCREEN = "window.screen"
-BACKUPS = "backups"
-"""The page of the settings that lists the backups."""
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +55,7 @@ class MainWindow(QMainWindow):
         self._opened: OpenWorkspace | None = None
         self._screen = START
         self._came_from_losses = self._can_undo = self._can_redo = False
+        self.ways = Ways(self)
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
         self.views = KeptViews(machine, self)
@@ -139,12 +136,6 @@ class MainWindow(QMainWindow):
         self._machine.remember_appearance(mode)
         self.commands.check_mode(APPEARANCE, mode)
 
-    def start_touch(self) -> None:
-        """Go to where a touch with the customer selected is written down."""
-        if self._screen != CUSTOMERS:
-            self.show_screen(CUSTOMERS)
-        self.opened.customers.start_touch()
-
     def focus_search(self) -> None:
         """Go to the search field."""
         self._frame.palette_of_commands.focus()
@@ -152,11 +143,6 @@ class MainWindow(QMainWindow):
     def go_to_notice(self) -> None:
         """Move the keyboard to what was just told, or back."""
         self.notice.take_keyboard()
-
-    def paste_table(self) -> None:
-        """Look at the rows on the clipboard before importing them."""
-        self.show_screen(EXCHANGE)
-        self.opened.exchange.paste()
 
     def update_commands(self) -> None:
         """Enable the commands that make sense now."""
@@ -197,35 +183,16 @@ class MainWindow(QMainWindow):
         self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
         self.update_commands()
 
+    def _show_settings(self, page: str) -> None:
+        self.show_screen(SETTINGS)
+        self.opened.settings.show_page(page)
+
     def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         self.show_screen(CUSTOMERS)
         self._came_from_losses = True
         self.opened.customers.offer_way_back(offered=True)
         self.opened.customers.open_customer(customer, deal, touch)
         self.update_commands()
-
-    def _open_found(self, row: PaletteRow) -> None:
-        self.show_screen(CUSTOMERS)
-        deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
-        self.opened.customers.open_customer(row.customer, deal, touch)
-
-    def import_files(self) -> None:
-        """Choose files and look at them before importing them."""
-        self.show_screen(EXCHANGE)
-        self.opened.exchange.choose_files()
-
-    def export_workbook(self) -> None:
-        """Choose what to write to a workbook, and where."""
-        self.show_screen(EXCHANGE)
-        self.opened.exchange.choose_export()
-
-    def _show_backups(self) -> None:
-        self.show_screen(SETTINGS)
-        self.opened.settings.show_page(BACKUPS)
-
-    def _take_files(self, files: Sequence[Path]) -> None:
-        self.show_screen(EXCHANGE)
-        self.opened.exchange.take_files(files)
 
     def _make(self, new: NewWorkspace) -> None:
         self._machine.remember_person(new.me, new.time_zone)
@@ -283,6 +250,8 @@ class MainWindow(QMainWindow):
         opened.exchange_busy_changed.connect(self.update_commands)
         opened.losses.deal_opened.connect(self._open_lost_deal)
         opened.losses.selection_changed.connect(self.update_commands)
+        opened.losses.change_reason_requested.connect(opened.deal_actions.change_reason)
+        opened.losses.settings_requested.connect(self._show_settings)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
         frame.status.show_place(path)
@@ -340,9 +309,9 @@ class MainWindow(QMainWindow):
         commands.fill(self.menuBar())
         self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor)
         self._frame.start_page.workspace_requested.connect(self._make)
-        self._frame.palette_of_commands.row_opened.connect(self._open_found)
-        self._frame.drop_guide.files_dropped.connect(self._take_files)
-        self._frame.status.backups_requested.connect(self._show_backups)
+        self._frame.palette_of_commands.row_opened.connect(self.ways.open_found)
+        self._frame.drop_guide.files_dropped.connect(self.ways.take_files)
+        self._frame.status.backups_requested.connect(self.ways.show_backups)
         self._frame.drop_guide.workspace_dropped.connect(self.chooser.open)
         self.setCentralWidget(self._frame)
         self._watch_drops()
