@@ -33,7 +33,10 @@ class TouchChoices:
 
 @dataclass(frozen=True, slots=True)
 class NotePreview:
-    """What a quick note says and does as far as it is filled in; ``errors`` by field for what cannot be read."""
+    """What a quick note says as far as it is filled in, and what it can do, effects switched off included.
+
+    ``errors`` are sentences by field for what cannot be read.
+    """
 
     sentence: str = ""
     effects: tuple[EffectShown, ...] = ()
@@ -83,7 +86,8 @@ class QuickNoteService:
             deal_id = deal_meant(source, known, words.deal)
             deal = deals_by_id(source, [deal_id])[deal_id] if deal_id is not None else None
             shown = EffectWords(source, self._desk, known.id, deal, words.kind or template.kind)
-            return NotePreview(filled.text, shown.of(words.effective(filled.effects)), errors)
+            effects = replace(words, without=()).effective(filled.effects)
+            return NotePreview(filled.text, shown.of(effects), errors)
 
 
 def shown_fields(template: Template) -> list[TemplateField]:

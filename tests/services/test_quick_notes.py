@@ -91,7 +91,7 @@ def test_what_cannot_be_read_is_told_by_field_and_the_rest_is_said(notes: QuickN
 def test_an_effect_switched_off_does_not_happen(office: Office, notes: QuickNoteService, acme: str) -> None:
     deal = add_deal(office, acme, "Pump", stage="Lead")
     words = TouchWords(template="need_confirmed", fills={"urgency": "now"}, without=("stage:need", "entry:need"))
-    assert notes.preview(acme, words).effects == ()
+    assert [effect.key for effect in notes.preview(acme, words).effects] == ["stage:need", "entry:need"]
     office.touches.log_touch(acme, words)
     assert office.deals.find_deal(deal).stage == "New lead"
     assert "need" not in {touch.kind for touch in office.touches.timeline(acme)}
