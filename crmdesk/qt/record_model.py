@@ -4,9 +4,7 @@ It never reads anything: it is handed records, and a new hand of them becomes th
 and changes, so that selection and scroll position survive. Knows nothing of what the records are.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,6 +13,7 @@ from typing_extensions import override
 from crmdesk.qt.columns import Column, Record
 from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.roles import RECORD, SORT
+from crmdesk.qt.row_runs import runs, staying
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -29,7 +28,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
     def __init__(
         self,
         columns: Sequence[Column[Record]],
-        identity: Callable[[Record], object],
+        identity: Callable[[Record], Hashable],
         parent: QObject | None = None,
         *,
         spoken: Callable[[Record], str] | None = None,
@@ -57,45 +56,30 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         """Show these records; each identity must occur once."""
         new = {self._identity(record): record for record in records}
         kept = self._staying(list(new))
-        for first, last in reversed(list(_runs([row for row, key in enumerate(self._keys()) if key not in kept]))):
+        for first, last in reversed(list(runs([row for row, key in enumerate(self._keys()) if key not in kept]))):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._records[first : last + 1]
             self.endRemoveRows()
         ordered = list(new.values())
-        for first, last in _runs([row for row, key in enumerate(new) if key not in kept]):
+        for first, last in runs([row for row, key in enumerate(new) if key not in kept]):
             self.beginInsertRows(QModelIndex(), first, last)
             self._records[first:first] = ordered[first : last + 1]
             self.endInsertRows()
         pairs = zip(self._records, ordered, strict=True)
         changed = [row for row, (old, record) in enumerate(pairs) if old is not record and old != record]
         self._records = ordered
-        for first, last in _runs(changed):
+        for first, last in runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _keys(self) -> list[object]:
+    def _keys(self) -> list[Hashable]:
         return [self._identity(record) for record in self._records]
 
-    def _staying(self, keys: Sequence[object]) -> set[object]:
-        """Those that are there already and need not move: a longest increasing run of their present rows."""
+    def _staying(self, keys: Sequence[Hashable]) -> set[Hashable]:
+        """Those that are there already and need not move."""
         before = self._keys()
         if before == keys:
             return set(keys)
-        rows = {key: row for row, key in enumerate(before)}
-        tails: list[int] = []
-        chains: list[tuple[int, object, int]] = []
-        ends: list[int] = []
-        for key in keys:
-            if key not in rows:
-                continue
-            place = bisect_left(tails, rows[key])
-            chains.append((rows[key], key, ends[place - 1] if place else -1))
-            tails[place : place + 1] = [rows[key]]
-            ends[place : place + 1] = [len(chains) - 1]
-        at, staying = ends[-1] if ends else -1, set()
-        while at >= 0:
-            _row, key, at = chains[at]
-            staying.add(key)
-        return staying
+        return staying(before, keys)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -131,10 +115,3 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBERS if self.columns[section].number else _TEXTS
         return None
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of each unbroken run of rising numbers."""
-    for _gap, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-        members = [row for _place, row in run]
-        yield members[0], members[-1]

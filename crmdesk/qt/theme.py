@@ -104,6 +104,7 @@ class Theme:
             (self.muted, self.chip_warning),
             (self.text, self.hover),
             (self.muted, self.hover),
+            *((colour, ground) for colour in plain[3:] for ground in (self.chip_accent, self.hover)),
             (self.rail_text, self.rail),
             (self.on_rail, self.rail_selected),
             (self.on_accent, self.accent_hover),

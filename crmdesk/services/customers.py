@@ -26,6 +26,7 @@ from crmdesk.services.tags import TagService
 from crmdesk.services.touched_customers import TouchedCustomers
 from crmdesk.store.queries import customers as customer_queries
 from crmdesk.store.queries.catalogue import stages
+from crmdesk.store.queries.customer_page import ids_of
 from crmdesk.store.queries.deals import deals_of, deals_of_customers
 from crmdesk.store.queries.filters import customer_conditions
 from crmdesk.store.queries.lookup import find_customer
@@ -102,6 +103,12 @@ class CustomerService:
             customer = customer_queries.customers_by_id(unit, [customer_id])[customer_id]
         return customer, unit.changes, alike
 
+    def likely_same(self, name: str, phone: str = "") -> list[Likeness]:
+        """Customers that one with this name and number is likely to be the same as, while it is being typed."""
+        points = [read_point(PointKind.PHONE, phone)] if phone.strip() else []
+        with self._desk.read() as source:
+            return duplicates_of_new(source, name.strip(), points)
+
     def rename(self, customer: str, name: str) -> Changes:
         """Give a customer another name."""
         new = checked_name(name)
@@ -126,14 +133,14 @@ class CustomerService:
             return customer_queries.customers(source, customer_conditions(source, terms, self._desk.day_span))
 
     def touched_by(self, changes: Changes) -> TouchedCustomers | None:
-        """The customers a change touched; None when they are so many that the whole list is better read anew."""
+        """The customers a change touched; None when they are so many that everything is better read anew."""
         if changes.everything or changes.rows > _FEW_ROWS:
             return None
         with self._desk.read() as source:
             uids = touched_customers(source, changes)
             if uids is None or len(uids) > _FEW_CUSTOMERS:
                 return None
-            return TouchedCustomers(uids, tuple(customer_queries.customers_by_uid(source, sorted(uids))))
+            return TouchedCustomers(uids, tuple(ids_of(source, sorted(uids))))
 
     def card(self, customer: str) -> CustomerCard:
         """One customer with people, deals and value."""

@@ -88,6 +88,23 @@ class TagService:
                 [TagAssignmentDraft(tag, customer_id, day, touch_id=touch_id, by_id=me) for tag in new],
             )
 
+    def ids_in(self, unit: Unit, words: Iterable[str]) -> list[int]:
+        """The tags called so within a unit of work, added where they are new."""
+        return list(dict.fromkeys(self._tag_id(unit, word) for word in words))
+
+    def known_ids_in(self, unit: Unit, words: Iterable[str]) -> list[int]:
+        """The tags called so, in whatever groups.
+
+        Raises NotFoundError for a word that no tag is called by.
+        """
+        found: dict[int, None] = {}
+        for word in words:
+            called = _called(unit, word)
+            if not called:
+                raise NotFoundError(_("There is no tag “{tag}”.").format(tag=word), field="remove")
+            found.update((tag.id, None) for tag in called)
+        return list(found)
+
     def _remove(self, unit: Unit, customer_id: int, words: Sequence[str], day: date) -> None:
         assigned = tags_held(unit, customer_id)
         ending: list[int] = []

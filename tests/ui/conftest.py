@@ -49,6 +49,13 @@ def shown(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in ("customers", "losses", "tables")))
 
 
+def listed(window: MainWindow) -> list[str]:
+    """The names of all customers listed, as if somebody had scrolled through them."""
+    model = window.opened.customers.list.model
+    model.ensure(0, model.rowCount())
+    return [model.data(model.index(row)) for row in range(model.rowCount())]
+
+
 def dialog_of(window: MainWindow, kind: type[QWidget]) -> QWidget:
     """The dialog of a kind that is open."""
     [dialog] = [child for child in window.findChildren(kind) if child.isVisible()]

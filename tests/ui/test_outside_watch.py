@@ -7,6 +7,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.wiring import Services, open_services
 from tests.factories import Office
 from tests.fakes import FixedClock
+from tests.ui.conftest import listed
 
 
 @pytest.fixture
@@ -15,16 +16,12 @@ def command_line(office: Office) -> Services:
     return open_services(office.path, FixedClock(), "somebody else")
 
 
-def names(window: MainWindow) -> list[str]:
-    return [customer.name for customer in window.opened.customers.list.model.records]
-
-
 def test_what_the_command_line_adds_appears(window: MainWindow, command_line: Services, qtbot: QtBot):
     command_line.customers.add_customer(NewCustomer("Acme"))
-    qtbot.waitUntil(lambda: names(window) == ["Acme"])
+    qtbot.waitUntil(lambda: listed(window) == ["Acme"])
     command_line.touches.log_touch("Acme", TouchWords(kind="call", text="They called"))
-    touches = window.opened.customers.timeline.model
-    qtbot.waitUntil(lambda: "They called" in [touch.body for touch in touches.touches])
+    timeline = window.opened.customers.timeline.reading
+    qtbot.waitUntil(lambda: "They called" in [touch.body for touch in timeline.page.touches])
 
 
 def test_a_change_of_somebody_else_just_before_our_own_is_not_missed(
@@ -33,7 +30,7 @@ def test_a_change_of_somebody_else_just_before_our_own_is_not_missed(
     window.opened.outside.timer.setInterval(20)
     command_line.customers.add_customer(NewCustomer("Theirs"))
     window.opened.bus.publish(office.customers.add_customer(NewCustomer("Ours"))[1])
-    qtbot.waitUntil(lambda: names(window) == ["Ours", "Theirs"])
+    qtbot.waitUntil(lambda: listed(window) == ["Ours", "Theirs"])
 
 
 def test_our_own_changes_are_not_taken_for_somebody_elses(window: MainWindow, office: Office, qtbot: QtBot):

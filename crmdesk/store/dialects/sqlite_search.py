@@ -14,6 +14,13 @@ from crmdesk.store.dialects.sqlite import SEARCH_DDL, SEARCH_TABLES
 SearchTable = Literal["touch_search", "name_search"]
 
 _NAMED = ("customer", "contact", "deal")
+_CUSTOMERS_NAMED = """
+    SELECT rowid / 4 FROM name_search WHERE name_search MATCH :words AND rowid % 4 = 0
+    UNION SELECT customer_id FROM contact WHERE id IN (
+        SELECT rowid / 4 FROM name_search WHERE name_search MATCH :words AND rowid % 4 = 1)
+    UNION SELECT customer_id FROM deal WHERE id IN (
+        SELECT rowid / 4 FROM name_search WHERE name_search MATCH :words AND rowid % 4 = 2)
+"""
 
 
 def name_rowid(kind: str, row_id: int) -> int:
@@ -56,13 +63,8 @@ def matching_names(connection: Connection, expression: str, limit: int) -> list[
 
 def customers_named(expression: str) -> TextualSelect:
     """Ids of the customers that match by themselves, by a person there or by a deal, as part of another statement."""
-    found = "SELECT rowid / 4 FROM name_search WHERE name_search MATCH :words AND rowid % 4 = "
     return (
-        text(
-            f"{found}{_NAMED.index('customer')}"
-            f" UNION SELECT customer_id FROM contact WHERE id IN ({found}{_NAMED.index('contact')})"
-            f" UNION SELECT customer_id FROM deal WHERE id IN ({found}{_NAMED.index('deal')})"
-        )
+        text(_CUSTOMERS_NAMED)
         .bindparams(bindparam("words", expression, unique=True))
         .columns(column("customer_id", Integer))
     )

@@ -51,11 +51,6 @@ def customers_by_id(source: Source, ids: Sequence[int]) -> dict[int, Customer]:
     return {customer.id: customer for customer in _complete(source, rows)}
 
 
-def customers_by_uid(source: Source, uids: Sequence[str]) -> list[Customer]:
-    """Those of the customers that are there, in no particular order."""
-    return [found for part in chunked(uids) for found in customers(source, [CustomerRow.uid.in_(part)])]
-
-
 def contacts(source: Source, customer_id: int) -> list[Contact]:
     """The people at a customer, in the order they were added."""
     points: dict[int | None, list[ContactPoint]] = {}
@@ -176,7 +171,8 @@ def _next_steps(source: Source, ids: Sequence[int]) -> dict[int, Any]:
                 TouchRow.title,
                 TouchRow.body,
             )
-            .where(TouchRow.customer_id.in_(part), TouchRow.status == TouchStatus.PLANNED.value)
+            # Concatenated so that SQLite does not take the index of statuses and walk through all planned touches.
+            .where(TouchRow.customer_id.in_(part), TouchRow.status.concat("") == TouchStatus.PLANNED.value)
             .order_by(TouchRow.due_at, TouchRow.id)
         )
         for row in source.connection.execute(query):

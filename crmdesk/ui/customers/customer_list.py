@@ -1,256 +1,280 @@
-"""The list of customers at the left: name, owner, where they stand, and when they were last spoken to."""
+"""The column of customers at the left: filtered, ordered, scrolled through whatever their number, one or many selected.
 
-from collections.abc import Sequence
-from datetime import date
+Its model has the ids of all; rows are read as they come into sight. It reads itself again when something changes.
+"""
 
-from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from array import array
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.customer import Customer, CustomerStatus
+from crmdesk.domain.customer import Customer
+from crmdesk.domain.customer_list import CustomerLine, CustomerQuery, Scope
 from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _
-from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.columns import Column
-from crmdesk.qt.painting import draw_chip, draw_line
-from crmdesk.qt.record_model import Index, RecordModel
-from crmdesk.qt.roles import RECORD
+from crmdesk.qt.block_list import BlockList
+from crmdesk.qt.block_model import BlockModel
 from crmdesk.qt.tasks import was_cancelled
-from crmdesk.qt.theme import Theme
-from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
-from crmdesk.ui import wording
+from crmdesk.ui.customers.bulk_bar import BulkBar
+from crmdesk.ui.customers.filter_bar import FilterBar
+from crmdesk.ui.customers.kept_query import keep_query, kept_query
+from crmdesk.ui.customers.list_delegate import CustomerDelegate
+from crmdesk.ui.customers.list_wording import spoken
+from crmdesk.ui.customers.new_customer_form import NewCustomerForm
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "customers"
-_ROW = 64
-_SIDE = 16.0
+# A list of so many is read in a few milliseconds, so that nobody sees it come.
+_READ_AT_ONCE = 2000
 
-
-def spoken(customer: Customer) -> str:
-    """A customer as a screen reader says it."""
-    return ", ".join(part for part in (customer.name, wording.customer_status(customer.status), customer.owner) if part)
-
-
-def status_colours(status: CustomerStatus, theme: Theme) -> tuple[str, str]:
-    """Text and ground of the chip of a status."""
-    return {
-        CustomerStatus.PROSPECT: (theme.accent, theme.chip_accent),
-        CustomerStatus.SIGNED: (theme.positive, theme.chip_positive),
-        CustomerStatus.LOST: (theme.negative, theme.chip_negative),
-    }[status]
-
-
-class CustomerDelegate(QStyledItemDelegate):
-    """Two lines a customer."""
-
-    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self.today = date.min
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        customer: Customer = index.data(RECORD)
-        theme, rect = self._appearance.theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, rect, option.state, theme)
-        inside = rect.adjusted(_SIDE, 9, -_SIDE, -9)
-        upper, lower = QRectF(inside), QRectF(inside)
-        upper.setHeight(22)
-        lower.setTop(inside.bottom() - 22)
-        moment = customer.last_touch_at
-        last = wording.day(moment.local_date, self.today) if moment else ""
-        draw_line(painter, upper, customer.name, theme.text, theme.sizes.body, bold=True)
-        chip = draw_chip(
-            painter,
-            lower,
-            wording.customer_status(customer.status),
-            status_colours(customer.status, theme),
-            theme.sizes.small,
-        )
-        lower.setLeft(lower.left() + chip + 8)
-        taken = draw_line(painter, lower, last, theme.muted, theme.sizes.small, right=True)
-        draw_line(painter, lower.adjusted(0, 0, -taken - 8, 0), customer.owner, theme.muted, theme.sizes.small)
-        painter.restore()
-
-    @staticmethod
-    def _ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: Theme) -> None:
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(rect, QColor(theme.chip_accent if selected else theme.hover if hovered else theme.surface))
-        if selected:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
-        painter.setPen(QPen(QColor(theme.grid), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+_Read = tuple["array[int]", Mapping[Scope, int]]
 
 
 class CustomerList(QFrame):
-    """Reads itself, and again when something changes; emits the uid of the customer selected, or an empty one."""
+    """``customer_selected`` brings the uid of the current customer, or an empty one.
+
+    ``picked`` tells of any change of what is selected, ``renamed`` brings an id and the name typed into its row.
+    """
 
     customer_selected = Signal(str)
+    picked = Signal()
+    renamed = Signal(object, str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "panel_left")
         self.setMinimumWidth(240)
-        self._services, self._runner, self._actions = bench.services, bench.runner, bench.actions
-        self._expression = ""
-        # What the customers listed were searched by; None while they are being read.
-        self._listed: str | None = None
-        self._wanted = ""
-        self.model: RecordModel[Customer] = RecordModel(
-            (Column("name", _("Customer"), lambda customer: customer.name),), lambda one: one.uid, self, spoken=spoken
-        )
+        self._service, self._customers = bench.services.customer_list, bench.services.customers
+        self._runner, self._actions, self._view_state = bench.runner, bench.actions, bench.view_state
+        clock = bench.services.desk.clock
+        self._wanted = self._told = ""
         self._filling = False
-        self._delegate = CustomerDelegate(bench.appearance, self)
-        self.view = QListView()
+        # What is listed was asked for so; None until anything has been.
+        self._listed: CustomerQuery | None = None
+        self._everybody = _READ_AT_ONCE + 1
+        self.model: BlockModel[CustomerLine] = BlockModel(
+            self._lines, lambda line: line.customer.name, lambda line: spoken(line, clock.now().local), self
+        )
+        self.view = BlockList(self.model, _("Customers"))
         self.view.setObjectName("customer_list")
-        self.view.setAccessibleName(_("Customers"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.selectionModel().currentChanged.connect(self._tell_selected)
-        bench.appearance.changed.connect(self.view.viewport().update)
+        self.view.setItemDelegate(CustomerDelegate(bench.appearance, lambda: clock.now().local, self))
+        self.filter = FilterBar(kept_query(bench.view_state))
+        self.form = NewCustomerForm()
+        self.bulk_bar = BulkBar(bench.actions)
         self.states = StateStack(self.view)
-        self._count = label("", "muted")
-        self._wrong = label("", "error", wrap=True)
-        self._wrong.setContentsMargins(16, 0, 16, 8)
-        self._wrong.hide()
-        self._lay_out()
-        bench.bus.changed.connect(self._reload)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(0)
+        for part in (self.filter, self.form, self.states, self.bulk_bar):
+            layout.addWidget(part, 1 if part is self.states else 0)
+        self._connect(bench)
         self.states.show_busy(_("Reading customers…"))
         self._load()
 
     @property
     def error(self) -> str:
-        """The sentence about what was searched for."""
-        return "" if self._wrong.isHidden() else self._wrong.text()
+        """The sentence about what was typed to filter by."""
+        return self.filter.error
 
     def search(self, expression: str) -> None:
         """Show the customers that fit a filter expression."""
-        self._expression = expression.strip()
-        self._load()
+        self.filter.ask_for(CustomerQuery(text=expression.strip(), sort=self._query.sort))
 
     def selected(self) -> Customer | None:
-        """The customer selected."""
-        return self.model.record(self.view.currentIndex())
+        """The current customer."""
+        index = self.view.currentIndex()
+        if not index.isValid():
+            return None
+        self.model.ensure(index.row(), index.row())
+        line = self.model.record(index)
+        return line.customer if line else None
+
+    def selected_ids(self) -> list[int]:
+        """Ids of all that are selected, in the order of the list."""
+        return self.view.selected_keys()
+
+    def selected_count(self) -> int:
+        """How many are selected."""
+        return self.view.selected_count()
+
+    def ids_on_screen(self) -> Sequence[int]:
+        """Ids of all that are listed, in order."""
+        return self.model.keys
 
     def open(self, uid: str) -> None:
-        """Select a customer, among all if need be."""
+        """Select a customer, among all if need be; before the list was first read, only if it is among those listed."""
         self._wanted = uid
-        if not self._select(uid):
-            self.search("")
+        if self._listed is not None and not self._select_wanted():
+            self._show_everybody()
 
     def open_after_change(self, uid: str) -> None:
         """Select a customer that is about to come into the list."""
-        self._wanted, self._expression = uid, ""
+        self._wanted = uid
+        self.filter.ask_for(CustomerQuery(sort=self._query.sort, descending=self._query.descending))
+
+    def edit_name(self) -> None:
+        """Let the current customer's name be edited in its row."""
+        self.view.setFocus()
+        self.view.edit(self.view.currentIndex())
+
+    @property
+    def _query(self) -> CustomerQuery:
+        return self.filter.query
+
+    def _show_everybody(self) -> None:
+        everybody = CustomerQuery(sort=self._query.sort, descending=self._query.descending)
+        if self._query == everybody:
+            self._load()
+        else:
+            self.filter.ask_for(everybody)
+
+    def _lines(self, ids: Sequence[int]) -> Mapping[int, CustomerLine]:
+        try:
+            return self._service.lines(ids)
+        except CrmError as error:
+            self._show_failure(error)
+            return {}
 
     def _load(self) -> None:
-        expression, self._listed = self._expression, None
-        self._runner.start(
-            _SLOT,
-            lambda _watch: self._services.customers.list_customers(expression),
-            done=lambda customers: self._show_list(customers, expression),
-            failed=self._show_failure,
-        )
+        query = self._query
 
-    def _reload(self, changes: Changes) -> None:
-        """Show what changed: row by row while all customers are listed, else whatever fits the search now."""
+        def read() -> _Read:
+            return self._service.ids(query), self._service.counts()
+
+        if self._everybody > _READ_AT_ONCE:
+            self._runner.start(
+                _SLOT, lambda _watch: read(), done=lambda found: self._show(found, query), failed=self._show_failure
+            )
+            return
+        self._runner.cancel(_SLOT)
         try:
-            touched = self._services.customers.touched_by(changes)
+            found = read()
+        except CrmError as error:
+            self._show_failure(error)
+        else:
+            self._show(found, query)
+
+    def _follow(self, changes: Changes) -> None:
+        """Read the rows touched again, and who is in the list now."""
+        try:
+            touched = self._customers.touched_by(changes)
         except CrmError as error:
             self._show_failure(error)
             return
-        # Before a change that adds a customer, the search is given up and the list not yet read.
-        if touched is None or self._listed != "" or self._expression != "":
+        self.model.forget(touched.ids if touched else None)
+        if touched is None or touched.uids:
             self._load()
-        elif touched.uids:
-            self._show_list(touched.applied_to(self.model.records), "")
 
-    def _show_list(self, customers: Sequence[Customer], expression: str) -> None:
-        self._listed = expression
-        self._show(customers)
-        if not customers and self._expression:
-            self.states.show_empty("search", _("Nobody found"), _("No customer fits what you searched for."), ())
-        elif not customers:
+    def _show(self, found: _Read, query: CustomerQuery) -> None:
+        """Show these rows; the wanted one is selected, else those that were, else what is in the place of the last."""
+        ids, counts = found
+        if query.is_everybody:
+            self._everybody = len(ids)
+        self.filter.show_count(len(ids))
+        self.filter.show_waiting(counts)
+        before, place = self.model.key(self.view.currentIndex()), self.view.currentIndex().row()
+        selected, scrolled = self.view.selected_keys(), self.view.verticalScrollBar().value()
+        same, self._listed = self._listed == query, query
+        # While rows go, the view selects neighbours nobody chose.
+        self._filling = True
+        self.model.show_keys(ids)
+        row = self.model.row_of(before) if before is not None else None
+        if row is None:
+            row = min(max(place, 0), len(ids) - 1) if same else 0
+            selected = []
+        if not self._select_wanted():
+            stays = self.model.key(self.view.currentIndex()) == before is not None
+            if not stays or self.view.selected_count() != len(selected):
+                self.view.select_keys(selected, row if ids else None)
+            self._keep_in_sight(scrolled, same=same)
+        self._filling = False
+        self._show_state(len(ids), query)
+        self._tell()
+
+    def _keep_in_sight(self, scrolled: int, *, same: bool) -> None:
+        if same:
+            self.view.verticalScrollBar().setValue(scrolled)
+        elif self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+
+    def _select_wanted(self) -> bool:
+        """Select the customer somebody asked for, if it is here; whether it was."""
+        row_id = self._service.id_of(self._wanted) if self._wanted else None
+        row = self.model.row_of(row_id) if row_id is not None else None
+        if row is None:
+            return False
+        self._wanted = ""
+        self.view.select_keys([], row)
+        self.view.scrollTo(self.model.index(row))
+        return True
+
+    def _show_state(self, count: int, query: CustomerQuery) -> None:
+        if count:
+            self.states.show_content()
+        elif query.is_everybody:
             self.states.show_empty(
                 "users",
                 _("No customers yet"),
                 _("Bring them in from a sheet, or add the first one by hand."),
                 self._actions.several("workspace.import", "customer.new"),
             )
-
-    def _show(self, customers: Sequence[Customer]) -> None:
-        """Show these and select the one wanted, else the one that was selected, else the first."""
-        self._delegate.today = self._services.desk.today()
-        self._wrong.hide()
-        self._count.setText(wording.number(len(customers)))
-        before = self.selected()
-        # While rows go, the view selects neighbours nobody chose.
-        self._filling = True
-        self.model.refresh(customers)
-        chosen = next((uid for uid in (self._wanted, before.uid if before else "") if self._select(uid)), "")
-        if not chosen and customers:
-            self._select(customers[0].uid)
-        self._filling = False
-        if chosen == self._wanted:
-            self._wanted = ""
-        self.states.show_content()
-        after = self.selected()
-        if after is None or before is None or after.uid != before.uid:
-            self.customer_selected.emit(after.uid if after else "")
+        else:
+            self.states.show_empty(
+                "search",
+                _("Nobody found"),
+                _("No customer fits what you searched for."),
+                self._actions.several("customers.show_all"),
+            )
 
     def _show_failure(self, error: CrmError) -> None:
         if isinstance(error, ValidationError):
-            self._wrong.setText(error.message)
-            self._wrong.show()
+            self.filter.show_error(error.message)
         elif not was_cancelled(error):
             self.states.show_failure(error.message)
 
-    def _select(self, uid: str) -> bool:
-        row = self.model.row_of(uid)
-        if row is None:
-            return False
-        self.view.setCurrentIndex(self.model.index(row, 0))
-        self.view.scrollTo(self.model.index(row, 0))
-        return True
+    def _tell(self) -> None:
+        """Tell which customer is the current one, if it is another than before, and how many are selected."""
+        if self._filling:
+            return
+        customer = self.selected()
+        uid = customer.uid if customer else ""
+        if uid != self._told or not uid:
+            self._told = uid
+            self.customer_selected.emit(uid)
+        self.bulk_bar.show_count(self.view.selected_count())
+        self.picked.emit()
 
-    def _tell_selected(self, current: QModelIndex) -> None:
-        if not self._filling:
-            customer = self.model.record(current)
-            self.customer_selected.emit(customer.uid if customer else "")
+    def _jump(self, word: str) -> None:
+        """Go to the first customer, from the current one on, whose name begins so."""
+        try:
+            matching = set(self._service.ids_starting_with(word))
+        except CrmError as error:
+            self._show_failure(error)
+            return
+        start = max(0, self.view.currentIndex().row()) + (len(word) == 1)
+        keys = self.model.keys
+        for row in (*range(start, len(keys)), *range(min(start, len(keys)))):
+            if keys[row] in matching:
+                self.view.select_keys([], row)
+                self.view.scrollTo(self.model.index(row))
+                return
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 14, 16, 10)
-        head.setSpacing(8)
-        head.addWidget(label(_("Customers"), "heading"))
-        head.addWidget(self._count)
-        head.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 1, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self._wrong)
-        layout.addWidget(self.states, 1)
+    def _changed_query(self, query: CustomerQuery) -> None:
+        keep_query(self._view_state, query)
+        self._load()
+
+    def _connect(self, bench: Workbench) -> None:
+        chosen = self.view.selectionModel()
+        chosen.currentChanged.connect(lambda _now, _before: self._tell())
+        chosen.selectionChanged.connect(lambda _now, _before: self._tell())
+        self.filter.query_changed.connect(self._changed_query)
+        self.filter.field.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.form.closed.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.bulk_bar.cleared.connect(lambda: self.view.select_keys([], max(0, self.view.currentIndex().row())))
+        self.model.edited.connect(self.renamed)
+        self.view.typed.connect(self._jump)
+        bench.appearance.changed.connect(self.view.viewport().update)
+        bench.bus.changed.connect(self._follow)

@@ -1,0 +1,69 @@
+"""The list of customers as a person looks at it: whom it holds in which order, its rows, its counts."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from crmdesk.domain.customer_list import CustomerLine, CustomerQuery, Scope, SortBy
+from crmdesk.domain.filter import parse_filter
+from crmdesk.services.desk import Desk
+from crmdesk.store.queries import customer_page
+
+_COUNTED = (Scope.DUE_TODAY, Scope.OVERDUE)
+
+
+class CustomerListService:
+    """Reads only. Ids are cheap and name every row; rows are read as they come into sight."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def ids(self, query: CustomerQuery) -> "array[int]":
+        """Ids of the customers asked for, in order.
+
+        Raises ValidationError (field ``filter``) when the text cannot be read.
+        """
+        today = self._desk.today()
+        terms = parse_filter(query.text, today)
+        with self._desk.read() as source:
+            conditions = [
+                *customer_page.scope_conditions(query.scope, self._desk.actor, self._desk.day_span(today)),
+                *customer_page.text_conditions(source, terms, self._desk.day_span),
+            ]
+            return customer_page.ordered_ids(
+                source, conditions, query.sort, descending=query.descending, currency=self._desk.currency
+            )
+
+    def lines(self, ids: Sequence[int]) -> dict[int, CustomerLine]:
+        """Rows by id; those that are gone are left out."""
+        with self._desk.read() as source:
+            return customer_page.lines_by_id(source, ids)
+
+    def counts(self) -> Mapping[Scope, int]:
+        """How many customers wait for something."""
+        today = self._desk.day_span(self._desk.today())
+        with self._desk.read() as source:
+            return {
+                scope: customer_page.count(source, customer_page.scope_conditions(scope, self._desk.actor, today))
+                for scope in _COUNTED
+            }
+
+    def ids_starting_with(self, prefix: str) -> "array[int]":
+        """Customers whose name begins so or is read so, by name."""
+        with self._desk.read() as source:
+            return customer_page.ordered_ids(
+                source,
+                customer_page.starting_with(prefix),
+                SortBy.NAME,
+                descending=False,
+                currency=self._desk.currency,
+            )
+
+    def id_of(self, uid: str) -> int | None:
+        """The id behind a uid, if there is such a customer."""
+        with self._desk.read() as source:
+            return next(iter(customer_page.ids_of(source, [uid])), None)
+
+    def uids(self, ids: Sequence[int]) -> list[str]:
+        """Uids of customers, in the order of the ids."""
+        with self._desk.read() as source:
+            return customer_page.uids_of(source, ids)
