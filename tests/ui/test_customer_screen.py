@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.rows import Entry
 from tests.factories import Office, add_customer, log
-from tests.ui.conftest import dialog_of, listed, shown
+from tests.ui.conftest import listed, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -39,7 +39,7 @@ class CustomerHead(QFrame):
         self.setProperty("look", "bar")
         self._edits = edits
         self._deal = ""
-        self.name = InlineField(_("Name of the customer"), one_line=True, look="title")
+        self.name = InlineField(_("Name of the customer"), one_line=True, look="heading")
         self.name.edited.connect(lambda text: self.name.finish(edits.set_fact("name", _("Name"), text)))
         self._badge = label("")
         self._badge.setFixedHeight(_BADGE_HEIGHT)
@@ -64,8 +64,9 @@ class CustomerHead(QFrame):
         if not self.name.is_editing or customer.uid != self._edits.customer:
             self.name.revert()
         self.name.show_value(customer.name)
-        self._badge.setText(wording.customer_status(customer.status))
+        # First the look: a label keeps the size it had reckoned for its text without one.
         _dress(self._badge, _BADGES[customer.status])
+        self._badge.setText(wording.customer_status(customer.status))
         self._no_deal.setVisible(deal is None)
         for part in (self.bar, self.chooser):
             part.setVisible(deal is not None)
@@ -148,4 +149,3 @@ def _dress(badge: QLabel, look: str) -> None:
     badge.setProperty("look", look)
     badge.style().unpolish(badge)
     badge.style().polish(badge)
-    badge.updateGeometry()
