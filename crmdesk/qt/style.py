@@ -75,6 +75,11 @@ QToolButton::menu-indicator { image: none; }
 *[look="filter_chip"] { border-radius: 13px; padding: 2px 5px; min-height: 20px; font-size: ${small}px; }
 *[look="filter_chip"]:focus { padding: 1px 4px; }
 *[look="filter_chip"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
+QListView[look="picker"] { border: 1px solid $outline; border-radius: ${control}px; padding: 4px; }
+QListView[look="picker"]:focus { border: 2px solid $accent; padding: 3px; }
+QListView[look="picker"]::item { min-height: 30px; padding: 0 8px; border-radius: ${control}px; }
+QListView[look="picker"]::item:hover { background: $hover; }
+QListView[look="picker"]::item:selected { background: $chip_accent; color: $text; }
 *[look="card_editor"] { border: 2px solid $accent; border-radius: ${card}px; padding: 10px 12px; }
 *[look="choice"]:focus { padding: 3px 9px; }
 *[look="compact"] { padding: 3px 8px; }

@@ -1,6 +1,6 @@
 """The dialog that puts off what is planned, in plain words or by one of the usual distances. Saves nothing."""
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.clock import Clock
@@ -48,6 +48,7 @@ class SnoozeDialog(FormDialog):
         for part in (self.when, choices, self._told):
             column.addWidget(part)
         field.setFocusProxy(self.when)
+        field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.add_field("next", _("New time"), field)
         self.when.textChanged.connect(self._tell)
 
