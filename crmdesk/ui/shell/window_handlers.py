@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from crmdesk.ui.shell.main_window import MainWindow
 
 
+_Work = Callable[[OpenWorkspace], object]
+_On = Callable[[_Work], Callable[[], object]]
+
+
 def handlers_of(window: "MainWindow") -> Handlers:
     """The handlers by the ids of the commands."""
 
-    def on(work: Callable[[OpenWorkspace], object]) -> Callable[[], object]:
+    def on(work: _Work) -> Callable[[], object]:
         return lambda: work(window.opened)
 
-    def on_customers(work: Callable[[OpenWorkspace], object]) -> Callable[[], object]:
+    def on_customers(work: _Work) -> Callable[[], object]:
         """Beginning with the list of customers in front."""
 
         def begin() -> None:
@@ -29,21 +33,36 @@ def handlers_of(window: "MainWindow") -> Handlers:
 
         return begin
 
-    def numbered(number: int) -> Callable[[], object]:
-        return on(lambda opened: opened.customers.composer.open_numbered(number))
+    return {
+        **_whole(window, on),
+        **_views(window),
+        **_customers(on, on_customers),
+        **_touches(window, on),
+        **_deals(on),
+        **_losses(on),
+    }
 
+
+def _whole(window: "MainWindow", on: _On) -> Handlers:
     return {
         "workspace.new": lambda: window.show_screen(START),
         "workspace.open": window.chooser.choose,
-        "workspace.import": window.import_files,
-        "workspace.export": window.export_workbook,
+        "workspace.import": window.ways.import_files,
+        "workspace.export": window.ways.export_workbook,
         "program.quit": window.close,
         "edit.undo": on(lambda opened: opened.operations.undo()),
         "edit.redo": on(lambda opened: opened.operations.redo()),
         "edit.history": on(lambda opened: opened.look_back.show_history()),
         "edit.bin": on(lambda opened: opened.look_back.show_bin()),
-        "edit.paste_table": window.paste_table,
+        "edit.paste_table": window.ways.paste_table,
         "edit.search": window.focus_search,
+        "help.shortcuts": lambda: shortcuts_dialog(window.commands.commands, window).open_once(),
+        "help.about": lambda: AboutDialog(window).open_once(),
+    }
+
+
+def _views(window: "MainWindow") -> Handlers:
+    return {
         "view.customers": lambda: window.show_screen(CUSTOMERS),
         "view.losses": lambda: window.show_screen(LOSSES),
         "view.exchange": lambda: window.show_screen(EXCHANGE),
@@ -56,6 +75,11 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "view.language_zh_CN": lambda: window.set_language("zh_CN"),
         "view.language_zh_TW": lambda: window.set_language("zh_TW"),
         "view.notice": window.go_to_notice,
+    }
+
+
+def _customers(on: _On, on_customers: _On) -> Handlers:
+    return {
         "customer.new": on_customers(lambda opened: opened.customer_actions.add()),
         "customer.tag": on(lambda opened: opened.customer_actions.tag()),
         "customer.owner": on(lambda opened: opened.customer_actions.give()),
@@ -64,7 +88,17 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "customer.delete": on(lambda opened: opened.customer_actions.delete()),
         "customers.filter": on_customers(lambda opened: opened.customer_actions.filter()),
         "customers.show_all": on_customers(lambda opened: opened.customer_actions.show_all()),
-        "touch.start": window.start_touch,
+        "view.card": on(lambda opened: opened.customers.toggle_card()),
+        "customer.rename": on(lambda opened: opened.customers.start_rename()),
+    }
+
+
+def _touches(window: "MainWindow", on: _On) -> Handlers:
+    def numbered(number: int) -> Callable[[], object]:
+        return on(lambda opened: opened.customers.composer.open_numbered(number))
+
+    return {
+        "touch.start": window.ways.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
         "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),
         "touch.template": on(lambda opened: opened.customers.composer.open_templates()),
@@ -78,8 +112,11 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "touch.move": on(lambda opened: opened.customers.timeline.touch_actions.move()),
         "touch.show_original": on(lambda opened: opened.customers.timeline.touch_actions.show_original()),
         "touch.delete": on(lambda opened: opened.customers.timeline.touch_actions.delete()),
-        "view.card": on(lambda opened: opened.customers.toggle_card()),
-        "customer.rename": on(lambda opened: opened.customers.start_rename()),
+    }
+
+
+def _deals(on: _On) -> Handlers:
+    return {
         "deal.new": on(lambda opened: opened.customers.start_deal()),
         "deal.move": on(lambda opened: opened.deal_actions.move()),
         "deal.win": on(lambda opened: opened.deal_actions.win()),
@@ -87,6 +124,11 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "deal.hold": on(lambda opened: opened.deal_actions.hold()),
         "deal.mark_invalid": on(lambda opened: opened.deal_actions.mark_invalid()),
         "deal.reopen": on(lambda opened: opened.deal_actions.reopen()),
+    }
+
+
+def _losses(on: _On) -> Handlers:
+    return {
         "losses.open": on(lambda opened: opened.losses.open_current()),
         "losses.win_back": on(lambda opened: opened.losses.actions_of.win_back()),
         "losses.change_reason": on(lambda opened: opened.losses.change_reason()),
@@ -95,6 +137,4 @@ def handlers_of(window: "MainWindow") -> Handlers:
         "losses.copy": on(lambda opened: opened.losses.actions_of.copy()),
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
         "losses.clear": on(lambda opened: opened.losses.show_all()),
-        "help.shortcuts": lambda: shortcuts_dialog(window.commands.commands, window).open_once(),
-        "help.about": lambda: AboutDialog(window).open_once(),
     }

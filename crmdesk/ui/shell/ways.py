@@ -1,0 +1,58 @@
+"""Ways through the window that lead over a screen: to look at a sheet, to what was found, to the backups."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, SETTINGS
+from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
+
+if TYPE_CHECKING:
+    from crmdesk.ui.shell.main_window import MainWindow
+
+_BACKUPS = "backups"
+"""The page of the settings that lists the backups."""
+
+
+class Ways:
+    """Each brings its screen to the front first."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def start_touch(self) -> None:
+        """To where a touch with the customer selected is written down."""
+        if not self._window.opened.customers.isVisible():
+            self._window.show_screen(CUSTOMERS)
+        self._window.opened.customers.start_touch()
+
+    def open_found(self, row: PaletteRow) -> None:
+        """To a customer, a deal or a touch that was searched for."""
+        self._window.show_screen(CUSTOMERS)
+        deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
+        self._window.opened.customers.open_customer(row.customer, deal, touch)
+
+    def import_files(self) -> None:
+        """Choose files and look at them before importing them."""
+        self._window.show_screen(EXCHANGE)
+        self._window.opened.exchange.choose_files()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Look at files before importing them."""
+        self._window.show_screen(EXCHANGE)
+        self._window.opened.exchange.take_files(files)
+
+    def paste_table(self) -> None:
+        """Look at the rows on the clipboard before importing them."""
+        self._window.show_screen(EXCHANGE)
+        self._window.opened.exchange.paste()
+
+    def export_workbook(self) -> None:
+        """Choose what to write to a workbook, and where."""
+        self._window.show_screen(EXCHANGE)
+        self._window.opened.exchange.choose_export()
+
+    def show_backups(self) -> None:
+        """To the list of backups."""
+        self._window.show_screen(SETTINGS)
+        self._window.opened.settings.show_page(_BACKUPS)
