@@ -116,7 +116,9 @@ class TaskRunner(QObject):
         try:
             result = work(task.watch)
         except CrmError as error:
-            self._reported.emit(task, "failed", error)
+            # Without the frames it came through: what they hold would be freed on the window's thread, all at once.
+            error.__context__ = None
+            self._reported.emit(task, "failed", error.with_traceback(None))
         except Exception:
             # Outermost handler of a thread: a bug of ours.
             _logger.exception("a task failed")

@@ -14,6 +14,7 @@ from crmdesk.exchange.tables.meaning.understanding import SheetReading, understa
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.writing.error_rows import write_error_rows
 from crmdesk.i18n import _
+from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.request import ImportRequest, ImportResult
 from crmdesk.services.importing.sources import reading_options, stopping
@@ -45,6 +46,7 @@ class ImportPreparation:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @without_collection()
     def first_look(
         self, sheets: Sequence[Sheet], request: ImportRequest, cancelled: Callable[[], bool]
     ) -> Understanding:
@@ -65,6 +67,7 @@ class ImportPreparation:
         again = self.look(sheets, replace(request, sheets=known), cancelled)
         return replace(again, recalled=frozenset(known))
 
+    @without_collection()
     def look(self, sheets: Sequence[Sheet], request: ImportRequest, cancelled: Callable[[], bool]) -> Understanding:
         """The reading of sheets by what the request says of each."""
         readings = understand(sheets, reading_options(self._desk, request), stopping(cancelled))

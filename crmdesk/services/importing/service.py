@@ -5,13 +5,15 @@ A dry run does the very same and is rolled back at the end, so its counts are th
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from traceback import clear_frames
 
+from crmdesk.domain.errors import CrmError
 from crmdesk.exchange.tables.meaning.interpretation import Interpretation, interpret
 from crmdesk.exchange.tables.records import ImportRow, SheetKind
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.writing.error_rows import FailedRows, write_error_rows
 from crmdesk.i18n import _
-from crmdesk.services.collection import without_collection
+from crmdesk.services.collection import let_go, without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.contacts import ContactStep
 from crmdesk.services.importing.customers import CustomerStep
@@ -71,15 +73,19 @@ class ImportService:
             if request.errors is not None and failed_rows:
                 write_error_rows(request.errors, failed_rows)
 
-        result = self._write(request, checked, hand_back, progress, cancelled)
-        return replace(
-            result,
-            read=len(checked),
-            failed=sum(row.failed for row in checked),
-            issues=(*read.issues, *(issue for row in checked for issue in row.issues)),
-            notes=tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes),
-            failed_rows=failed_rows,
-        )
+        issues = (*read.issues, *(issue for row in checked for issue in row.issues))
+        notes = tuple(f"{sheet.file}: {note}" for sheet in read.sheets for note in sheet.notes)
+        count, failed = len(checked), sum(row.failed for row in checked)
+        del read
+        try:
+            result = self._write(request, checked, hand_back, progress, cancelled)
+        except CrmError as error:
+            # What was half done is held by the frames that the error came through.
+            clear_frames(error.__traceback__)
+            raise
+        finally:
+            let_go(checked)
+        return replace(result, read=count, failed=failed, issues=issues, notes=notes, failed_rows=failed_rows)
 
     def past_imports(self, limit: int | None = None) -> list[ImportBatch]:
         """The imports of this workspace that are in force, the newest first."""

@@ -10,6 +10,7 @@ from crmdesk.exchange.tables.meaning.options import InterpretationOptions
 from crmdesk.exchange.tables.reading.sheets import read_sheets
 from crmdesk.exchange.tables.sheet import Cell, Sheet
 from crmdesk.i18n import _
+from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.request import ImportRequest
 
@@ -23,7 +24,8 @@ def read_files(
 
     Raises ImportRejectedError when one cannot be read, CancelledError on request.
     """
-    return tuple(sheet for file in files for sheet in read_sheets(file, cancelled=cancelled, progress=progress))
+    with without_collection():
+        return tuple(sheet for file in files for sheet in read_sheets(file, cancelled=cancelled, progress=progress))
 
 
 def read_block(

@@ -24,7 +24,8 @@ def plan(position: int, sheet: Sheet, options: InterpretationOptions, glossary: 
         sheet = join_continuations(sheet, layout.header_row)
     rows = [sheet.rows[index] for index in layout.body]
     width = len(layout.headers)
-    cells = tuple(zip(*((*row, *(None,) * (width - len(row))) for row in rows), strict=True)) or ((),) * width
+    # Not by zip, which would hold up all other threads for as long as it takes.
+    cells = tuple(tuple(row[at] if at < len(row) else None for row in rows) for at in range(width))
     columns = plan_sheet(f"{sheet.file} {sheet.name}", layout.headers, cells, vocabulary)
     return PlannedSheet(position, sheet, layout, columns, cells)
 
