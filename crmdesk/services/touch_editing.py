@@ -14,7 +14,7 @@ from crmdesk.domain.moment import Moment
 from crmdesk.domain.plain_time import read_time
 from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
-from crmdesk.services.choices import choose
+from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.wording import touch_text
@@ -203,7 +203,7 @@ def _kind_column(source: Source, words: str | None) -> Mapping[str, Any]:
     if words is None:
         return {}
     kinds = [kind for kind in touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
-    return {"kind_id": choose(kinds, words, "kind").id}
+    return {"kind_id": choose(kinds, words, "kind", KINDS).id}
 
 
 def _place_columns(source: Source, customer: CustomerRef, edit: TouchEdit) -> Mapping[str, Any]:

@@ -26,7 +26,7 @@ from crmdesk.domain.touch import (
     status_at,
 )
 from crmdesk.i18n import _
-from crmdesk.services.choices import choose
+from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.template_effects import Occasion, TemplateEffects
@@ -212,7 +212,7 @@ class TouchService:
 def _kind(source: Source, words: TouchWords, template: Template | None) -> TouchKind:
     kinds = catalogue.touch_kinds(source)
     if words.kind:
-        return choose([kind for kind in kinds if kind.key not in AUTOMATIC_KINDS], words.kind, "kind")
+        return choose([kind for kind in kinds if kind.key not in AUTOMATIC_KINDS], words.kind, "kind", KINDS)
     if template is None:
         raise ValidationError(_("Say what kind of touch it was, such as call, visit or wechat."), field="kind")
     return next(kind for kind in kinds if kind.key == template.kind)
@@ -230,7 +230,7 @@ def _kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
 def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
     family = [kind for kind in kinds if kind.touch_class == text.strip().lower()]
     exact = [kind for kind in kinds if kind.key == text.strip().lower()]
-    return exact or family or [choose(kinds, text, "kind")]
+    return exact or family or [choose(kinds, text, "kind", KINDS)]
 
 
 def time_reader(clock: Clock) -> ReadTime:

@@ -6,6 +6,7 @@ import pytest
 
 from crmdesk.domain.errors import AmbiguousError, ValidationError
 from crmdesk.services.choices import KINDS, REASONS, STAGES, choose, fitting_entries, names_abroad
+from crmdesk.services.touches import TouchWords
 from tests.factories import Office, add_customer, add_deal
 
 
@@ -58,3 +59,8 @@ def test_a_deal_moves_to_a_stage_called_as_in_another_language(office: Office):
     assert office.deals.move_stage(deal, "商务谈判")[0].stage == "Negotiation"
     with pytest.raises(ValidationError, match="outcome"):
         office.deals.move_stage(deal, "签约")
+
+
+def test_a_touch_is_of_the_kind_called_so_in_another_language(office: Office):
+    add_customer(office)
+    assert office.touches.log_touch("Acme", TouchWords(kind="微信", text="hello"))[0].kind == "wechat"

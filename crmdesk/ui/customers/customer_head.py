@@ -41,7 +41,7 @@ class CustomerHead(QFrame):
         self._deal = ""
         self.name = InlineField(_("Name of the customer"), one_line=True, look="heading")
         self.name.edited.connect(lambda text: self.name.finish(edits.set_fact("name", _("Name"), text)))
-        self._badge = label("")
+        self._badge = label("", "badge_accent")
         self._badge.setFixedHeight(_BADGE_HEIGHT)
         self.back = CommandButton(bench.actions["view.back"], "arrow-left")
         self.back.hide()
@@ -64,7 +64,6 @@ class CustomerHead(QFrame):
         if not self.name.is_editing or customer.uid != self._edits.customer:
             self.name.revert()
         self.name.show_value(customer.name)
-        # First the look: a label keeps the size it had reckoned for its text without one.
         _dress(self._badge, _BADGES[customer.status])
         self._badge.setText(wording.customer_status(customer.status))
         self._no_deal.setVisible(deal is None)

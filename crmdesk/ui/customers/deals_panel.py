@@ -30,7 +30,7 @@ class NewDealForm(QFrame):
         self.setProperty("look", "card")
         self._edits = edits
         self.name = TextLine(_("What it is about"), name=_("Name of the new deal"))
-        self.amount = TextLine(_("Amount ({currency})").format(currency=currency), name=_("Amount of the new deal"))
+        self.amount = TextLine(_("Amount"), name=_("Amount of the new deal ({currency})").format(currency=currency))
         self._wrong = label(_("Enter adds it, Esc gives up."), "small", wrap=True)
         for line in (self.name, self.amount):
             line.returnPressed.connect(self.submit)
