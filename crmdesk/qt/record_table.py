@@ -62,6 +62,12 @@ class RecordTable(QTableView):
         else:
             self._measuring.start()
 
+    @property
+    def widths_by_hand(self) -> tuple[int, ...]:
+        """The widths a person has given the columns; nothing while they go by the texts."""
+        shown = self._shown()
+        return tuple(shown) if shown != self._given else ()
+
     def _measure(self) -> None:
         """Ask the rows around those in sight, for all of them may be thousands."""
         self._needs = [max(self.sizeHintForColumn(place), title) for place, title in enumerate(self._titles)]

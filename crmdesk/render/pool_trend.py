@@ -57,19 +57,12 @@ def draw_pool_trend(
 
 def span_name(step: Step, span: TrendSpan) -> str:
     """A month, quarter or year in words."""
-    return span_words(step, span.key, span.first.year)
-
-
-def span_words(step: Step, key: str, year: int) -> str:
-    """A month (2026-03), quarter (2026-Q1) or year as a person says it."""
     if step is Step.YEAR:
-        return str(year)
+        return span.key
     if step is Step.QUARTER:
-        return _("{quarter} {year}").format(quarter=key.partition("-")[2], year=year)
-    from datetime import date
-
+        return _("{quarter} {year}").format(quarter=span.key.partition("-")[2], year=span.first.year)
     pattern = "MMM y" if language() == "en" else "y年M月"
-    return str(format_date(date.fromisoformat(f"{key}-01"), pattern, locale=language()))
+    return str(format_date(span.first, pattern, locale=language()))
 
 
 def series_name(series: Series) -> str:

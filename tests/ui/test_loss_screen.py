@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.loss_pool import PoolFilter, Review
 from crmdesk.domain.moment import Moment
+from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.losses.chart_card import ChartCard
@@ -132,6 +133,7 @@ def test_a_segment_of_the_trend_narrows_down_to_its_month_and_reason(window: Mai
     shown(window, qtbot)
     assert names(view) == ["Deal 1"]
     assert view.wanted.month == "2026-02"
+    assert "Feb 2026" in [chip.text().strip() for chip in view.table.findChildren(IconButton)]
     click_bar(view.charts.trend, segment, qtbot)
     shown(window, qtbot)
     assert view.wanted.month == ""
@@ -332,12 +334,18 @@ def test_long_pools_are_read_page_by_page(view: LossView, qtbot: QtBot):
     assert names(view) == [f"Deal {number}" for number in range(6)]
 
 
-def test_what_is_wished_is_kept_for_the_next_time(window: MainWindow, view: LossView, qtbot: QtBot):
+def test_what_is_wished_and_how_wide_columns_are_is_kept(window: MainWindow, view: LossView, qtbot: QtBot):
     click_row(view, "Price", qtbot)
     shown(window, qtbot)
     wanted = view.wanted
+    header = view.table.grid.horizontalHeader()
+    edge = QPoint(header.sectionViewportPosition(1) + header.sectionSize(1) - 1, header.height() // 2)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header.viewport(), pos=edge + QPoint(30, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(30, 0))
     again = LossView(window.opened.bench)
     assert again.wanted == wanted
+    assert again.table.grid.columnWidth(1) == view.table.grid.columnWidth(1)
     again.deleteLater()
 
 

@@ -64,9 +64,14 @@ class PoolCharts(QWidget):
     def show_board(self, board: LossBoard, period: str) -> None:
         """Draw what was counted; ``period`` is the period in words."""
         self._board, self._period = board, period
-        if self._inside and board.reason(self._inside) is None:
+        if self._inside and not self._is_inside(board):
             self._inside = ""
         self._draw()
+
+    def _is_inside(self, board: LossBoard) -> bool:
+        """Whether the reason looked into is still there, and nothing but it or what is below it is wished."""
+        below = {entry.uid for entry in board.reasons_in(self._inside)} | {self._inside}
+        return board.reason(self._inside) is not None and board.wanted.reasons <= below
 
     def _draw(self) -> None:
         if self._board is None:

@@ -38,8 +38,3 @@ def win_back_text(loss: LostDeal, today: date) -> str:
     if loss.win_back == "closed":
         return _("no")
     return wording.day(loss.win_back_on, today) or NONE
-
-
-def loss_spoken(loss: LostDeal, today: date) -> str:
-    """A lost deal as a screen reader says it."""
-    return ", ".join(f"{column.title}: {column.text(loss)}" for column in pool_columns(today))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,7 +18,7 @@ from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
 from crmdesk.ui.losses.pool_cells import DealCell, ReasonCell
-from crmdesk.ui.losses.pool_columns import NONE, loss_spoken
+from crmdesk.ui.losses.pool_columns import NONE
 from crmdesk.ui.losses.pool_model import PoolModel
 from crmdesk.ui.workbench import Workbench
 
@@ -61,13 +61,13 @@ class PoolTable(QFrame):
         self.setProperty("look", "card")
         self.setMinimumHeight(_LOWEST)
         self._views: ViewState = bench.view_state
-        self._today = bench.services.desk.today()
-        self.model = PoolModel(self._today, self)
+        self.model = PoolModel(bench.services.desk.today(), self)
         self.model.order = _kept_order(bench.view_state)
         self.grid = PoolGrid(self.model, _("Lost deals"))
         self.grid.setItemDelegateForColumn(0, DealCell(bench.appearance, self.grid))
         self.grid.setItemDelegateForColumn(1, ReasonCell(bench.appearance, self.grid))
         self.grid.selectionModel().selectionChanged.connect(self.selection_changed)
+        self.grid.horizontalHeader().viewport().installEventFilter(self)
         self.grid.horizontalHeader().customContextMenuRequested.connect(self._choose_columns)
         self.model.order_changed.connect(self._keep_order)
         self._heading, self._sums = label(_("Lost deals"), "section"), label("", "muted")
@@ -129,19 +129,14 @@ class PoolTable(QFrame):
         texts = (self.model.columns[column].text(loss) for column in self.columns_shown())
         return ["" if text == NONE else text for text in texts]
 
-    def spoken(self, loss: LostDeal) -> str:
-        """A deal as a screen reader says it."""
-        return loss_spoken(loss, self._today)
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and self.grid.widths_by_hand:
+            self._views.put(_WIDTHS, self.grid.widths_by_hand)
+        return super().eventFilter(watched, event)
 
-    def select_first(self) -> None:
-        """Put the keyboard at the first deal."""
-        flags = QItemSelectionModel.SelectionFlag.NoUpdate
-        self.grid.selectionModel().setCurrentIndex(self.model.index(0, 0), flags)
-
-    def keep(self) -> None:
-        """Remember widths and columns for the next time."""
-        header = self.grid.horizontalHeader()
-        hidden = (self.model.columns[at].key for at in range(header.count()) if self.grid.isColumnHidden(at))
+    def _keep_columns(self) -> None:
+        hidden = (column.key for at, column in enumerate(self.model.columns) if self.grid.isColumnHidden(at))
         self._views.put(_HIDDEN, tuple(str(key) for key in hidden))
 
     def _keep_order(self, order: PoolOrder) -> None:
@@ -151,6 +146,10 @@ class PoolTable(QFrame):
         hidden = self._views.texts(_HIDDEN)
         for at, column in enumerate(self.model.columns):
             self.grid.setColumnHidden(at, column.key in hidden)
+        widths = self._views.numbers(_WIDTHS)
+        if len(widths) == len(self.model.columns):
+            for at, width in enumerate(widths):
+                self.grid.setColumnWidth(at, width)
 
     def _choose_columns(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -165,7 +164,7 @@ class PoolTable(QFrame):
 
     def _show_column(self, at: int, *, shown: bool) -> None:
         self.grid.setColumnHidden(at, not shown)
-        self.keep()
+        self._keep_columns()
 
     def _lay_out(self, bench: Workbench) -> None:
         head = QHBoxLayout()

@@ -22,12 +22,23 @@ def wishes(board: LossBoard) -> dict[Dimension, str]:
     reasons = [entry for entry in board.reasons if entry.uid in wanted.reasons]
     found = {
         Dimension.REASON: _names(reasons),
-        Dimension.MONTH: wanted.month,
+        Dimension.MONTH: _month(board),
         Dimension.OWNER: _names(entry for entry in board.owners if entry.uid in wanted.owners),
         Dimension.STAGE: _names(entry for entry in board.stages if entry.uid in wanted.stages),
         Dimension.REVIEW: ", ".join(name for review, name in review_names().items() if review in wanted.reviews),
     }
     return {dimension: words for dimension, words in found.items() if words}
+
+
+def _month(board: LossBoard) -> str:
+    """The month, quarter or year narrowed down to, as the chart calls it."""
+    if not board.wanted.month:
+        return ""
+    # Only needed once a chart has been drawn, which loads its large libraries.
+    from crmdesk.render.pool_trend import span_name
+
+    trend, month = board.trend, board.wanted.month
+    return next((span_name(trend.step, span) for span in trend.spans if span.key == month), month)
 
 
 def _names(entries: Iterable[Entry]) -> str:
