@@ -20,7 +20,7 @@ from crmdesk.store.text.tokens import match_query
 from crmdesk.store.workspace import Source
 
 # So many matches are looked at, the ones recorded last: whoever means an older one types another letter.
-_NAMES_REACH = 400
+_NAMES_REACH = 200
 _TOUCHES_REACH = 400
 
 # Nothing in any script sorts after this.
