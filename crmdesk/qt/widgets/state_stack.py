@@ -54,7 +54,7 @@ class StateStack(QStackedWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         if icon_name:
-            self._add(self._picture(icon_name))
+            self._add(self._picture(icon_name, title))
         self._add(label(title, "heading" if icon_name else "muted", wrap=True))
         if sentence:
             self._add(label(sentence, "muted", wrap=True))
@@ -69,9 +69,10 @@ class StateStack(QStackedWidget):
             widget.setMinimumWidth(min(420, max(160, self.width() - 48)))
         self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _picture(self, icon_name: str) -> QLabel:
+    def _picture(self, icon_name: str, name: str) -> QLabel:
         colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         picture = QLabel()
+        picture.setAccessibleName(name)
         picture.setPixmap(pixmap(icon_name, colour, _ICON_SIZE, self.devicePixelRatioF()))
         return picture
 
