@@ -96,6 +96,8 @@ class Theme:
             (self.muted, self.chip),
             (self.accent, self.chip_accent),
             (self.negative, self.chip_negative),
+            (self.muted, self.chip_negative),
+            (self.muted, self.chip_positive),
             (self.warning, self.chip_warning),
             (self.positive, self.chip_positive),
             (self.text, self.chip_accent),

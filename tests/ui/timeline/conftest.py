@@ -73,43 +73,15 @@ def acme(office: Office) -> str:
 def stand(qapp: QApplication, qtbot: QtBot, office: Office, clock: FixedClock) -> Iterator[Stand]:
     """No customer is shown yet."""
     services = open_services(office.path, clock, ME)
-    window, host = QMainWindow(), QWidget()
-    window.setCentralWidget(host)
-    appearance, bus, runner = Appearance(qapp, "light"), ChangeBus(), TaskRunner()
-    notice = Notice(host)
-    panels: list[TimelinePanel] = []
-
-    def handler_of(command: str) -> Callable[[], object]:
-        name = _METHODS.get(command, command.split(".", 1)[1])
-
-        def handle() -> None:
-            getattr(panels[0].touch_actions, name)()
-
-        return handle
-
-    actions = Actions({command.id: handler_of(command.id) for command in command_table()}, window)
-    given = {
-        "services": services,
-        "operations": Operations(services.history, bus, notice),
-        "bus": bus,
-        "runner": runner,
-        "actions": actions,
-        "appearance": appearance,
-        "notice": notice,
-        "strip": JobStrip(),
-        "files": FileChooser(),
-        "view_state": ViewState(),
-        "window": window,
-    }
-    # What other screens work with besides is of no use here.
-    bench = Workbench(**{name: given.get(name) for name in Workbench.__dataclass_fields__})  # type: ignore[arg-type]
+    window, panels = QMainWindow(), []
+    bench = bench_of(window, services, Appearance(qapp, "light"), panels)
     panel = TimelinePanel(bench)
     panels.append(panel)
-    QVBoxLayout(host).addWidget(panel)
+    QVBoxLayout(window.centralWidget()).addWidget(panel)
 
     def follow() -> None:
         context = CommandContext(is_open=True, screen=CUSTOMERS, has_customer=True, touches=panel.selection())
-        actions.update_to(context)
+        bench.actions.update_to(context)
 
     panel.touch_selected.connect(follow)
     follow()
@@ -119,8 +91,39 @@ def stand(qapp: QApplication, qtbot: QtBot, office: Office, clock: FixedClock) -
         window.show()
     window.activateWindow()
     yield Stand(window, panel, bench, services, clock)
-    runner.finish()
+    bench.runner.finish()
     window.close()
-    for thing in (window, appearance, bus, runner):
+    for thing in (window, bench.appearance, bench.bus, bench.runner):
         thing.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def bench_of(window: QMainWindow, services: Services, appearance: Appearance, panels: list[TimelinePanel]) -> Workbench:
+    """A workbench around a window; its commands go to the touches of the first of ``panels``."""
+
+    def handler_of(command: str) -> Callable[[], object]:
+        name = _METHODS.get(command, command.split(".", 1)[1])
+
+        def handle() -> None:
+            getattr(panels[0].touch_actions, name)()
+
+        return handle
+
+    host, bus = QWidget(), ChangeBus()
+    window.setCentralWidget(host)
+    notice = Notice(host)
+    given = {
+        "services": services,
+        "operations": Operations(services.history, bus, notice),
+        "bus": bus,
+        "runner": TaskRunner(),
+        "actions": Actions({command.id: handler_of(command.id) for command in command_table()}, window),
+        "appearance": appearance,
+        "notice": notice,
+        "strip": JobStrip(),
+        "files": FileChooser(),
+        "view_state": ViewState(),
+        "window": window,
+    }
+    # What other screens work with besides is of no use here.
+    return Workbench(**{name: given.get(name) for name in Workbench.__dataclass_fields__})  # type: ignore[arg-type]
