@@ -48,4 +48,4 @@ class People(ListService):
     def _check_may_change(self, row: ListedRow) -> None:
         # Whoever works here is known by the name alone: under another the program would take them for somebody new.
         if fold(row.name) == fold(self._desk.actor):
-            raise ConflictError(_("This is you; your name is changed under “Your name”."), field="name")
+            raise ConflictError(_("This is you; your name is changed under “You and this computer”."), field="name")
