@@ -46,7 +46,7 @@ class Entry:
 
 
 class EntryModel(QAbstractItemModel):
-    """Keys are unique. ``move_requested`` brings an entry's key and that of the one it shall precede, empty for last."""
+    """Keys are unique. ``move_requested`` brings an entry's key and that of the one it precedes, empty for last."""
 
     rename_requested = Signal(str, str)
     move_requested = Signal(str, str)

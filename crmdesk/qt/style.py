@@ -187,7 +187,8 @@ QProgressBar { background: $chip; border: none; border-radius: 3px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox { spacing: 8px; padding: 2px; border-radius: ${control}px; }
 QCheckBox:disabled { color: $muted; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $outline; border-radius: 4px; background: $surface; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $outline; border-radius: 4px;
+    background: $surface; }
 QCheckBox::indicator:hover { border: 1px solid $accent; }
 QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
