@@ -9,6 +9,11 @@ from crmdesk.store.text.folding import fold
 from crmdesk.store.text.pinyin import readings
 
 
+def prepare() -> None:
+    """Load the dictionary of readings, which takes a quarter of a second, before somebody waits for it."""
+    readings("中")
+
+
 def fits(typed: str, name: str, others: Iterable[str] = ()) -> bool:
     """Whether every word typed is in the name or one of its ``others``, or begins one of its readings."""
     words = fold(typed).split()

@@ -11,6 +11,7 @@ from crmdesk.domain.deal import Deal, Stage
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.form_dialog import FormDialog
+from crmdesk.services.type_ahead import prepare
 from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost
 from crmdesk.ui.workbench import Workbench
@@ -55,6 +56,7 @@ class DealActions:
         dialog = LoseDialog(deal, self._services.loss_accounts.choices(), self._services.desk.clock, self._bench)
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()
+        self._bench.runner.start("readings", lambda _watch: prepare(), done=_ignore, failed=_ignore)
 
     def change_reason(self, uid: str) -> None:
         """Ask anew why a deal was lost, and put that in the place of what was said."""
@@ -116,3 +118,7 @@ class DealActions:
                 _("The deal is in the lost pool now."),
             )
         )
+
+
+def _ignore(_result: object) -> None:
+    """Nothing is shown when the readings are there: whoever types finds by them."""
