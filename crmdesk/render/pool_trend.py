@@ -93,7 +93,7 @@ def _segment_key(span: TrendSpan, series: Series) -> str:
 
 def _ink(series: Series, theme: Theme) -> str:
     if series.name == NOT_RECORDED:
-        return theme.outline
+        return theme.muted
     return hue_colour(-1 if series.hue is None else series.hue, theme)
 
 
@@ -191,8 +191,10 @@ class _Columns:
 
     def _total(self, span: TrendSpan, x: float, y: float) -> list[Text]:
         """The sum above a column, where there is room for it."""
-        text, size = self._number(sum(map(self._value, (*span.wanted, *span.aside)))), self.theme.sizes.small
-        if not _whole(span).n or text_width(text, size) > self._slot():
+        size = self.theme.sizes.small
+        text = self._number(sum(map(self._value, (*span.wanted, *span.aside))))
+        # All or none: gaps would look like months without losses.
+        if not _whole(span).n or text_width(self._number(self._top), size) + 4 > self._slot():
             return []
         return [place(text, x, y - 1, size=size, colour=self.theme.text, across=0.5, down=1.0)]
 

@@ -1,11 +1,11 @@
 """The failure pool counted and listed in SQL, because it must answer with hundreds of thousands of losses."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import NOT_RECORDED, LossReason, Voice
@@ -93,22 +93,28 @@ def pool_keys(source: Source, reasons: Sequence[LossReason]) -> PoolKeys:
 
 def tallies(source: Source, keys: PoolKeys, wanted: PoolFilter, today: date) -> PoolTallies:
     """Count the losses in force in one pass, each dimension under the wishes about all the others."""
-    facts = _facts().cte("facts").prefix_with("MATERIALIZED")
+    facts = _facts().subquery("facts")
     wishes = _wishes(facts, keys, wanted, today)
-    of = facts.c
+    period = wishes.get(Dimension.PERIOD)
+    cube = _cube(facts, today, true() if period is None else period).cte("cube").prefix_with("MATERIALIZED")
+    of = cube.c
+    reviews = {review: of[review.value] == 1 for review in Review}
+    wishes = _wishes(cube, keys, replace(wanted, since=None, until=None, undated=False, reviews=frozenset()), today)
+    if period is not None:
+        wishes[Dimension.PERIOD] = of.in_period == 1
+    if wanted.reviews:
+        wishes[Dimension.REVIEW] = or_(false(), *(reviews[review] for review in sorted(wanted.reviews)))
 
     def counted(name: str, but: set[Dimension], key: Any, month: Any = _NO_MONTH, also: Any = None) -> Any:
         conditions = [condition for dimension, condition in wishes.items() if dimension not in but]
         conditions += [] if also is None else [also]
-        amount = func.coalesce(func.sum(of.amount_minor), 0)
-        unpriced = func.count().filter(of.amount_minor.is_(None))
-        columns = (literal(name), key, month, of.currency, func.count(), unpriced, amount)
-        return select(*columns).select_from(facts).where(*conditions).group_by(key, month, of.currency)
+        columns = (literal(name), key, month, of.currency, func.sum(of.n), func.sum(of.unpriced), func.sum(of.minor))
+        return select(*columns).select_from(cube).where(*conditions).group_by(key, month, of.currency)
 
     flat = literal(_NONE)
     query = union_all(
         counted("total", set(), flat),
-        counted("undated", {Dimension.PERIOD, Dimension.MONTH}, flat, also=of.lost_day.is_(None)),
+        counted("undated", {Dimension.PERIOD, Dimension.MONTH}, flat, also=of.month.is_(None)),
         counted("reasons", {Dimension.REASON}, of.reason_id),
         counted("owners", {Dimension.OWNER}, of.owner_id),
         counted("stages", {Dimension.STAGE}, of.stage_id),
@@ -116,7 +122,7 @@ def tallies(source: Source, keys: PoolKeys, wanted: PoolFilter, today: date) -> 
         counted("ranks", set(Dimension), of.reason_id),
         *(
             counted("reviews", {Dimension.REVIEW}, literal(place), also=condition)
-            for place, condition in enumerate(_reviews(facts, today).values())
+            for place, condition in enumerate(reviews.values())
         ),
     )
     return _sorted_out(keys, source.connection.execute(query).all())
@@ -188,6 +194,21 @@ def _facts() -> Any:
         .outerjoin(seller, _primary(seller, Voice.SELLER))
         .where(LossEventRow.reopened_at.is_(None))
     )
+
+
+def _cube(facts: Any, today: date, in_period: Condition) -> Any:
+    """The losses that are alike in all they are told apart by, counted together once for all that is asked."""
+    of = facts.c
+    flags = {review.value: condition for review, condition in _reviews(facts, today).items()}
+    flags["in_period"] = in_period
+    told_apart = [of.reason_id, of.owner_id, of.stage_id, of.month, of.currency]
+    told_apart += [case((condition, 1), else_=0).label(name) for name, condition in flags.items()]
+    return select(
+        *told_apart,
+        func.count().label("n"),
+        func.count().filter(of.amount_minor.is_(None)).label("unpriced"),
+        func.coalesce(func.sum(of.amount_minor), 0).label("minor"),
+    ).group_by(*told_apart)
 
 
 def _primary(link: type[LossReasonLinkRow], voice: Voice) -> Condition:
