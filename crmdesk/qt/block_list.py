@@ -6,7 +6,16 @@ Typing into the list is told letter by letter as one word, so that whoever knows
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
@@ -14,6 +23,7 @@ from typing_extensions import override
 from crmdesk.qt.block_model import BlockModel
 from crmdesk.qt.row_runs import runs
 
+ModelIndex = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -68,6 +78,11 @@ class BlockList(QListView):
         if first.isValid():
             self._blocks.ensure(first.row(), last.row() if last.isValid() else self._blocks.rowCount() - 1)
         super().paintEvent(event)
+
+    @override
+    def dataChanged(self, topLeft: ModelIndex, bottomRight: ModelIndex, roles: Sequence[int] = ()) -> None:
+        # QListView would lay all rows out anew, though every row keeps its height whatever it says.
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     @override
     def keyboardSearch(self, search: str) -> None:
