@@ -385,3 +385,11 @@ def test_it_leaves_the_timeline_room(window: MainWindow, composer: Composer, qtb
     composer.open_template("lost_talk")
     QApplication.processEvents()
     assert window.opened.customers.timeline.height() >= 190
+
+
+def test_the_questions_of_a_quick_note_are_not_crushed_by_the_timeline(composer: Composer, qtbot: QtBot):
+    composer.open_template("first_call")
+    qtbot.mouseClick(chips(composer, "result").chips[0], LEFT)
+    qtbot.waitUntil(lambda: bool(composer.fields.panel.effects.badges))
+    wanted = [*chips(composer, "result").chips, *chips(composer, "heard").chips[:3]]
+    qtbot.waitUntil(lambda: all(chip.visibleRegion().boundingRect() == chip.rect() for chip in wanted))

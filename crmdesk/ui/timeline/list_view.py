@@ -202,6 +202,11 @@ class TimelineList(QListView):
         return QSize(200, 80)
 
     @override
+    def sizeHint(self) -> QSize:
+        # Takes what is left and asks for no more: what is written below comes first.
+        return self.minimumSizeHint()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

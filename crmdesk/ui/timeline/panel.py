@@ -13,6 +13,7 @@ from crmdesk.domain.errors import CrmError, NotFoundError
 from crmdesk.domain.timeline import TimelineFilter, TouchGroup
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _
+from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui.commands.context import TouchSelection
 from crmdesk.ui.timeline.density_strip import DensityStrip
@@ -29,7 +30,7 @@ _MINUTE = 60_000
 _GROUPS, _OPENED = "timeline.groups", "timeline.filter_opened"
 
 
-class TimelinePanel(QWidget):
+class TimelinePanel(ShrinkingFrame):
     """``touch_selected`` carries the touch that commands speak of, or None. Reads itself again when something changes.
 
     What it hides is remembered from customer to customer, but for a deal, a period and words.

@@ -19,6 +19,7 @@ from crmdesk.domain.touch import TouchStatus, status_at
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.fields import mark_wrong
+from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.services.quick_notes import TouchChoices
 from crmdesk.ui import wording
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
@@ -26,7 +27,6 @@ from crmdesk.ui.timeline.composer.completion import Offer, Sign
 from crmdesk.ui.timeline.composer.draft import Draft, blank_after
 from crmdesk.ui.timeline.composer.draft_book import DraftBook
 from crmdesk.ui.timeline.composer.fields import ComposerFields
-from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.time_line import Meaning
 from crmdesk.ui.workbench import Workbench
 

@@ -11,10 +11,10 @@ from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import CommandButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
 from crmdesk.ui.timeline.composer.kind_bar import KindBar
 from crmdesk.ui.timeline.composer.note_text import NoteText
-from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.template_bar import TemplateBar
 from crmdesk.ui.timeline.composer.template_panel import TemplatePanel
 from crmdesk.ui.timeline.composer.time_line import Meaning, TimeLine

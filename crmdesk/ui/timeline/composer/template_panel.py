@@ -15,11 +15,11 @@ from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.services.quick_notes import NotePreview, shown_fields, takes_chips
 from crmdesk.ui.timeline.composer.answer_line import AnswerLine
 from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.effect_row import EffectRow
-from crmdesk.ui.timeline.composer.shrinking import ShrinkingFrame
 
 _TWO_COLUMNS = 860
 # What the questions may take of the window's height, so that the timeline above stays readable.
