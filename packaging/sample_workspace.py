@@ -21,6 +21,7 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss import LossReason
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.i18n import language
+from crmdesk.services.contacts import ContactWords
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.services.touches import TouchWords
@@ -81,7 +82,8 @@ class _Teller:
         self._random = random.Random(20260304)  # noqa: S311  # a story, not a secret
         self._words: Mapping[str, Any] = tomllib.loads(STORY.read_text("utf-8"))[language()]
         clock.go_to(Moment.of(clock.now().local - timedelta(days=_DAYS + 1)))
-        self._services = new_services(path, clock, actor, currency="CNY", packs=())
+        # Without a backup for every half hour of the story, which would take longer than telling it.
+        self._services = new_services(path, clock, actor, currency="CNY", packs=(), later=lambda _work: None)
         self._reasons = [reason for reason in self._services.losses.reasons() if reason.key != "not_recorded"]
         self._rows = _customers()
         self._deals: dict[tuple[str, int], Deal] = {}
@@ -132,6 +134,9 @@ class _Teller:
         )  # fmt: skip
         customer, _changes, _alike = self._services.customers.add_customer(new)
         self._services.tags.change_tags(customer.uid, add=self._random.sample(self._words["tags"], 2))
+        for place, (name, title, role) in enumerate(self._words["people"][: self._random.randint(1, 3)]):
+            person = ContactWords(name, title, role, phones=(row["Mobile"],) if not place else ())
+            self._services.contacts.add_contact(customer.uid, person)
 
     def _tell_touch(self, event: _Event) -> None:
         text = self._random.choice(self._words["touches"][event.words])

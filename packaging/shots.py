@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from crmdesk.i18n import use_language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.settings import LANGUAGES
-from crmdesk.ui.gallery import Scene, scenes
+from crmdesk.ui.gallery.scene import Scene
+from crmdesk.ui.gallery.scenes import scenes
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.main_window import MainWindow
 
@@ -35,7 +37,8 @@ SIZES = ("1280x800", "1920x1080")
 APPEARANCES = ("light", "dark")
 _ACTORS = {"en": "Li Na", "zh_CN": "李娜", "zh_TW": "李娜"}
 _VEIL = 70
-_PATIENCE = 500
+_PAUSE = 15
+_QUIET, _PATIENCE = 4, 500
 
 
 def picture(window: MainWindow) -> QPixmap:
@@ -60,21 +63,27 @@ def floating(window: MainWindow) -> list[QWidget]:
 
 
 def settle(window: MainWindow) -> None:
-    """Wait until everything asked for has been shown."""
+    """Wait until everything asked for has been shown: no work goes on, and none begins for a while."""
+    quiet = 0
     for _pause in range(_PATIENCE):
-        QTest.qWait(10)
-        if not window.runner.is_busy:
+        QTest.qWait(_PAUSE)
+        quiet = 0 if window.runner.is_busy else quiet + 1
+        if quiet == _QUIET:
             break
-    QTest.qWait(100)
 
 
-def show(scene: Scene, window: MainWindow) -> None:
-    """Lead the window to a scene and wait until it is there."""
-    for part in reversed(floating(window)):
-        part.close()
+@contextmanager
+def shown(scene: Scene, window: MainWindow) -> Iterator[None]:
+    """Lead the window to a scene, wait until it is there, and lead it back afterwards."""
     for step in scene.steps:
         step(window)
         settle(window)
+    yield
+    for part in reversed(floating(window)):
+        part.close()
+    for step in scene.back:
+        step(window)
+    settle(window)
 
 
 def _place(part: QWidget, window: MainWindow) -> QPoint:
@@ -98,10 +107,10 @@ def _shoot(options: argparse.Namespace, folder: Path) -> Iterator[Path]:
         settle(window)
         for scene in scenes():
             if not options.only or scene.name in options.only:
-                show(scene, window)
                 file = options.out / options.language / f"{scene.name}-{appearance}-{size}.png"
                 file.parent.mkdir(parents=True, exist_ok=True)
-                picture(window).save(str(file))
+                with shown(scene, window):
+                    picture(window).save(str(file))
                 yield file
         window.close()
 

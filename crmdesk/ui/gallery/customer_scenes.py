@@ -1,0 +1,127 @@
+"""Scenes of the customers: their list, one of them, its timeline, what is written down, its deals."""
+
+from datetime import timedelta
+
+from crmdesk.ui.deals.hold_dialog import HoldDialog
+from crmdesk.ui.gallery.scene import Scene, Step, command
+from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.timeline.composer.draft import Draft
+from crmdesk.ui.timeline.rows import Entry
+
+_OPEN, _LOST, _SIGNED = "status:prospect", "status:lost", "status:signed"
+_QUIET_FILTER = "nobody is called so"
+
+
+def customer_scenes() -> tuple[Scene, ...]:
+    """Everything that is seen at customers."""
+    told = (*_list(), *_customer(), *_timeline(), *_composer(), *_deals())
+    return tuple(scene.between(command("view.customers"), _tidy) for scene in told)
+
+
+def _list() -> tuple[Scene, ...]:
+    everybody = (_filter(""), first_customer)
+    return (
+        Scene("customers", everybody),
+        Scene("customers_none", (_filter(_QUIET_FILTER),)),
+        Scene("customers_refused", (_filter("amount>much"),)),
+        Scene("customers_selected", (*everybody, _select_all)),
+        Scene("customers_tag", (*everybody, _select_all, command("customer.tag"))),
+        Scene("customers_owner", (*everybody, _select_all, command("customer.owner"))),
+        Scene("customer_new", (*everybody, command("customer.new"))),
+        Scene("customer_new_refused", (*everybody, command("customer.new"), _add_nobody)),
+    )
+
+
+def _customer() -> tuple[Scene, ...]:
+    return (
+        Scene("customer_open", (_filter(_OPEN), first_customer)),
+        Scene("customer_lost", (_filter(_LOST), first_customer)),
+        Scene("customer_won", (_filter(_SIGNED), first_customer)),
+        Scene("customer_rename", (first_customer, command("customer.rename"))),
+        Scene("customer_without_card", (first_customer, command("view.card")), (command("view.card"),)),
+        Scene("person_new", (first_customer, lambda window: window.opened.customers.card.people.add())),
+    )
+
+
+def _timeline() -> tuple[Scene, ...]:
+    chosen, planned = (first_customer, _choose_touch(planned=False)), (first_customer, _choose_touch(planned=True))
+    return (
+        Scene("touch_chosen", chosen),
+        Scene("touch_edit", (*chosen, command("touch.edit")), (first_customer,)),
+        Scene("touch_details", (*chosen, command("touch.details"))),
+        Scene("touch_move", (*chosen, command("touch.move"))),
+        Scene("touch_snooze", (*planned, command("touch.snooze"))),
+    )
+
+
+def _composer() -> tuple[Scene, ...]:
+    return (
+        Scene("quick_note", (first_customer, command("touch.template_1"))),
+        Scene("composer_planned", (first_customer, _plan)),
+        Scene("composer_refused", (first_customer, command("touch.start"), command("touch.save"))),
+    )
+
+
+def _deals() -> tuple[Scene, ...]:
+    open_deal = (_filter(_OPEN), first_customer)
+    commands = {"deal_new": "deal.new", "deal_lost": "deal.mark_lost", "deal_hold": "deal.hold"}
+    return (
+        *(Scene(name, (*open_deal, command(command_id))) for name, command_id in commands.items()),
+        Scene("deal_held", (*open_deal, command("deal.hold"), _hold), (command("edit.undo"),)),
+        Scene("deal_won", (*open_deal, command("deal.win")), (command("edit.undo"),)),
+    )
+
+
+def first_customer(window: MainWindow) -> None:
+    """Select the first customer of the list, with the keyboard there."""
+    view = window.opened.customers.list.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+
+
+def _filter(expression: str) -> Step:
+    return lambda window: window.opened.customers.search(expression)
+
+
+def _select_all(window: MainWindow) -> None:
+    window.opened.customers.list.view.selectAll()
+
+
+def _add_nobody(window: MainWindow) -> None:
+    window.opened.customers.list.form.submit()
+
+
+def _choose_touch(*, planned: bool) -> Step:
+    """Select the newest touch that is no mark, or the next one planned."""
+
+    def choose(window: MainWindow) -> None:
+        timeline = window.opened.customers.timeline
+        for row, record in enumerate(timeline.model.records):
+            if isinstance(record, Entry) and record.is_planned is planned and not record.is_mark:
+                timeline.list.choose(timeline.model.index(row, 0))
+                timeline.list.setFocus()
+                return
+
+    return choose
+
+
+def _plan(window: MainWindow) -> None:
+    composer, desk = window.opened.customers.composer, window.opened.services.desk
+    day = desk.today() + timedelta(days=3)
+    composer.restore(Draft(customer=composer.draft().customer, at=f"{day} 15:00", next_step=f"{day} 16:30"))
+
+
+def _hold(window: MainWindow) -> None:
+    for dialog in window.findChildren(HoldDialog):
+        dialog.until.setText(str(window.opened.services.desk.today() + timedelta(days=30)))
+        dialog.accept_button.click()
+
+
+def _tidy(window: MainWindow) -> None:
+    customers = window.opened.customers
+    customers.list.form.finish(None)
+    customers.card.deals.close_editors()
+    customers.card.people.close_editors()
+    customers.head.name.revert()
+    customers.composer.restore(Draft(customer=customers.composer.draft().customer))
+    customers.search("")
