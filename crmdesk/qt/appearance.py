@@ -18,7 +18,7 @@ class Appearance(QObject):
 
     def __init__(self, application: QApplication, mode: str = "") -> None:
         super().__init__(application)
-        self._application = application
+        self.application = application
         self.mode = mode
         load_fonts()
         application.setStyle("Fusion")
@@ -33,7 +33,7 @@ class Appearance(QObject):
         self._refresh()
 
     def _wanted(self) -> Theme:
-        system = self._application.styleHints().colorScheme()
+        system = self.application.styleHints().colorScheme()
         dark = self.mode == "dark" or (not self.mode and system == Qt.ColorScheme.Dark)
         return DARK if dark else LIGHT
 
@@ -44,5 +44,5 @@ class Appearance(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(stylesheet(self.theme))
+        self.application.setPalette(palette(self.theme))
+        self.application.setStyleSheet(stylesheet(self.theme))

@@ -12,6 +12,7 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.composition_guard import CompositionGuard
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.single_instance import SingleInstance
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
         self.views = KeptViews(machine, self)
+        CompositionGuard(appearance.application, self)
         # Drafts are kept with the views, so that it can be said that there is one.
         self.views.changed.connect(self._show_keeping)
         self.instance = instance or SingleInstance()

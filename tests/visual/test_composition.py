@@ -1,0 +1,50 @@
+"""Enter while an input method composes submits nothing, in whatever field of whatever screen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shots import floating, shown
+
+from crmdesk.ui.gallery.scenes import scenes
+from crmdesk.ui.shell.main_window import MainWindow
+
+FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+@pytest.mark.parametrize("language", ["zh_CN"], indirect=True)
+def test_enter_belongs_to_the_composition_in_every_field(gallery_window: MainWindow):
+    tried = set()
+    for scene in scenes():
+        with shown(scene, gallery_window):
+            before = _state(gallery_window)
+            for top in (gallery_window, *floating(gallery_window)):
+                for field in _fields(top):
+                    _compose_and_enter(field)
+                    tried.add(f"{scene.name}: {field.accessibleName()}")
+                    assert _state(gallery_window) == before, f"{scene.name}: {field.accessibleName()}"
+    assert len(tried) > 20
+
+
+def _fields(top: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if isinstance(widget, FIELDS) and widget.isVisible() and widget.isEnabled() and not widget.isReadOnly()
+    ]
+
+
+def _state(window: MainWindow) -> tuple[object, ...]:
+    """What a submission would change: the journal, the screen, and the dialogs that are open."""
+    newest = window.opened.services.history.newest_change()
+    return newest, window.frame_of_window.stack.currentWidget(), [type(part).__name__ for part in floating(window)]
+
+
+def _compose_and_enter(field: QWidget) -> None:
+    field.setFocus()
+    QApplication.sendEvent(field, QInputMethodEvent("zhong", []))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+            QTest.keyClick(field, key, modifier)
+    QApplication.sendEvent(field, QInputMethodEvent("", []))
