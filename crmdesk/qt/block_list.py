@@ -1,49 +1,46 @@
-"""A list view over a model of blocks: what comes into sight is read right before it is painted.
+"""A view of very many rows over a model of blocks: what comes into sight is read right before it is painted.
 
-Typing into the list is told letter by letter as one word, so that whoever knows the records can jump to one.
+It is a table of one column and no headers, for a table of rows of one height asks no row how it is laid out. Typing into
+it is told letter by letter as one word, so that whoever knows the records can jump to one.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QElapsedTimer,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from crmdesk.qt.block_model import BlockModel
 from crmdesk.qt.row_runs import runs
+from crmdesk.qt.widgets.editor_refusal import EditorRefusal
 
-ModelIndex = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
+_Cursor = QAbstractItemView.CursorAction
 
 
-class BlockList(QListView):
-    """Rows of one height, several of which may be selected."""
+class BlockList(QTableView):
+    """Rows of one height in pixels, several of which may be selected.
+
+    Whoever hears that a row was edited may ``refuse`` it: the editor then stays, with what was typed and the reason.
+    """
 
     typed = Signal(str)
 
-    def __init__(self, model: BlockModel[Any], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: BlockModel[Any], name: str, row_height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocks = model
         self._word, self._since = "", QElapsedTimer()
+        self._refused = ""
+        self.refusal = EditorRefusal(self.viewport())
         self.setAccessibleName(name)
+        self._lay_out(row_height)
         self.setModel(model)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def selected_keys(self) -> list[int]:
@@ -72,6 +69,10 @@ class BlockList(QListView):
         chosen = self.selectionModel().selection()
         return sum(chosen.at(place).height() for place in range(chosen.count()))
 
+    def refuse(self, sentence: str) -> None:
+        """Do not take the edit that is being told, and say why."""
+        self._refused = sentence
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         first, last = self.indexAt(QPoint(1, 1)), self.indexAt(QPoint(1, self.viewport().height() - 1))
@@ -80,9 +81,25 @@ class BlockList(QListView):
         super().paintEvent(event)
 
     @override
-    def dataChanged(self, topLeft: ModelIndex, bottomRight: ModelIndex, roles: Sequence[int] = ()) -> None:
-        # QListView would lay all rows out anew, though every row keeps its height whatever it says.
-        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
+    def moveCursor(self, cursorAction: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        # Home and End alone stay in their row, which has one column.
+        if cursorAction in (_Cursor.MoveHome, _Cursor.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(cursorAction, modifiers)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        refused, self._refused = self._refused, ""
+        if refused and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.refusal.show_beside(editor, refused)
+            return
+        self.refusal.hide()
+        super().closeEditor(editor, hint)
+
+    @override
+    def updateEditorGeometries(self) -> None:
+        super().updateEditorGeometries()
+        self.refusal.follow()
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -91,3 +108,16 @@ class BlockList(QListView):
         self._since.start()
         if self._word.strip():
             self.typed.emit(self._word)
+
+    def _lay_out(self, row_height: int) -> None:
+        """Rows of a fixed height, and one column as wide as the view."""
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

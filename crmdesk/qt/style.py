@@ -32,6 +32,8 @@ QLabel[look="section"] { font-weight: bold; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small}px; }
 QLabel[look="error"] { color: $negative; }
+QLabel[look="refusal"] { background: $surface; color: $negative; border: 1px solid $negative;
+    border-radius: ${control}px; padding: 4px 8px; font-size: ${small}px; }
 QLabel[look="key"] { color: $muted; border: 1px solid $border; border-radius: 4px; padding: 0 5px;
     font-size: ${small}px; }
 
@@ -108,6 +110,13 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="positive"] { color: $positive; }
 *[look="negative"] { color: $negative; }
 
+*[look="way"] { border-radius: 14px; padding: 3px 7px; }
+*[look="way"]:focus { padding: 2px 6px; }
+*[look="way"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
+*[look="menu"] { padding: 6px 22px 6px 8px; text-align: left; }
+*[look="menu"]:focus { padding: 5px 21px 5px 7px; }
+*[look="menu"]::menu-indicator { image: url("$arrow"); width: 14px; height: 14px;
+    subcontrol-origin: border; subcontrol-position: right center; right: 7px; }
 *[look="answer"] { border-radius: 14px; padding: 2px 10px; min-height: 20px; }
 *[look="answer"]:focus { border: 2px solid $accent; padding: 1px 9px; }
 *[look="answer"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }

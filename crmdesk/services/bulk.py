@@ -11,7 +11,7 @@ from crmdesk.services.tags import TagService
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.bulk import owners_of, tags_held_by
-from crmdesk.store.queries.identities import members_by_name
+from crmdesk.store.queries.customer_sheet import member_names
 from crmdesk.store.repos import members, tags
 from crmdesk.store.repos.customers import change_customers, delete_customer
 from crmdesk.store.unit import Unit
@@ -94,9 +94,9 @@ class BulkService:
             return list(dict.fromkeys(tag.name for tag in catalogue.tags(source)))
 
     def people(self) -> list[str]:
-        """Colleagues by name."""
+        """Colleagues by name, without those who are retired."""
         with self._desk.read() as source:
-            return [row["name"] for _key, row in sorted(members_by_name(source).items())]
+            return member_names(source)
 
     def _change_tags(self, unit: Unit, customers: Sequence[int], new: Sequence[int], old: Sequence[int]) -> None:
         """In a group of single choice the last one takes the place of others."""

@@ -2,20 +2,25 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from crmdesk.qt.block_list import BlockList
 from crmdesk.qt.block_model import BLOCK, BlockModel
+from crmdesk.qt.record_model import Index
 from crmdesk.qt.roles import RECORD
 
 MANY = 10_000
+VERY_MANY = 100_000
+ROW = 40
 
 
 class Archive:
@@ -43,7 +48,7 @@ def model(archive: Archive, qapp: QApplication) -> Iterator[BlockModel[str]]:
 
 
 def view_of(model: BlockModel[str], qtbot: QtBot) -> BlockList:
-    view = BlockList(model, "Records")
+    view = BlockList(model, "Records", ROW)
     qtbot.addWidget(view)
     view.resize(200, 400)
     with qtbot.waitExposed(view):
@@ -119,6 +124,122 @@ def test_scrolling_through_very_many_rows_reads_what_is_seen(model: BlockModel[s
     assert view.currentIndex().row() == 0
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.currentIndex().row() == MANY - 1
+
+
+class Watched(BlockModel[str]):
+    """Counts what a view asks about its rows."""
+
+    asked = 0
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.asked += 1
+        return super().data(index, role)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        self.asked += 1
+        return super().flags(index)
+
+
+class SizedDelegate(QStyledItemDelegate):
+    """Counts how often it is asked how large a row is."""
+
+    asked = 0
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.asked += 1
+        return super().sizeHint(option, index)
+
+
+def test_of_very_many_rows_only_those_in_sight_are_asked_anything(qtbot: QtBot):
+    """Show, filter, clear the filter, put into another order, select all, go to both ends, read all anew."""
+    model = Watched(Archive().read, str, str)
+    view, delegate = view_of(model, qtbot), SizedDelegate()
+    view.setItemDelegate(delegate)
+    everybody = array("q", range(VERY_MANY))
+    for step in (
+        lambda: model.show_keys(everybody),
+        lambda: model.show_keys(everybody[::1000]),
+        lambda: model.show_keys(everybody),
+        lambda: model.show_keys(everybody[::-1]),
+        view.selectAll,
+        lambda: view.select_keys([], 5),
+        lambda: qtbot.keyClick(view, Qt.Key.Key_End),
+        lambda: qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier),
+        model.forget,
+    ):
+        model.asked = 0
+        step()
+        QApplication.processEvents()
+        view.viewport().repaint()
+        assert model.asked < 1000
+    assert view.selected_count() == VERY_MANY
+    assert delegate.asked == 0
+
+
+def test_the_keys_walk_as_in_any_list(model: BlockModel[str], qtbot: QtBot):
+    view = view_of(model, qtbot)
+    model.show_keys(array("q", range(100)))
+    view.select_keys([], 0)
+    in_sight = view.viewport().height() // ROW
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_PageDown, 1 + in_sight),
+        (Qt.Key.Key_End, 99),
+        (Qt.Key.Key_Up, 98),
+        (Qt.Key.Key_Home, 0),
+    ):
+        qtbot.keyClick(view, key)
+        assert view.currentIndex().row() == row
+        assert view.selected_keys() == [row]
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_count() == 100
+
+
+def begin_edit(view: BlockList, qtbot: QtBot) -> QLineEdit:
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    [editor] = view.viewport().findChildren(QLineEdit)
+    editor.selectAll()
+    return editor
+
+
+def test_what_is_refused_stays_in_the_editor_with_the_reason(model: BlockModel[str], qtbot: QtBot):
+    view = view_of(model, qtbot)
+    model.show_keys(array("q", range(3)))
+    view.select_keys([], 1)
+    view.viewport().repaint()
+    model.edited.connect(lambda _key, text: view.refuse("Too short.") if len(text) < 3 else None)
+    editor = begin_edit(view, qtbot)
+    qtbot.keyClicks(editor, "ab")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.refusal.isVisible)
+    assert view.refusal.text() == "Too short."
+    assert (editor.isVisible(), editor.text(), editor.hasFocus()) == (True, "ab", True)
+    assert view.refusal.geometry().top() > editor.geometry().bottom()
+    qtbot.keyClicks(editor, "c")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.viewport().findChildren(QLineEdit) == [])
+    assert view.refusal.isHidden()
+
+
+def test_escape_gives_up_what_was_refused(model: BlockModel[str], qtbot: QtBot):
+    view = view_of(model, qtbot)
+    model.show_keys(array("q", range(3)))
+    view.select_keys([], 2)
+    view.viewport().repaint()
+    model.edited.connect(lambda _key, _text: view.refuse("No."))
+    editor = begin_edit(view, qtbot)
+    qtbot.keyClicks(editor, "ab")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.refusal.isVisible)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.viewport().findChildren(QLineEdit) == [])
+    assert view.refusal.isHidden()
+    assert model.data(model.index(2)) == "record 2"
 
 
 def test_what_was_in_sight_long_ago_is_let_go(model: BlockModel[str], archive: Archive):

@@ -70,6 +70,13 @@ def test_customers_are_given_to_a_colleague_and_back(book: Office, bulk: BulkSer
     assert {customer.owner for customer in book.customers.list_customers()} == {book.desk.actor}
 
 
+def test_a_retired_colleague_is_not_offered(book: Office, bulk: BulkService):
+    bulk.change_owner(everybody(book)[:1], "Zhao Min")
+    people = book.configuration.people
+    people.retire(next(person.uid for person in people.entries() if person.name == "Zhao Min"))
+    assert bulk.people() == [book.desk.actor]
+
+
 def test_customers_deleted_come_back_with_everything(book: Office, bulk: BulkService):
     add_deal(book, "Acme", "Pump")
     before = [book.customers.card(name) for name in ("Acme", "Bolt")]

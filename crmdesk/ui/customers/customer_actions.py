@@ -174,7 +174,9 @@ class CustomerActions(QObject):
     def _rename(self, row_id: int, name: str) -> None:
         [uid] = self._bench.services.customer_list.uids([row_id]) or [""]
         told = _("Renamed: {name}").format(name=name.strip())
-        self._bench.operations.attempt(lambda: self._bench.services.customers.rename(uid, name), told)
+        error = self._bench.operations.perform(lambda: self._bench.services.customers.rename(uid, name), told)
+        if error is not None:
+            self._list.view.refuse(error.message)
 
     def _do(self, work: _Work, told: str, count: int, finished: Callable[[CrmError | None], None]) -> None:
         """Change a few at once, many off the window's thread with their progress below."""
@@ -204,7 +206,7 @@ class CustomerActions(QObject):
 
     def _show_menu(self, place: QPoint) -> None:
         view = self._list.view
-        if not view.selectedIndexes():
+        if not view.selected_count():
             return
         menu: QMenu = self._bench.actions.context_menu(view, *_MENU)
         menu.popup(view.viewport().mapToGlobal(place))

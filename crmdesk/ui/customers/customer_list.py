@@ -21,7 +21,7 @@ from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui.customers.bulk_bar import BulkBar
 from crmdesk.ui.customers.filter_bar import FilterBar
 from crmdesk.ui.customers.kept_query import keep_query, kept_query
-from crmdesk.ui.customers.list_delegate import CustomerDelegate
+from crmdesk.ui.customers.list_delegate import ROW, CustomerDelegate
 from crmdesk.ui.customers.list_wording import spoken
 from crmdesk.ui.customers.new_customer_form import NewCustomerForm
 from crmdesk.ui.workbench import Workbench
@@ -58,7 +58,7 @@ class CustomerList(QFrame):
         self.model: BlockModel[CustomerLine] = BlockModel(
             self._lines, lambda line: line.customer.name, lambda line: spoken(line, clock.now().local), self
         )
-        self.view = BlockList(self.model, _("Customers"))
+        self.view = BlockList(self.model, _("Customers"), ROW)
         self.view.setObjectName("customer_list")
         self.view.setItemDelegate(CustomerDelegate(bench.appearance, lambda: clock.now().local, self))
         self.filter = FilterBar(kept_query(bench.view_state))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -20,6 +20,8 @@ from crmdesk.ui import wording
 from crmdesk.ui.customers.list_wording import Piece, Tone, since_last_touch, standing, upcoming
 
 ROW = 56
+"""The height of a row, in pixels."""
+
 _SIDE, _TOP, _LINE = 16, 7, 21
 _SIGN, _GAP = 13, 8
 _DOT = "·"
@@ -33,10 +35,6 @@ class CustomerDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance, self._now = appearance, now
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

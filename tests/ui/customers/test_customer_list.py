@@ -243,6 +243,24 @@ def test_a_name_is_edited_in_its_row(window: MainWindow, column: CustomerList, q
     assert window.opened.customers.selected_customer().name == "Zz Top"
 
 
+def test_a_name_that_is_refused_stays_in_its_editor(window: MainWindow, column: CustomerList, qtbot: QtBot):
+    click(column, 0, qtbot)
+    qtbot.keyClick(column.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    qtbot.keyClicks(editor, "  ")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(column.view.refusal.isVisible)
+    assert QApplication.focusWidget() is editor
+    assert editor.text() == "  "
+    assert column.view.refusal.text() == "A name is needed."
+    assert window.notice.isHidden()
+    qtbot.keyClicks(editor, "Acme Works")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: listed(window)[0] == "Acme Works")
+    assert column.view.refusal.isHidden()
+
+
 def test_rows_are_copied_as_a_table_that_runs_no_formula(
     window: MainWindow, column: CustomerList, book: Office, qtbot: QtBot
 ):
