@@ -17,6 +17,8 @@ from crmdesk.store.queries.identities import deal_ids
 from crmdesk.store.queries.loss_pool import lost_deals, pool_keys, tallies
 from crmdesk.store.repos import members
 from crmdesk.store.repos.losses import change_losses
+from crmdesk.store.text.folding import fold
+from crmdesk.store.text.name_order import name_order
 from crmdesk.store.times import milliseconds
 
 
@@ -96,7 +98,7 @@ class PoolService:
 
 def _by_name(reasons: Sequence[LossReason]) -> list[LossReason]:
     """Reasons with those below them, by the names a person reads."""
-    names = {reason.id: reason.name for reason in reasons}
+    names = {reason.id: name_order(fold(reason.name)) for reason in reasons}
     return sorted(
-        reasons, key=lambda one: (names.get(one.parent_id or one.id, ""), one.parent_id is not None, one.name)
+        reasons, key=lambda one: (names.get(one.parent_id or one.id, ""), one.parent_id is not None, names[one.id])
     )

@@ -220,3 +220,19 @@ def test_why_a_deal_was_lost_is_said_anew_and_taken_back(book: Office):
 def test_a_deal_that_is_not_lost_has_no_reason_to_change(book: Office):
     with pytest.raises(ConflictError):
         book.loss_reasons.change_reason("Deal 19", LossWords("price"))
+
+
+def test_names_are_ordered_as_people_look_for_them(office: Office):
+    for name in ("Acme", "华晨", "Zed"):
+        add_customer(office, name)
+    for number in (10, 2):
+        office.deals.mark_lost(add_deal(office, "Acme", f"Deal {number}"), LossWords("price"))
+    office.deals.mark_lost(add_deal(office, "华晨", "Pump"), LossWords("price"))
+    office.deals.mark_lost(add_deal(office, "Zed", "Pump"), LossWords("price"))
+    losses = office.pool.deals(PoolFilter(), PoolOrder(PoolColumn.DEAL, descending=False))
+    assert [(loss.customer, loss.deal) for loss in losses] == [
+        ("Acme", "Deal 2"),
+        ("Acme", "Deal 10"),
+        ("华晨", "Pump"),
+        ("Zed", "Pump"),
+    ]

@@ -22,6 +22,7 @@ from crmdesk.domain.loss_pool import (
     Tally,
 )
 from crmdesk.domain.money import Money
+from crmdesk.store.chunks import chunked
 from crmdesk.store.queries.losses import loss_details
 from crmdesk.store.schema import (
     CompetitorRow,
@@ -138,10 +139,22 @@ def lost_deals(
     reasons: Sequence[LossReason] = (),
     limit: int | None = None,
     offset: int = 0,
-    only: Sequence[int] | None = None,
 ) -> list[LostDeal]:
-    """Lost deals that fit, in order; ``reasons`` are in the order of their names. ``only`` are ids of losses."""
+    """Lost deals that fit, in order; ``reasons`` are in the order of their names."""
     facts = _facts().subquery("facts")
+    # Ids alone are put in order, for whole rows of very many losses would be carried through the sorting.
+    ids = (
+        _joined(select(facts.c.id).select_from(facts), facts, order.column)
+        .where(*_wishes(facts, keys, wanted, today).values())
+        .order_by(*_order(facts, order, [reason.id for reason in reasons]))
+        .limit(limit)
+        .offset(offset)
+    )
+    return _deals_by_loss(source, list(source.connection.execute(ids).scalars()))
+
+
+def _deals_by_loss(source: Source, ids: Sequence[int]) -> list[LostDeal]:
+    """The lost deals of these losses, in the same order."""
     touch, stage = aliased(TouchRow), aliased(StageRow)
     query = (
         select(
@@ -154,22 +167,18 @@ def lost_deals(
             stage.name.label("stage_name"),
             touch.uid.label("touch_uid"),
         )
-        .join(facts, facts.c.id == LossEventRow.id)
         .join(DealRow, DealRow.id == LossEventRow.deal_id)
         .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
         .outerjoin(MemberRow, MemberRow.id == DealRow.owner_id)
         .outerjoin(stage, stage.id == LossEventRow.stage_id)
         .outerjoin(touch, touch.id == LossEventRow.touch_id)
-        .where(*_wishes(facts, keys, wanted, today).values())
-        .order_by(*_order(facts, stage, order, [reason.id for reason in reasons]))
-        .limit(limit)
-        .offset(offset)
     )
-    if only is not None:
-        query = query.where(LossEventRow.id.in_(only))
-    rows = source.connection.execute(query).all()
-    details = loss_details(source, [row.id for row in rows])
-    return [_lost_deal(row, details[row.id]) for row in rows]
+    details = loss_details(source, ids)
+    found: dict[int, LostDeal] = {}
+    for part in chunked(ids):
+        for row in source.connection.execute(query.where(LossEventRow.id.in_(part))):
+            found[row.id] = _lost_deal(row, details[row.id])
+    return [found[row_id] for row_id in ids]
 
 
 def _facts() -> Any:
@@ -178,8 +187,10 @@ def _facts() -> Any:
     return (
         select(
             LossEventRow.id,
+            LossEventRow.deal_id,
             LossEventRow.amount_minor,
             LossEventRow.currency,
+            LossEventRow.lost_at,
             LossEventRow.lost_day,
             func.substr(LossEventRow.lost_day, 1, 7).label("month"),
             LossEventRow.reviewed_at,
@@ -233,7 +244,8 @@ def _wishes(facts: Any, keys: PoolKeys, wanted: PoolFilter, today: date) -> dict
         wishes[Dimension.PERIOD] = of.lost_day.is_(None)
     elif wanted.has_period:
         first, last = wanted.since or date.min, wanted.until or date.max
-        wishes[Dimension.PERIOD] = of.lost_day.between(first.isoformat(), last.isoformat())
+        # Not the bare column: going through its index, row by row all over the file, is slower than reading them all.
+        wishes[Dimension.PERIOD] = of.lost_day.concat("").between(first.isoformat(), last.isoformat())
     if wanted.month:
         wishes[Dimension.MONTH] = of.month.in_(_months(wanted.month))
     return wishes
@@ -293,29 +305,41 @@ def _sorted_out(keys: PoolKeys, rows: Sequence[Any]) -> PoolTallies:
     )
 
 
-def _order(facts: Any, stage: Any, order: PoolOrder, reasons: Sequence[int]) -> list[Any]:
+def _joined(query: Any, facts: Any, column: PoolColumn) -> Any:
+    """A query over losses together with the tables that a column is ordered by."""
+    if column is PoolColumn.DEAL:
+        return query.join(DealRow, DealRow.id == facts.c.deal_id).join(CustomerRow)
+    if column is PoolColumn.OWNER:
+        return query.outerjoin(MemberRow, MemberRow.id == facts.c.owner_id)
+    if column is PoolColumn.STAGE:
+        return query.outerjoin(StageRow, StageRow.id == facts.c.stage_id)
+    return query
+
+
+def _order(facts: Any, order: PoolOrder, reasons: Sequence[int]) -> list[Any]:
     """The columns to order by; unlike currencies are kept apart, for they cannot be compared."""
+    of = facts.c
     competitor = (
-        select(func.min(CompetitorRow.name_key))
+        select(func.min(func.name_order(CompetitorRow.name_key)))
         .join(LossCompetitorRow, LossCompetitorRow.competitor_id == CompetitorRow.id)
-        .where(LossCompetitorRow.loss_id == LossEventRow.id)
-        .correlate(LossEventRow)
+        .where(LossCompetitorRow.loss_id == of.id)
+        .correlate(facts)
         .scalar_subquery()
     )
     ranks = {key: place for place, key in enumerate(reasons)}
     columns: dict[PoolColumn, list[Any]] = {
-        PoolColumn.DEAL: [CustomerRow.name_key, DealRow.name_key],
-        PoolColumn.REASON: [case(ranks, value=facts.c.reason_id) if ranks else facts.c.reason_id],
-        PoolColumn.STAGE: [stage.position],
+        PoolColumn.DEAL: [func.name_order(CustomerRow.name_key), func.name_order(DealRow.name_key)],
+        PoolColumn.REASON: [case(ranks, value=of.reason_id) if ranks else of.reason_id],
+        PoolColumn.STAGE: [StageRow.position],
         PoolColumn.COMPETITOR: [competitor],
-        PoolColumn.AMOUNT: [LossEventRow.amount_minor],
-        PoolColumn.LOST: [LossEventRow.lost_at],
-        PoolColumn.OWNER: [MemberRow.name_key],
-        PoolColumn.WIN_BACK: [LossEventRow.win_back_on],
+        PoolColumn.AMOUNT: [of.amount_minor],
+        PoolColumn.LOST: [of.lost_at],
+        PoolColumn.OWNER: [case((MemberRow.id.is_not(None), func.name_order(MemberRow.name_key)))],
+        PoolColumn.WIN_BACK: [of.win_back_on],
     }
-    apart = [LossEventRow.amount_minor.is_(None), LossEventRow.currency] if order.column is PoolColumn.AMOUNT else []
+    apart = [of.amount_minor.is_(None), of.currency] if order.column is PoolColumn.AMOUNT else []
     sorted_by = [(column.desc() if order.descending else column.asc()).nulls_last() for column in columns[order.column]]
-    return [*apart, *sorted_by, LossEventRow.lost_at.desc().nulls_last(), LossEventRow.id.desc()]
+    return [*apart, *sorted_by, of.lost_at.desc().nulls_last(), of.id.desc()]
 
 
 def _lost_deal(row: Any, detail: Any) -> LostDeal:
