@@ -1,6 +1,9 @@
 """Keeping text plain where Qt would guess whether it is markup, or read a sign in it as a key."""
 
+import re
 from html import escape
+
+_KEY = re.compile(r"\(&\w\)|&(?!&)")
 
 
 def tool_tip(text: str) -> str:
@@ -11,3 +14,8 @@ def tool_tip(text: str) -> str:
 def caption(text: str) -> str:
     """A text for a button or a menu, in which Qt reads ``&`` as the mark of a key."""
     return text.replace("&", "&&")
+
+
+def without_key(title: str) -> str:
+    """The title of a menu or an action without the mark of its key: “File” of “&File”, “文件” of “文件(&F)”."""
+    return _KEY.sub("", title)

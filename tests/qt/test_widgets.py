@@ -9,7 +9,7 @@ from crmdesk import paths
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.qt.icons import icon, pixmap
 from crmdesk.qt.notices import Notice
-from crmdesk.qt.plain_text import caption, tool_tip
+from crmdesk.qt.plain_text import caption, tool_tip, without_key
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
 from crmdesk.qt.widgets.fields import SearchField, TextLine
 from crmdesk.qt.widgets.flow_layout import FlowLayout
@@ -163,6 +163,9 @@ def test_a_long_text_is_shortened_and_told_whole(qtbot: QtBot) -> None:
 def test_signs_keep_their_meaning() -> None:
     assert tool_tip("") == ""
     assert caption("R&D") == "R&&D"
+    assert [without_key(title) for title in ("&File", "文件(&F)", "R&&D", "Save &as…")] == [
+        "File", "文件", "R&D", "Save as…",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("qapp")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from crmdesk.qt.icons import icon
-from crmdesk.qt.plain_text import caption, tool_tip
+from crmdesk.qt.plain_text import caption, tool_tip, without_key
 
 _SPARE = 8
 
@@ -43,6 +43,16 @@ class IconButton(QToolButton):
         # Qt leaves no room between an icon and its text.
         self.setText(f" {caption(text)}" if text else "")
 
+    def show_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name, self._colour = icon_name, None
+        self._dress()
+
+    def show_words(self, *, shown: bool) -> None:
+        """Leave its text away where there is no room, or show it again."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
+
     @override
     def sizeHint(self) -> QSize:
         # Qt counts the room for the text generously.
@@ -76,8 +86,9 @@ class CommandButton(IconButton):
         ink: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
         parent: QWidget | None = None,
     ) -> None:
-        shown = action.text().replace("&", "") if text is None else text
-        super().__init__(icon_name, shown, look=look, name=action.text().replace("&", ""), ink=ink, parent=parent)
+        title = without_key(action.text())
+        shown = title if text is None else text
+        super().__init__(icon_name, shown, look=look, name=title, ink=ink, parent=parent)
         self._action = action
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         self.setToolTip(tool_tip(f"{action.toolTip()} ({keys})" if keys else action.toolTip()))

@@ -50,13 +50,18 @@ class SearchField(TextLine):
     def __init__(self, placeholder: str, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder, name=name, parent=parent)
         self.setProperty("look", "search")
-        self.setTextMargins(_SIGN + 6, 0, _SIGN + 6, 0)
+        self._make_room("")
         self._clear = IconButton("x", look="inside", name=_("Clear"), parent=self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
+        self.textChanged.connect(self._make_room)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def _make_room(self, text: str) -> None:
+        """For the glass, and for the cross once there is one."""
+        self.setTextMargins(_SIGN + 6, 0, _SIGN + 6 if text else 0, 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,11 +4,14 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
+GAP = 6
+"""The usual distance between two widgets in pixels."""
+
 
 class FlowLayout(QLayout):
     """Lines of widgets with ``gap`` pixels between them."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []

@@ -20,6 +20,7 @@ _BEGIN = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TEXT_HEIGHT = 96
 _LONGEST_SHOWN = 1200
+_SIDE = 6
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -65,7 +66,7 @@ class InlineField(QFrame):
         self._wrong = label("", "error", wrap=True)
         self._wrong.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 6, 2)
+        layout.setContentsMargins(_SIDE, 2, _SIDE, 2)
         layout.setSpacing(2)
         for part in (self._shown, self._editor, self._wrong):
             layout.addWidget(part)
@@ -75,6 +76,12 @@ class InlineField(QFrame):
     def is_editing(self) -> bool:
         """Whether somebody is writing into it."""
         return not self._editor.isHidden()
+
+    @property
+    def whole_width(self) -> int:
+        """Logical pixels that the whole value needs on one line."""
+        text = self._shown.whole_width if isinstance(self._shown, ShortenedLabel) else self._shown.sizeHint().width()
+        return text + 2 * (_SIDE + self.contentsMargins().left())
 
     @property
     def error(self) -> str:

@@ -33,6 +33,11 @@ class ShortenedLabel(QLabel):
         """The whole text, also what there is no room for."""
         return self._whole
 
+    @property
+    def whole_width(self) -> int:
+        """Logical pixels that the whole text needs."""
+        return self.fontMetrics().horizontalAdvance(self._whole)
+
     def show_text(self, text: str) -> None:
         """Show a text as far as there is room for it."""
         self._whole = " ".join(text.split())

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from crmdesk.qt.icons import pixmap
+from crmdesk.qt.plain_text import caption, without_key
 from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.picture import Picture
 
 _ICON_SIZE = 40
 
@@ -54,7 +55,7 @@ class StateStack(QStackedWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         if icon_name:
-            self._add(self._picture(icon_name, title))
+            self._add(Picture(icon_name, _ICON_SIZE, title))
         self._add(label(title, "heading" if icon_name else "muted", wrap=True))
         if sentence:
             self._add(label(sentence, "muted", wrap=True))
@@ -69,20 +70,13 @@ class StateStack(QStackedWidget):
             widget.setMinimumWidth(min(420, max(160, self.width() - 48)))
         self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _picture(self, icon_name: str, name: str) -> QLabel:
-        colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        picture = QLabel()
-        picture.setAccessibleName(name)
-        picture.setPixmap(pixmap(icon_name, colour, _ICON_SIZE, self.devicePixelRatioF()))
-        return picture
-
     @staticmethod
     def _buttons(actions: Sequence[QAction]) -> QWidget:
         column = QWidget()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 6, 0, 0)
         for place, action in enumerate(actions):
-            button = QPushButton(action.text().replace("&", ""))
+            button = QPushButton(caption(without_key(action.text())))
             button.setProperty("look", "primary" if place == 0 else "")
             button.clicked.connect(action.trigger)
             layout.addWidget(button)

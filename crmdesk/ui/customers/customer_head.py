@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import Deal, DealStatus
@@ -26,6 +28,7 @@ _BADGES = {
 }
 _LONGEST = 40
 _BADGE_HEIGHT = 22
+_LEFT, _RIGHT = 13, 20
 
 
 class CustomerHead(QFrame):
@@ -46,7 +49,13 @@ class CustomerHead(QFrame):
         self.back = CommandButton(bench.actions["view.back"], "arrow-left")
         self.back.hide()
         self.call = IconButton("phone", _("Call"), look="compact")
+        self.call.setToolTip(_("Call"))
         self.call.clicked.connect(self.call_requested)
+        self._doings = (
+            self.call,
+            CommandButton(bench.actions["deal.win"], "trophy", look="compact"),
+            CommandButton(bench.actions["deal.mark_lost"], "circle-x", look="compact"),
+        )
         self.bar = StageBar(bench.appearance)
         self.bar.stage_requested.connect(lambda stage: edits.move_deal(self._deal, stage))
         self.chooser = IconButton("chevron-down", "", look="link", name=_("Deal shown in the bar"))
@@ -74,6 +83,21 @@ class CustomerHead(QFrame):
             self._about.show_text("")
         else:
             self._show_deal(sheet, deal, today)
+        self._make_room()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the buttons go without words beside a name that is long."""
+        for with_words in (True, False):
+            for button in self._doings:
+                button.show_words(shown=with_words)
+            beside = self._first.sizeHint().width() - self.name.sizeHint().width()
+            if self.name.whole_width + beside + _LEFT + _RIGHT <= self.width():
+                return
 
     def _show_deal(self, sheet: CustomerSheet, deal: Deal, today: date) -> None:
         since = sheet.since.get(deal.id, deal.created_at)
@@ -97,14 +121,13 @@ class CustomerHead(QFrame):
         return menu
 
     def _lay_out(self, bench: Workbench) -> None:
-        first = QHBoxLayout()
+        first = self._first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self.back)
         first.addWidget(self.name, 1)
         first.addSpacing(8)
-        first.addWidget(self.call)
-        first.addWidget(CommandButton(bench.actions["deal.win"], "trophy", look="compact"))
-        first.addWidget(CommandButton(bench.actions["deal.mark_lost"], "circle-x", look="compact"))
+        for button in self._doings:
+            first.addWidget(button)
         first.addWidget(CommandButton(bench.actions["view.card"], "panel-right", text="", look="compact"))
         second = QHBoxLayout()
         second.setSpacing(8)
@@ -125,7 +148,7 @@ class CustomerHead(QFrame):
         below.addLayout(second)
         below.addWidget(self.bar)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(13, 8, 20, 10)
+        layout.setContentsMargins(_LEFT, 8, _RIGHT, 10)
         layout.setSpacing(2)
         layout.addLayout(first)
         layout.addLayout(below)

@@ -1,7 +1,7 @@
 """What is shown while something of unknown length goes on: what it is, how far, and a way to stop it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.labels import label
@@ -26,14 +26,23 @@ class BusyPanel(QWidget):
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setAutoDefault(True)
         self.cancel.clicked.connect(self._cancel)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addStretch(1)
+        inside = QWidget()
+        inside.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         for widget in (self.title, self.bar, self.count, self.sentence):
-            widget.setFixedWidth(_WIDTH)
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(8)
-        layout.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        middle = QHBoxLayout()
+        # Not aligned: its sentences of several lines would get the height of one.
+        middle.addStretch(1)
+        middle.addWidget(inside)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(2)
 
     def begin(self, title: str, sentence: str) -> None:

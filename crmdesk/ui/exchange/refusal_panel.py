@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crmdesk.i18n import _
-from crmdesk.qt.icons import pixmap
 from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.picture import Picture
 
 _ICON = 40
 _WIDTH = 460
@@ -19,14 +19,11 @@ class RefusalPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        picture = label("")
-        colour = self.palette().placeholderText().color()
-        picture.setPixmap(pixmap("triangle-alert", colour, _ICON, self.devicePixelRatioF()))
+        picture = Picture("triangle-alert", _ICON, _("Nothing was changed."))
         self.sentence = label("", "heading", wrap=True)
         unchanged = label(_("Nothing was changed."), "muted")
         for text in (self.sentence, unchanged):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setFixedWidth(_WIDTH)
         self.again = QPushButton(_("Choose another file…"))
         self.again.setProperty("look", "primary")
         self.again.clicked.connect(self.files_requested)
@@ -36,14 +33,25 @@ class RefusalPanel(QWidget):
         for button in (back, self.again):
             button.setAutoDefault(True)
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addStretch(1)
-        for widget in (picture, self.sentence, unchanged):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QWidget()
         row.setLayout(buttons)
-        layout.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside = QWidget()
+        inside.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sentence)
+        column.addWidget(unchanged)
+        column.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        # Not aligned: its sentences of several lines would get the height of one.
+        middle.addStretch(1)
+        middle.addWidget(inside)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(2)
 
     def show_refusal(self, sentence: str) -> None:

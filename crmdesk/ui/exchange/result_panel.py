@@ -86,7 +86,8 @@ class ResultPanel(StepPage):
         for row, (name, counts) in enumerate(shown, 1):
             self._counts.addWidget(label(name), row, 0)
             for place, key in enumerate(titles, 1):
-                number = label(wording.number(counts.get(key, 0)), "section" if place == 1 else "muted")
+                count = counts.get(key, 0)
+                number = label(wording.number(count), "section" if count else "muted")
                 self._counts.addWidget(number, row, place, Qt.AlignmentFlag.AlignRight)
         self._counts.setColumnStretch(len(titles) + 1, 1)
 

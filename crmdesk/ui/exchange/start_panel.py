@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
-from crmdesk.qt.icons import pixmap
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.picture import Picture
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.services.importing import ImportBatch
 from crmdesk.ui import wording
@@ -30,15 +30,12 @@ class WayCard(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setMinimumHeight(_CARD_HEIGHT)
-        picture = label("")
-        colour = self.palette().color(QPalette.ColorRole.Highlight)
-        picture.setPixmap(pixmap(icon_name, colour, _ICON, self.devicePixelRatioF()))
         self.button = QPushButton(caption(button))
         self.button.setAutoDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(8)
-        layout.addWidget(picture)
+        layout.addWidget(Picture(icon_name, _ICON, title, QPalette.ColorRole.Highlight))
         layout.addWidget(label(title, "heading"))
         layout.addWidget(label(sentence, "muted", wrap=True))
         layout.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
+from crmdesk.qt.plain_text import without_key
 from crmdesk.qt.widgets.record_dialog import DialogWords, RecordDialog
 from crmdesk.ui.commands.command import Command
 from crmdesk.ui.commands.table import menu_titles
@@ -14,7 +15,7 @@ from crmdesk.ui.commands.table import menu_titles
 
 def shortcuts_dialog(commands: Sequence[Command], parent: QWidget) -> RecordDialog[Command]:
     """The dialog, in the order of the menus."""
-    menus = {key: title.replace("&", "") for key, title in menu_titles().items()}
+    menus = {key: without_key(title) for key, title in menu_titles().items()}
     columns: tuple[Column[Command], ...] = (
         Column("menu", _("Menu"), lambda command: menus[command.menu]),
         Column("title", _("Command"), lambda command: command.title.rstrip("…"), width=160),

@@ -9,6 +9,8 @@ from crmdesk.qt.widgets.buttons import CommandButton
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.shell.palette.field import PaletteField
 
+_HEIGHT = 55
+
 
 class TopBar(QFrame):
     """``search`` is the field of the palette."""
@@ -16,6 +18,7 @@ class TopBar(QFrame):
     def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
+        self.setFixedHeight(_HEIGHT)
         keys = actions["edit.search"].shortcut().toString(actions["edit.search"].shortcut().SequenceFormat.NativeText)
         self.search = PaletteField(keys, appearance)
         self.search.setMinimumWidth(300)

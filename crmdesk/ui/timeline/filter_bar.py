@@ -8,14 +8,17 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.timeline import TimelineFilter, TouchGroup
 from crmdesk.i18n import _
+from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.fields import SearchField
-from crmdesk.qt.widgets.flow_layout import FlowLayout
+from crmdesk.qt.widgets.flow_layout import GAP, FlowLayout
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.touch_wording import group_name
 
@@ -87,6 +90,7 @@ class FilterBar(QWidget):
         self.period.setVisible(wanted.since is not None)
         if wanted.since is not None and wanted.until is not None:
             self.period.show_text(f"{wording.day(wanted.since, today)} – {wording.day(wanted.until, today)}")
+        self._fit()
         with QSignalBlocker(self.words), QSignalBlocker(self.deal):
             if self.words.text().strip() != wanted.text:
                 self.words.setText(wanted.text)
@@ -97,20 +101,36 @@ class FilterBar(QWidget):
 
     def show_counts(self, counts: Mapping[TouchGroup, int]) -> None:
         """Say how many touches each group has; a group without any is not offered."""
-        self._label(self.all, _("All"), sum(counts.values()))
-        for group, chip in self.groups.items():
-            self._label(chip, group_name(group), counts.get(group, 0))
+        self.all.show_text(f"{_('All')} {wording.number(sum(counts.values()))}")
+        self.all.setAccessibleName(self.all.text().strip())
         self._counts = counts
         self._offer()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _offer(self) -> None:
         for group, chip in self.groups.items():
             chip.setVisible(bool(self._counts.get(group)) or group in self._wanted.groups)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the chips on one line, so that the timeline does not move: where they are too many, without names."""
+        for with_names in (True, False):
+            for group, chip in self.groups.items():
+                self._label(chip, group_name(group), wording.number(self._counts.get(group, 0)), with_name=with_names)
+            chips = (self.all, *self.groups.values(), self.period, self.funnel)
+            widths = [chip.sizeHint().width() + GAP for chip in chips if not chip.isHidden()]
+            if sum(widths) - GAP <= self.width():
+                return
 
     @staticmethod
-    def _label(chip: IconButton, name: str, count: int) -> None:
-        chip.show_text(f"{name} {wording.number(count)}")
-        chip.setAccessibleName(f"{name} {wording.number(count)}")
+    def _label(chip: IconButton, name: str, count: str, *, with_name: bool) -> None:
+        chip.show_text(f"{name} {count}" if with_name else count)
+        chip.setAccessibleName(f"{name} {count}")
+        chip.setToolTip("" if with_name else tool_tip(f"{name} {count}"))
 
     @staticmethod
     def _chip(icon_name: str, text: str) -> IconButton:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _, use_language
+from crmdesk.qt.plain_text import without_key
 from crmdesk.services.finding import Findings, FoundCustomer, FoundTouch, Titled
 from crmdesk.ui import wording
 from crmdesk.ui.commands.command import Command
@@ -75,7 +76,7 @@ class CommandTitles:
                 RowKind.COMMAND,
                 command.title.rstrip("…"),
                 command.id,
-                menus[command.menu].replace("&", ""),
+                without_key(menus[command.menu]),
                 self._keys.get(command.id, ""),
                 command.icon or "command",
             )
