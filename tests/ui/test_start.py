@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,14 @@ def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):
         *("view.language_en", "view.language_zh_CN", "view.language_zh_TW"),
         *("help.shortcuts", "help.about"),
     }
+
+
+def test_the_keyboard_begins_at_the_name(empty_window: MainWindow, qtbot: QtBot):
+    page = empty_window.start_page
+    qtbot.waitUntil(page.me.hasFocus)
+    assert page.me.hasSelectedText()
+    QTest.keyClick(page.me, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget().text().strip() == "繁體中文"
 
 
 def fill_in(window: MainWindow, path: Path, qtbot: QtBot) -> None:

@@ -114,6 +114,9 @@ class StartPage(QWidget):
         super().showEvent(event)
         # Only where there is a workspace to go back to.
         self._back.setVisible(self._back.isEnabled())
+        if not event.spontaneous():
+            self.me.setFocus()
+            self.me.selectAll()
 
     def show_error(self, sentence: str) -> None:
         """Say what went wrong with opening; an empty sentence takes it back."""
@@ -205,6 +208,8 @@ class StartPage(QWidget):
         middle.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        # It scrolls by itself to the field with the keyboard.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(ground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
