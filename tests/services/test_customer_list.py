@@ -133,3 +133,22 @@ def test_who_is_being_typed_is_recognised(shop: Office):
     assert [pair.second.name for pair in shop.customers.likely_same("new", "13800004821")] == ["Acme"]
     assert [pair.second.name for pair in shop.customers.likely_same("Acme")] == ["Acme"]
     assert shop.customers.add_customer(NewCustomer("Quite different"))[2] == []
+
+
+def test_the_order_kept_by_name_follows_every_change(lists: CustomerListService, shop: Office):
+    assert names(lists, text="store") == ["Store 9", "Store 10"]
+    shop.customers.rename("Store 9", "Store 11")
+    add_customer(shop, "Store 7")
+    assert names(lists, text="store") == ["Store 7", "Store 10", "Store 11"]
+    shop.history.undo()
+    shop.history.undo()
+    assert names(lists, text="store") == ["Store 9", "Store 10"]
+    first = lists.ids(CustomerQuery())
+    del first[:]
+    assert len(lists.ids(CustomerQuery())) == 5
+
+
+def test_people_and_deals_are_found_by_a_single_letter(lists: CustomerListService):
+    assert names(lists, text="p") == ["Acme"]
+    assert names(lists, text="l") == ["华晨教育"]
+    assert names(lists, text="-s") == ["Acme", "华晨教育"]

@@ -37,8 +37,12 @@ def ordered_ids(
     """
     query, key = _sorted_by(sort, currency)
     towards = key.desc() if descending else key.asc()
-    query = query.where(*conditions).order_by(towards.nulls_last(), CustomerRow.id)
-    return array("q", source.connection.execute(query).scalars())
+    return _ids(source, query.where(*conditions).order_by(towards.nulls_last(), CustomerRow.id))
+
+
+def some_ids(source: Source, conditions: Iterable[Condition]) -> "array[int]":
+    """Ids of the customers that meet all conditions, in no particular order, which is several times as quick."""
+    return _ids(source, select(CustomerRow.id).where(*conditions))
 
 
 def lines_by_id(source: Source, ids: Sequence[int]) -> dict[int, CustomerLine]:
@@ -115,6 +119,12 @@ def uids_of(source: Source, ids: Sequence[int]) -> list[str]:
         query = select(CustomerRow.id, CustomerRow.uid).where(CustomerRow.id.in_(part))
         found.update((row.id, row.uid) for row in source.connection.execute(query))
     return [found[row_id] for row_id in ids if row_id in found]
+
+
+def _ids(source: Source, query: Any) -> "array[int]":
+    """One text is read instead of a hundred thousand rows, which take ten times as long to hand over."""
+    listed = source.connection.execute(select(func.group_concat(query.subquery().c.id))).scalar_one()
+    return array("q", map(int, listed.split(","))) if listed else array("q")
 
 
 def _sorted_by(sort: SortBy, currency: str) -> tuple[Any, Any]:
