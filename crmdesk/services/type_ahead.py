@@ -3,10 +3,13 @@
 Knows neither what the entries are nor where they are shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.pinyin import readings
+
+_Entry = TypeVar("_Entry")
 
 
 def prepare() -> None:
@@ -27,9 +30,14 @@ def fits(typed: str, name: str, others: Iterable[str] = ()) -> bool:
 
 def suggestions(typed: str, names: Sequence[str], most: int = 8) -> list[str]:
     """Up to ``most`` names that fit, those first that begin so; in the order given where nothing is typed."""
+    return fitting(typed, names, str, most)
+
+
+def fitting(typed: str, entries: Iterable[_Entry], name: Callable[[_Entry], str], most: int = 8) -> list[_Entry]:
+    """``suggestions`` for anything that has a ``name``."""
     wanted = fold(typed).strip()
-    fitting = [name for name in names if fits(typed, name)]
-    return sorted(fitting, key=lambda name: not fold(name).startswith(wanted))[:most]
+    found = [entry for entry in entries if fits(typed, name(entry))]
+    return sorted(found, key=lambda entry: not fold(name(entry)).startswith(wanted))[:most]
 
 
 def _reads(words: Sequence[str], name: str) -> bool:

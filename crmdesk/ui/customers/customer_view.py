@@ -47,7 +47,7 @@ class CustomerView(QWidget):
         self.card.deal_selected.connect(self._show_head)
         self.card.plan_requested.connect(self.composer.go_to_next_step)
         self.head.deal_chosen.connect(self.card.deals.list.select)
-        self.head.call_requested.connect(self._start_call)
+        self.head.call_requested.connect(self.composer.start_call)
         self.composer.logged.connect(lambda _uid: self.timeline.show_latest())
         bench.bus.changed.connect(self._reload)
 
@@ -100,10 +100,6 @@ class CustomerView(QWidget):
         """Hide the column at the right, or show it again."""
         self._show_column(shown=self.card.isHidden())
 
-    def _start_call(self) -> None:
-        self.composer.fields.kinds.choose("call")
-        self.composer.start()
-
     def _reload(self, changes: Changes) -> None:
         if not self._shown:
             return
@@ -153,7 +149,9 @@ class CustomerView(QWidget):
 
     def _show_head(self) -> None:
         if self._sheet is not None:
-            self.head.show_sheet(self._sheet, self.selected_deal(), self._services.desk.today())
+            deal = self.selected_deal()
+            self.head.show_sheet(self._sheet, deal, self._services.desk.today())
+            self.composer.choose_deal(deal.uid if deal is not None else "")
         self.selection_changed.emit()
 
     def _show_column(self, *, shown: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain import template_edit
@@ -201,6 +201,3 @@ class NoteCard(DetailCard):
         self.register(answer)
         hint = _("A line for each part. {answer} stands for what was tapped; what is in […] goes when it is empty.")
         self.add(FormField(_("The sentence it writes"), self.sentence, hint=hint))
-        close = self.preview.findChild(QToolButton, "close_template")
-        if close is not None:
-            close.hide()

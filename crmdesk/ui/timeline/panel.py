@@ -51,6 +51,8 @@ class TimelinePanel(ShrinkingFrame):
         self.filters = FilterBar()
         self.touch_actions = TouchActions(bench, self)
         self.states = StateStack(self.list)
+        # A message that is not shown must not take the room of what is written below.
+        self.states.setMinimumHeight(self.list.minimumSizeHint().height())
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._show_all = QAction(_("Show all"), self)
         self._try_again = QAction(_("Try again"), self)

@@ -14,7 +14,10 @@ _NARROW, _WIDE = 150, 320
 
 
 class AnswerLine(QWidget):
-    """A line with what is wrong with it at its right. Emits ``changed`` while it is typed into."""
+    """A line with what is wrong with it at its right. Emits ``changed`` while it is typed into.
+
+    ``stops`` are its places in the order of Tab.
+    """
 
     changed = Signal()
 
@@ -32,10 +35,12 @@ class AnswerLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.line, 3)
+        self.stops: list[QWidget] = [self.line]
         if field.type is FieldType.FILE:
             choose = IconButton("folder-open", look="compact", name=_("Choose a file"))
             choose.clicked.connect(self._choose_file)
             layout.addWidget(choose)
+            self.stops.append(choose)
         layout.addWidget(self._wrong, 2)
         layout.addStretch(1)
         self._wrong.hide()

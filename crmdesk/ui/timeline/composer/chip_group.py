@@ -3,6 +3,8 @@
 Only one chip of a group takes part in the order of Tab, so that Tab goes from question to question.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -68,6 +70,11 @@ class ChipGroup(QWidget):
     def text(self) -> str:
         """The keys chosen, as a template reads them."""
         return ",".join(chip.key for chip in self.chips if chip.isChecked())
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Its places in the order of Tab; just one of them is taken."""
+        return self.chips
 
     def show_text(self, text: str) -> None:
         """Show these keys as chosen."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-_WIDEST = 190
+_NARROWEST, _WIDEST = 60, 190
 
 
 class ChoiceBox(QComboBox):
@@ -47,7 +47,7 @@ class ChoiceBox(QComboBox):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(84, super().minimumSizeHint().height())
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

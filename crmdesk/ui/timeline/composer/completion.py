@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crmdesk.services import type_ahead
+
 _TAG = re.compile(r"(?<![A-Za-z0-9_#&/?=])[#＃]([^\s#＃,.;:!?，。；：！？、()（）\[\]【】\"“”'‘’]{0,60})$")
 _PERSON = re.compile(r"(?<![A-Za-z0-9_.])[@＠]([^\n@＠,.;:!?，。；：！？、]{0,40})$")
 _TEMPLATE = re.compile(r"^[/／]([^\n]{0,60})$")
@@ -55,10 +57,11 @@ def stub_before(text: str) -> Stub | None:
 
 
 def fitting(stub: Stub, offers: Sequence[Offer], new_tag: str) -> list[Offer]:
-    """The offers that fit, those beginning so first; ``new_tag`` words the offer to make a tag of what was typed."""
+    """The offers that fit, by pinyin too; ``new_tag`` words the offer to make a tag of what was typed."""
     wanted = stub.typed.strip().casefold()
-    named = [offer for offer in offers if offer.sign is stub.sign and wanted in offer.shown.casefold()]
-    found = sorted(named, key=lambda offer: not offer.shown.casefold().startswith(wanted))[:_MOST]
+    found = type_ahead.fitting(
+        wanted, (offer for offer in offers if offer.sign is stub.sign), lambda offer: offer.shown, _MOST
+    )
     exact = any(offer.shown.casefold() == wanted for offer in found)
     if stub.sign is Sign.TAG and wanted and not exact and not wanted.isdigit():
         found.append(Offer(Sign.TAG, stub.typed, new_tag.format(tag=stub.typed), new=True))

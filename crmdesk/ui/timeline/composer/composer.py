@@ -1,38 +1,33 @@
 """The card below a timeline where a touch is written down, with or without a quick note, and saved.
 
-It learns by itself what the customer has to choose from; nothing typed is lost by an error, by showing another
-customer, by a change made elsewhere, or by the end of the program. Knows nothing of the screen around it.
+Two rows while nobody writes; everything that can be said of a touch once somebody does. It learns by itself what the
+customer has to choose from; nothing typed is lost by an error, by showing another customer, by a change made elsewhere,
+or by the end of the program. Knows nothing of the screen around it.
 """
 
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import CrmError, NotFoundError, ValidationError
-from crmdesk.domain.moment import Moment
-from crmdesk.domain.template import Template
-from crmdesk.domain.touch import TouchStatus, status_at
+from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _
-from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.fields import mark_wrong
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
-from crmdesk.services.quick_notes import TouchChoices
-from crmdesk.ui import wording
-from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
-from crmdesk.ui.timeline.composer.completion import Offer, Sign
+from crmdesk.services.touches import TouchWords
+from crmdesk.ui.timeline.composer.choices import Choices
 from crmdesk.ui.timeline.composer.draft import Draft, blank_after
 from crmdesk.ui.timeline.composer.draft_book import DraftBook
 from crmdesk.ui.timeline.composer.fields import ComposerFields
-from crmdesk.ui.timeline.composer.time_line import Meaning
+from crmdesk.ui.timeline.composer.focus_watch import FocusWatch
+from crmdesk.ui.timeline.composer.time_words import TimeWords
 from crmdesk.ui.workbench import Workbench
 
 # What is typed is kept at most so long after it was typed, in milliseconds.
 _KEEP_AFTER = 1000
-_SIDE_BY_SIDE = 900
 
 
 class Composer(ShrinkingFrame):
@@ -46,18 +41,20 @@ class Composer(ShrinkingFrame):
         self._bench, self._notes = bench, bench.services.quick_notes
         self._book = DraftBook(bench.view_state)
         self._customer = ""
-        self._choices = TouchChoices((), (), ())
-        self._deal_by_hand = self._kind_by_hand = self._filling = False
+        self._kind_by_hand = self._filling = False
         # Answers to templates that were left, for those who come back to them before saving.
         self._left_answers: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
-        self.fields = ComposerFields(self, bench, self._read_at, self._read_next_step)
+        self._times = TimeWords(bench.services.desk, bench.services.touches)
+        self.fields = ComposerFields(self, bench, self._times)
+        self._choices = Choices(self.fields, bench)
+        self._focus = FocusWatch([self, self.fields.at.picker, self.fields.next_step.picker])
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_KEEP_AFTER)
         self._later.timeout.connect(self._keep)
         self._connect()
         bench.bus.changed.connect(self._refresh)
-        self._show_lists()
+        self._choices.show_lists(in_place=False)
         self.show_customer("")
 
     @property
@@ -81,18 +78,30 @@ class Composer(ShrinkingFrame):
         fields = self.fields
         fields.body.setEnabled(bool(uid))
         fields.text.setPlaceholderText(
-            _("What happened?  # for a tag, @ for a person, / for a quick note")
-            if uid
-            else _("Choose a customer to write down what happened.")
+            _("What happened?  # tag  @ person  / note") if uid else _("Choose a customer first.")
         )
         if uid:
-            self._show_lists()
-        self._show_choices()
+            self._choices.show_lists(in_place=self.isVisible())
+        self._choices.select_deal("")
+        self._choices.show_for(uid)
         self._show(self._book.of(uid))
+
+    def choose_deal(self, uid: str) -> None:
+        """Write about this deal, which is selected elsewhere, unless the person has chosen one here."""
+        before = self.fields.deal.value
+        self._choices.select_deal(uid)
+        if self.fields.deal.value != before:
+            self._preview()
 
     def start(self) -> None:
         """Go to the text."""
         self.fields.text.setFocus()
+
+    def start_call(self) -> None:
+        """Go to the text of a call."""
+        self.fields.kinds.choose("call")
+        self._choose_kind()
+        self.start()
 
     def draft(self) -> Draft:
         """Everything as it stands."""
@@ -102,13 +111,13 @@ class Composer(ShrinkingFrame):
             kind=fields.kinds.kind.key or fields.kinds.kind.name,
             direction=fields.kinds.direction,
             at=fields.at.line.text(),
-            minutes=fields.minutes.text() if fields.minutes.isVisibleTo(self) else "",
+            minutes="" if fields.minutes.isHidden() else fields.minutes.text(),
             text=fields.text.toPlainText(),
             template=panel.template.key or panel.template.name if panel.template else "",
             fills=panel.fills if panel.template else {},
             without=panel.effects.without if panel.template else (),
             next_step=fields.next_step.line.text(),
-            deal=(fields.deal.value or None) if self._deal_by_hand else "",
+            deal=self._choices.deal,
             contact=fields.contact.value,
         )
 
@@ -120,7 +129,7 @@ class Composer(ShrinkingFrame):
 
     def open_template(self, key: str) -> None:
         """Open a quick note, beside whatever is typed."""
-        template = next((each for each in self.fields.bar.templates if key in (each.key, each.name)), None)
+        template = self._choices.template(key)
         if template is None or not self._customer:
             return
         panel = self.fields.panel
@@ -129,8 +138,8 @@ class Composer(ShrinkingFrame):
             if not self._kind_by_hand:
                 self.fields.kinds.choose(template.kind)
             panel.open(template, *self._left_answers.get(template.key, ({}, ())))
-            self.fields.bar.hide()
             self._changed()
+            self.fields.show_template()
         panel.enter()
 
     def open_numbered(self, number: int) -> None:
@@ -145,6 +154,7 @@ class Composer(ShrinkingFrame):
 
     def go_to_next_step(self) -> None:
         """Go to the line of the next step."""
+        self.fields.show_all(shown=True)
         self.fields.next_step.line.setFocus()
 
     def submit(self) -> None:
@@ -155,7 +165,7 @@ class Composer(ShrinkingFrame):
         self._clear_error()
         planned = self._is_planned()
         try:
-            words = draft.words()
+            words = self._words(draft)
         except ValidationError as unreadable:
             self.show_error(unreadable)
             return
@@ -176,6 +186,7 @@ class Composer(ShrinkingFrame):
         """Say what is wrong, mark the field and go there."""
         self.fields.wrong.setText(error.message)
         self.fields.wrong.show()
+        self._fit()
         self.fields.go_to_wrong(error)
 
     def _clear_error(self) -> None:
@@ -189,23 +200,22 @@ class Composer(ShrinkingFrame):
         """Fill everything in from a draft."""
         self._filling = True
         fields = self.fields
-        self._deal_by_hand, self._kind_by_hand = draft.deal != "", False
+        self._kind_by_hand = False
         fields.panel.close_template()
-        fields.bar.show()
         fields.kinds.choose(draft.kind)
-        fields.kinds.choose_direction(draft.direction)
+        fields.kinds.switch.choose(draft.direction)
         fields.at.show_text(draft.at)
         fields.minutes.setText(draft.minutes)
         fields.text.write(draft.text)
         fields.next_step.show_text(draft.next_step)
-        fields.deal.choose(draft.deal or "" if self._deal_by_hand else self._usual_deal())
+        self._choices.show_deal(draft.deal)
         fields.contact.choose(draft.contact)
-        template = next((each for each in fields.bar.templates if draft.template in (each.key, each.name)), None)
-        if draft.template and template is not None:
+        template = self._choices.template(draft.template)
+        if template is not None:
             fields.panel.open(template, draft.fills, draft.without)
-            fields.bar.hide()
         self._filling = False
         self._changed()
+        fields.show_template()
         self._later.stop()
 
     def _changed(self) -> None:
@@ -216,6 +226,7 @@ class Composer(ShrinkingFrame):
         self.fields.show_minutes()
         self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
         self._preview()
+        self._fit()
         # Not begun anew with each letter: whoever types on and on is safe too.
         if not self._later.isActive():
             self._later.start()
@@ -224,8 +235,9 @@ class Composer(ShrinkingFrame):
         if self.fields.panel.template is None or not self._customer:
             return
         try:
-            words = replace(self.draft(), minutes="").words()
+            words = self._words(replace(self.draft(), minutes=""))
             self.fields.panel.show_preview(self._notes.preview(self._customer, words))
+            self.fields.order_tabs()
         except CrmError as error:
             self.fields.panel.sentence.setText(error.message)
 
@@ -243,77 +255,37 @@ class Composer(ShrinkingFrame):
         """Close the quick note; what is typed stays."""
         self._set_answers_aside()
         self.fields.panel.close_template()
-        self.fields.bar.show()
+        self.fields.show_template()
         self.fields.text.setFocus()
         self._changed()
 
     def _refresh(self, changes: Changes) -> None:
         """Something changed somewhere: offer what there is now, and touch nothing that is typed."""
         if self._customer and changes:
-            self._show_lists()
-            self._show_choices()
+            self._choices.show_lists(in_place=self.isVisible())
+            self._choices.show_for(self._customer)
             self._preview()
 
-    def _show_lists(self) -> None:
-        """Kinds and templates of the workspace."""
-        self.fields.kinds.show_kinds(self._notes.kinds())
-        templates, bar = self._notes.templates(), self.fields.bar
-        if self.isVisible() and sorted(bar.templates, key=_key) == sorted(templates, key=_key):
-            # They do not change places under somebody's pointer just because one was used.
-            return
-        bar.show_templates(templates)
-        for number in NUMBERED_TEMPLATES:
-            action = self._bench.actions[f"touch.template_{number}"]
-            name = bar.templates[number - 1].name if number <= len(bar.templates) else ""
-            action.setText(_("Quick note {n}: {name}").format(n=number, name=caption(name)))
-            action.setVisible(bool(name))
+    def _fit(self) -> None:
+        """Two rows, or everything for whoever writes."""
+        self.fields.show_all(shown=self._focus.is_inside or self.has_draft or bool(self.error))
 
-    def _show_choices(self) -> None:
-        """Deals, people and tags of the customer."""
-        try:
-            self._choices = self._notes.choices(self._customer) if self._customer else TouchChoices((), (), ())
-        except NotFoundError:
-            # Deleted meanwhile; whoever shows it will show another.
-            return
-        choices, fields = self._choices, self.fields
-        fields.deal.show_entries([(deal.uid, deal.name) for deal in choices.deals])
-        fields.contact.show_entries([(contact.uid, contact.name) for contact in choices.contacts])
-        if not self._deal_by_hand:
-            fields.deal.choose(self._usual_deal())
-        fields.text.set_offers(
-            [
-                *(Offer(Sign.TAG, tag, tag) for tag in choices.tags),
-                *(Offer(Sign.PERSON, contact.uid, contact.name) for contact in choices.contacts),
-                *(Offer(Sign.TEMPLATE, each.key or each.name, each.name) for each in fields.bar.templates),
-            ]
-        )
+    def _words(self, draft: Draft) -> TouchWords:
+        """What a draft says, about the deal that is shown.
 
-    def _usual_deal(self) -> str:
-        return self._choices.deals[0].uid if len(self._choices.deals) == 1 else ""
+        Raises ValidationError (field ``minutes``) for a length that is not a number.
+        """
+        return replace(draft.words(), deal=self._choices.deal_meant)
 
     def _is_planned(self) -> bool:
-        meant = self.fields.at.understood()
-        return meant is not None and status_at(meant.moment, self._now) is TouchStatus.PLANNED
-
-    @property
-    def _now(self) -> Moment:
-        return self._bench.services.desk.clock.now()
-
-    def _read_at(self, text: str) -> Meaning:
-        moment = self._bench.services.touches.read_at(text)
-        planned = status_at(moment, self._now) is TouchStatus.PLANNED
-        shown = (wording.when(moment, self._now.local_date), _("planned") if planned else _("done"))
-        return Meaning(moment, "", " · ".join(shown))
-
-    def _read_next_step(self, text: str) -> Meaning:
-        moment, rest = self._bench.services.touches.read_next_step(text)
-        shown = " · ".join(part for part in (wording.when(moment, self._now.local_date), rest) if part)
-        return Meaning(moment, rest, shown)
+        return self._times.is_planned(self.fields.at.understood())
 
     def _connect(self) -> None:
         fields = self.fields
         fields.bar.chosen.connect(self.open_template)
         fields.panel.left.connect(self._leave_template)
+        fields.close.clicked.connect(self._leave_template)
+        self._focus.moved.connect(self._fit)
         fields.kinds.changed.connect(self._choose_kind)
         fields.deal.changed.connect(self._choose_deal)
         fields.text.template_chosen.connect(self.open_template)
@@ -328,7 +300,7 @@ class Composer(ShrinkingFrame):
         self._changed()
 
     def _choose_deal(self) -> None:
-        self._deal_by_hand = True
+        self._choices.deal_by_hand = True
         self._changed()
 
     def _choose_person(self, uid: str) -> None:
@@ -338,14 +310,9 @@ class Composer(ShrinkingFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        self.fields.lower.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.fields.fit(self.width())
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep()
         super().hideEvent(event)
-
-
-def _key(template: Template) -> str:
-    return template.key

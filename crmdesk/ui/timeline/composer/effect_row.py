@@ -46,7 +46,6 @@ class EffectRow(QWidget):
             else:
                 self.badges[key] = self._badge(key, words)
         self._effects = shown
-        self.setVisible(bool(shown))
         self.updateGeometry()
 
     def _badge(self, key: str, words: str) -> IconButton:

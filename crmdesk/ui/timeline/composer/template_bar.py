@@ -1,7 +1,6 @@
 """The quick notes of the workspace as one row of chips, the rest behind a menu. Opens none by itself."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -44,8 +43,6 @@ class TemplateBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(place, template) for place, template in enumerate(self.templates)]
-        for before, after in pairwise([*self.chips, self.more]):
-            QWidget.setTabOrder(before, after)
         self.more.setMenu(self._menu())
         self._title.setText(_("Quick notes") if templates else _("No quick notes yet; make some in the settings."))
         self._arrange()

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.template import Template
 from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
-from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.qt.widgets.labels import ShortenedLabel, label
+from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.services.quick_notes import NotePreview, shown_fields, takes_chips
 from crmdesk.ui.timeline.composer.answer_line import AnswerLine
@@ -22,9 +21,12 @@ from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.effect_row import EffectRow
 
 _TWO_COLUMNS = 860
-# What the questions may take of the window's height, so that the timeline above stays readable.
-_SHARE = 6
-_LOWEST = 64
+# Four rows of chips are in sight, more where the window is higher than what else stands in it, two in a very low one.
+_FOUR_ROWS, _TWO_ROWS = 138, 64
+_REST = 680
+# So many lines are kept free for the sentence, so that the questions stay where they are while it grows.
+_LINES, _LINES_OF_WIDE = 2, 1
+_EFFECT_HEIGHT = 24
 
 
 class QuestionArea(QScrollArea):
@@ -32,6 +34,7 @@ class QuestionArea(QScrollArea):
 
     def __init__(self, questions: QGridLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("questions")
         self._questions = questions
         content = QWidget()
         content.setLayout(questions)
@@ -43,11 +46,11 @@ class QuestionArea(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         wanted = self._questions.totalHeightForWidth(self.viewport().width())
-        return QSize(200, min(self.window().height() // _SHARE, wanted))
+        return QSize(200, min(max(_FOUR_ROWS, self.window().height() - _REST), wanted))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(_LOWEST, self.sizeHint().height()))
+        return QSize(200, min(_TWO_ROWS, self.sizeHint().height()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,7 +78,6 @@ class TemplatePanel(ShrinkingFrame):
         self.questions: dict[str, ChipGroup | AnswerLine] = {}
         self._titles: list[QLabel] = []
         self._grid = QGridLayout()
-        self._title = ShortenedLabel("section")
         self.sentence = label("", wrap=True)
         self.effects = EffectRow()
         self.effects.changed.connect(self.changed)
@@ -87,10 +89,15 @@ class TemplatePanel(ShrinkingFrame):
         """The answers by field."""
         return {key: asked.text for key, asked in self.questions.items() if asked.text}
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What can have the keyboard, in its order."""
+        answers = [widget for question in self.questions.values() for widget in question.stops]
+        return [*answers, *self.effects.badges.values()]
+
     def open(self, template: Template, fills: Mapping[str, str], without: tuple[str, ...]) -> None:
         """Show a template's questions with these answers."""
         self.template = template
-        self._title.show_text(template.name)
         self._clear()
         for asked in shown_fields(template):
             question = ChipGroup(asked) if takes_chips(asked) else AnswerLine(asked, self._files)
@@ -171,6 +178,8 @@ class TemplatePanel(ShrinkingFrame):
         while self._grid.takeAt(0) is not None:
             pass
         columns = 2 if self.width() >= _TWO_COLUMNS else 1
+        lines = _LINES if columns == 1 else _LINES_OF_WIDE
+        self.sentence.setMinimumHeight(lines * self.sentence.fontMetrics().lineSpacing())
         for place, (title, question) in enumerate(zip(self._titles, self.questions.values(), strict=True)):
             row, column = divmod(place, columns)
             title.setMinimumHeight(28)
@@ -181,20 +190,15 @@ class TemplatePanel(ShrinkingFrame):
         self._area.updateGeometry()
 
     def _lay_out(self) -> None:
-        close = IconButton("x", look="inside", name=_("Close the quick note"))
-        close.setObjectName("close_template")
-        close.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(close)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.effects.setMinimumHeight(_EFFECT_HEIGHT)
         self.sentence.setAccessibleName(_("Sentence of the quick note"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 8)
-        layout.setSpacing(6)
-        layout.addLayout(head)
+        layout.setContentsMargins(12, 7, 8, 4)
+        layout.setSpacing(4)
         layout.addWidget(self._area)
         layout.addWidget(self.sentence)
         layout.addWidget(self.effects)

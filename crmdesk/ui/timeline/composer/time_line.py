@@ -4,28 +4,18 @@ What the words mean is asked of a function that is handed in; this knows no rule
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError
-from crmdesk.domain.moment import Moment
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import ShortenedLabel
 from crmdesk.ui.timeline.composer.time_picker import TimePicker
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What words mean: the time, the words beside it, and both as a person reads them."""
-
-    moment: Moment
-    rest: str
-    shown: str
+from crmdesk.ui.timeline.composer.time_words import Meaning
 
 
 class TimeLine(QWidget):
@@ -54,6 +44,7 @@ class TimeLine(QWidget):
         layout.addWidget(self.line, share[0])
         layout.addWidget(self.pick)
         layout.addWidget(self._meaning, share[1])
+        self._meaning.hide()
 
     @property
     def meaning(self) -> str:
@@ -81,6 +72,7 @@ class TimeLine(QWidget):
     def _follow(self) -> None:
         text = self.line.text().strip()
         understood = self.understood()
+        self._meaning.setVisible(bool(text))
         self._meaning.show_text("" if not text else understood.shown if understood else _("no time said yet"))
         self.changed.emit()
 

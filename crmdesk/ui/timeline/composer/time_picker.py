@@ -41,6 +41,7 @@ class TimePicker(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._anchor = parent
         self.hide()
         self.setProperty("look", "popup")
         self.calendar = QCalendarWidget()
@@ -58,6 +59,7 @@ class TimePicker(QFrame):
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.time.setText(f"{at:%H:%M}" if at is not None else _HOURS[0])
         mark_wrong(self.time, wrong=False)
+        self._anchor = anchor
         window = anchor.window()
         self.setParent(window)
         self.adjustSize()
@@ -70,6 +72,7 @@ class TimePicker(QFrame):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self._anchor.setFocus()
             self.hide()
         else:
             super().keyPressEvent(event)

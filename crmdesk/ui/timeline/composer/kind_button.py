@@ -1,0 +1,76 @@
+"""The kind of touch that is chosen, with the menu of all kinds. Decides nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from crmdesk.domain.touch import TouchKind
+from crmdesk.i18n import _
+from crmdesk.qt.icons import icon
+from crmdesk.qt.plain_text import caption, tool_tip
+from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.ui.timeline.families import icon_of
+
+_NARROWEST, _WIDEST = 96, 146
+# What of its width is not for the name: icon, arrow and edges.
+_SPARE = 58
+
+
+class KindButton(IconButton):
+    """``chosen`` brings the kind chosen from the menu. As wide for one as for another."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("phone", " ", look="menu", name=_("Kind of touch"), parent=parent)
+        self.setObjectName("kind")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._kinds: Sequence[TouchKind] = ()
+
+    def show_kinds(self, quick: Sequence[TouchKind], others: Sequence[TouchKind]) -> None:
+        """Offer these, the quick ones first and by their number."""
+        self._kinds = (*quick, *others)
+        before, menu = self.menu(), QMenu(self)
+        for place, kind in enumerate(quick, 1):
+            _add(menu, kind, f"&{place}  ")
+        menu.addSeparator()
+        for kind in others:
+            _add(menu, kind)
+        menu.aboutToShow.connect(lambda: _dress(menu))
+        menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        self.setMenu(menu)
+        if before is not None:
+            before.deleteLater()
+
+    def show_kind(self, kind: TouchKind) -> None:
+        """Show which one is chosen."""
+        name, metrics = capital(kind.name), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(capital(each.name)) for each in self._kinds), default=0)
+        self.setFixedWidth(min(_WIDEST, max(_NARROWEST, widest + _SPARE)))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, self.width() - _SPARE)
+        self.show_icon(icon_of(kind.key, kind.touch_class))
+        self.show_text(shown)
+        self.setAccessibleName(_("Kind of touch: {kind}").format(kind=name))
+        self.setToolTip(tool_tip(name if shown != name else _("Kind of touch")))
+
+
+def capital(name: str) -> str:
+    """The name as the beginning of a line."""
+    return name[:1].upper() + name[1:]
+
+
+def _add(menu: QMenu, kind: TouchKind, number: str = "") -> None:
+    action = menu.addAction(number + caption(capital(kind.name)))
+    action.setObjectName(kind.key)
+    action.setData(kind)
+
+
+def _dress(menu: QMenu) -> None:
+    """Draw the icons in the ink of the present theme."""
+    ink = QGuiApplication.palette().color(QPalette.ColorRole.ButtonText)
+    for action in menu.actions():
+        if not action.isSeparator():
+            kind: TouchKind = action.data()
+            action.setIcon(icon(icon_of(kind.key, kind.touch_class), ink))
