@@ -13,17 +13,20 @@ from crmdesk.ui.shell.main_window import MainWindow
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", ["zh_CN"], indirect=True)
 def test_enter_belongs_to_the_composition_in_every_field(gallery_window: MainWindow):
-    tried = set()
+    tried: set[str] = set()
     for scene in scenes():
         with shown(scene, gallery_window):
             before = _state(gallery_window)
-            for top in (gallery_window, *floating(gallery_window)):
-                for field in _fields(top):
-                    _compose_and_enter(field)
-                    tried.add(f"{scene.name}: {field.accessibleName()}")
-                    assert _state(gallery_window) == before, f"{scene.name}: {field.accessibleName()}"
+            # What lies under a dialog cannot be typed into.
+            for field in _fields(QApplication.activeModalWidget() or gallery_window):
+                if field.accessibleName() in tried:
+                    continue
+                tried.add(field.accessibleName())
+                _compose_and_enter(field)
+                assert _state(gallery_window) == before, f"{scene.name}: {field.accessibleName()}"
     assert len(tried) > 20
 
 
