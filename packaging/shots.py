@@ -81,9 +81,10 @@ def shown(scene: Scene, window: MainWindow) -> Iterator[None]:
     yield
     for part in reversed(floating(window)):
         part.close()
+    window.activateWindow()
     for step in scene.back:
         step(window)
-    settle(window)
+        settle(window)
 
 
 def _place(part: QWidget, window: MainWindow) -> QPoint:

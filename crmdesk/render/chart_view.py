@@ -41,7 +41,8 @@ class ChartView(GraphicsView):
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
-        self.setAccessibleName(name)
+        for part in (self, self.viewport()):
+            part.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

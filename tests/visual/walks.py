@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.labels import ShortenedLabel
 
 _INTERACTIVE = {
@@ -95,7 +96,7 @@ def _need(widget: QWidget) -> tuple[int, int, str]:
     """The pixels that a widget's text needs and has, in the direction in which it could be cut."""
     found = (0, 0, "")
     match widget:
-        case ShortenedLabel():
+        case ShortenedLabel() | Combo():
             pass
         case QLabel() if widget.wordWrap():
             found = (widget.heightForWidth(widget.width()), widget.height(), widget.text())

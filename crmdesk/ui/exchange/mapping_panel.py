@@ -1,12 +1,13 @@
 """The step in which a person sees how the columns of the sheets are read, and changes what is read wrongly."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.exchange.tables.meaning.options import NO_CHOICES, NO_HEADERS, SheetChoices
 from crmdesk.exchange.tables.meaning.understanding import SheetReading
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import mark_wrong
 from crmdesk.qt.widgets.labels import label
 from crmdesk.services.importing import Understanding
@@ -32,11 +33,9 @@ class MappingPanel(StepPage):
         self.sheets.chosen.connect(self.show_sheet)
         self.about = label("", "section")
         self.notes = label("", "muted", wrap=True)
-        self.header_row = QComboBox()
-        self.header_row.setAccessibleName(_("Row of the headers"))
+        self.header_row = Combo(_("Row of the headers"))
         self.header_row.activated.connect(lambda _place: self._choose_header_row(self.header_row.currentData()))
-        self.date_order = QComboBox()
-        self.date_order.setAccessibleName(_("Order of dates"))
+        self.date_order = Combo(_("Order of dates"))
         self.date_order.activated.connect(lambda _place: self._choose_date_order(self.date_order.currentData()))
         self.dates_label = label(_("Dates are"), "muted")
         self.question = label("", "error", wrap=True)

@@ -34,9 +34,9 @@ def _list() -> tuple[Scene, ...]:
 
 def _customer() -> tuple[Scene, ...]:
     return (
-        Scene("customer_open", (_filter(_OPEN), first_customer)),
-        Scene("customer_lost", (_filter(_LOST), first_customer)),
-        Scene("customer_won", (_filter(_SIGNED), first_customer)),
+        Scene("customer_open", _among_all(_OPEN)),
+        Scene("customer_lost", _among_all(_LOST)),
+        Scene("customer_won", _among_all(_SIGNED)),
         Scene("customer_rename", (first_customer, command("customer.rename"))),
         Scene("customer_without_card", (first_customer, command("view.card")), (command("view.card"),)),
         Scene("person_new", (first_customer, lambda window: window.opened.customers.card.people.add())),
@@ -58,12 +58,12 @@ def _composer() -> tuple[Scene, ...]:
     return (
         Scene("quick_note", (first_customer, command("touch.template_1"))),
         Scene("composer_planned", (first_customer, _plan)),
-        Scene("composer_refused", (first_customer, command("touch.start"), command("touch.save"))),
+        Scene("composer_refused", (first_customer, _plan_badly, command("touch.save"))),
     )
 
 
 def _deals() -> tuple[Scene, ...]:
-    open_deal = (_filter(_OPEN), first_customer)
+    open_deal = _among_all(_OPEN)
     commands = {"deal_new": "deal.new", "deal_lost": "deal.mark_lost", "deal_hold": "deal.hold"}
     return (
         *(Scene(name, (*open_deal, command(command_id))) for name, command_id in commands.items()),
@@ -81,6 +81,17 @@ def first_customer(window: MainWindow) -> None:
 
 def _filter(expression: str) -> Step:
     return lambda window: window.opened.customers.search(expression)
+
+
+def _among_all(expression: str) -> tuple[Step, ...]:
+    """Select the first customer that fits, with all others in the list again."""
+
+    def open_it(window: MainWindow) -> None:
+        customer = window.opened.customers.selected_customer()
+        if customer is not None:
+            window.opened.customers.open_after_change(customer.uid)
+
+    return (_filter(expression), first_customer, open_it)
 
 
 def _select_all(window: MainWindow) -> None:
@@ -111,6 +122,11 @@ def _plan(window: MainWindow) -> None:
     composer.restore(Draft(customer=composer.draft().customer, at=f"{day} 15:00", next_step=f"{day} 16:30"))
 
 
+def _plan_badly(window: MainWindow) -> None:
+    composer = window.opened.customers.composer
+    composer.restore(Draft(customer=composer.draft().customer, at="some day", text="…"))
+
+
 def _hold(window: MainWindow) -> None:
     for dialog in window.findChildren(HoldDialog):
         dialog.until.setText(str(window.opened.services.desk.today() + timedelta(days=30)))
@@ -125,3 +141,4 @@ def _tidy(window: MainWindow) -> None:
     customers.head.name.revert()
     customers.composer.restore(Draft(customer=customers.composer.draft().customer))
     customers.search("")
+    window.notice.hide()

@@ -39,7 +39,7 @@ def exchange_scenes() -> tuple[Scene, ...]:
         Scene("exchange_refused", (refuse,)),
         Scene("exchange_columns", (take,)),
         Scene("exchange_rows", (take, _go_on)),
-        Scene("exchange_result", (take, _go_on, _go_on), (command("edit.undo"),)),
+        Scene("exchange_result", (take, _go_on, _go_on), (command("edit.undo"), lambda window: window.notice.hide())),
         Scene("exchange_export", (lambda window: window.opened.exchange.choose_export(),)),
     )
     return tuple(scene.between(_begin_exchange, _begin_exchange) for scene in told)

@@ -10,6 +10,7 @@ from crmdesk.ui.actions import Actions
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS
 
 _WIDTH = 84
+_EDGE = 3
 _ICON = QSize(22, 22)
 _DAILY = {CUSTOMERS: ("view.customers", "users"), LOSSES: ("view.losses", "chart-column")}
 _OTHER = {EXCHANGE: ("view.exchange", "arrow-left-right"), SETTINGS: ("view.settings", "settings")}
@@ -26,7 +27,7 @@ class NavigationRail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 10, 6, 10)
+        layout.setContentsMargins(_EDGE, 10, _EDGE, 10)
         layout.setSpacing(4)
         for screen, (command, _icon) in (_DAILY | _OTHER).items():
             if screen == next(iter(_OTHER)):
@@ -57,7 +58,7 @@ class NavigationRail(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIconSize(_ICON)
         button.setCheckable(True)
-        button.setFixedSize(_WIDTH - 12, 62)
+        button.setFixedSize(_WIDTH - 2 * _EDGE, 62)
         button.clicked.connect(action.trigger)
         return button
 

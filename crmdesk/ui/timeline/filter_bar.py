@@ -9,7 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.deal import Deal
@@ -17,6 +17,7 @@ from crmdesk.domain.timeline import TimelineFilter, TouchGroup
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.qt.widgets.flow_layout import GAP, FlowLayout
 from crmdesk.ui import wording
@@ -57,8 +58,7 @@ class FilterBar(QWidget):
         self.funnel = IconButton("funnel", look="filter_chip", name=_("Filter by deal or words"))
         self.funnel.setCheckable(True)
         self.words = SearchField(_("Words in the timeline"), name=_("Words to look for in the timeline"))
-        self.deal = QComboBox()
-        self.deal.setAccessibleName(_("Deal"))
+        self.deal = Combo(_("Deal"))
         self.deal.setMinimumWidth(_DEAL_WIDTH)
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._typing.timeout.connect(self._take_words)
