@@ -170,12 +170,18 @@ class _Rows:
         title = self._title(_("Running share"), self.shares.left())
         over = max(0.0, title.rect.right() - self.right)
         made: list[Line | Text] = [self._title(_("Running share"), self.shares.left() - over)]
-        for share in _SHARES if self.shares.width() >= _NARROW else _SHARES_IF_NARROW:
+        for share in self._shares_named():
             x, guide = self.shares.left() + share * self.shares.width(), share == VITAL_SHARE
             made.append(guide_line(QPointF(x, top), QPointF(x, self._floor), theme, strong=guide))
             text, colour = wording.percent(share), theme.text if guide else theme.muted
             made.append(place(text, x, top, size=theme.sizes.small, colour=colour, bold=guide, across=0.5, down=1.0))
         return tuple(made)
+
+    def _shares_named(self) -> tuple[float, ...]:
+        if self.shares.width() >= _NARROW:
+            return _SHARES
+        apart = text_width(wording.percent(VITAL_SHARE), self.theme.sizes.small, bold=True) + self.theme.spacing.small
+        return _SHARES_IF_NARROW if self.shares.width() * VITAL_SHARE >= apart else (VITAL_SHARE,)
 
     def _title(self, title: str, x: float) -> Text:
         y = self.values.top() - line_height(self.theme.sizes.small)

@@ -205,17 +205,23 @@ class _Columns:
         every = next(step for step in (1, 2, 3, 6, 12, 24, 1000) if self._fits(names, step * slot))
         made: list[Text] = []
         step = line_height(size)
-        years: set[int] = set()
         for at, (span, name) in enumerate(zip(self._trend.spans, names, strict=True)):
             x, y = plot.left() + (at + 0.5) * slot, plot.bottom() + self.theme.spacing.tiny
             if at % every == 0:
                 made.append(place(name, x, y, size=size, colour=self.theme.muted, across=0.5))
-            if span.first.year not in years and self._trend.step is not Step.YEAR:
-                years.add(span.first.year)
-                if at == 0 or span.first.month == 1:
-                    year = str(span.first.year)
-                    made.append(place(year, x, y + step, size=size, colour=self.theme.muted, across=0.5))
+            if at in self._year_starts():
+                year = str(span.first.year)
+                made.append(place(year, x, y + step, size=size, colour=self.theme.muted, across=0.5))
         return tuple(made)
+
+    def _year_starts(self) -> list[int]:
+        """The columns below which the year is told; not the first where it would touch that of the next year."""
+        if self._trend.step is Step.YEAR:
+            return []
+        spans = self._trend.spans
+        starts = [at for at, span in enumerate(spans) if not at or span.first.month == 1]
+        room = text_width(str(spans[0].first.year), self.theme.sizes.small) + self.theme.spacing.small
+        return starts[1:] if len(starts) > 1 and (starts[1] - starts[0]) * self._slot() < room else starts
 
     def _short_name(self, span: TrendSpan) -> str:
         if self._trend.step is Step.MONTH:

@@ -8,6 +8,7 @@ from crmdesk.domain.loss import LossReason
 from crmdesk.domain.loss_pool import NOBODY, LostDeal, PoolFilter, PoolOrder
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import LossBoard, loss_board
+from crmdesk.insight.loss_replay import LossReplay, replay_of
 from crmdesk.services.deals import outcome_of
 from crmdesk.services.desk import Desk
 from crmdesk.services.outcomes import apply_outcomes
@@ -15,6 +16,7 @@ from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.identities import deal_ids
 from crmdesk.store.queries.loss_pool import lost_deals, pool_keys, tallies
+from crmdesk.store.queries.loss_replay import loss_story
 from crmdesk.store.repos import members
 from crmdesk.store.repos.losses import change_losses
 from crmdesk.store.text.folding import fold
@@ -63,6 +65,12 @@ class PoolService:
                 limit=limit,
                 offset=offset,
             )
+
+    def replay(self, loss: LostDeal) -> LossReplay | None:
+        """How a deal came to be lost; None when the loss is gone."""
+        with self._desk.read() as source:
+            story = loss_story(source, loss.loss_id)
+        return replay_of(story) if story else None
 
     def win_back(self, deals: Sequence[str]) -> Changes:
         """Bring lost deals back, all of them as one change; those that are not lost any more stay as they are."""

@@ -52,4 +52,8 @@ def losses_commands() -> tuple[Command, ...]:
             "losses.clear", _("Show all losses"), LOSS,
             _("Give up everything the losses are narrowed down by"), "Ctrl+Alt+0", "list-x", 3, _shown,
         ),
+        Command(
+            "losses.replay", _("Replay at the right"), LOSS,
+            _("Show or hide how the selected deal came to be lost"), "Ctrl+Alt+P", "panel-right", 3, _shown,
+        ),
     )  # fmt: skip

@@ -68,7 +68,7 @@ class LossActions(QObject):
         if out is None:
             return
         wanted, order, notes = self._shown()
-        columns = [str(self._table.model.columns[at].key) for at in self._table.columns_shown()]
+        columns = self._table.keys()
         services = self._bench.services
         self._bench.strip.begin(_("Writing {file}…").format(file=out.name))
         self._bench.runner.start(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,19 +17,23 @@ from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
 from crmdesk.ui.losses.loss_actions import LossActions
-from crmdesk.ui.losses.period import period_words
+from crmdesk.ui.losses.period import OWN, in_period, period_words
 from crmdesk.ui.losses.pool_charts import PoolCharts
 from crmdesk.ui.losses.pool_memory import recall, remember
 from crmdesk.ui.losses.pool_side import PoolSide
 from crmdesk.ui.losses.pool_table import PoolTable
 from crmdesk.ui.losses.pool_words import tally_text, wishes
+from crmdesk.ui.losses.replay_panel import ReplayPanel
 from crmdesk.ui.workbench import Workbench
 
 _SLOT, _PAGES = "losses", "losses_page"
 _PAGE = 200
 _CHARTS_AND_TABLE = (290, 360)
 _MARGIN = 12
-_SPLIT = "losses.split"
+_SPLIT, _REPLAY = "losses.split", "losses.replay"
+_SHOWN, _HIDDEN = "shown", "hidden"
+_ROOM = 1300
+"""So wide must the screen be for the replay to stand beside the charts unasked."""
 _MENU = ("losses.open", "losses.win_back", "losses.change_reason", "losses.review", "losses.unreview")
 _MENU_OUT = ("losses.copy", "losses.export")
 
@@ -59,6 +63,7 @@ class LossView(QWidget):
         self.side = PoolSide(bench, self._period)
         self.charts = PoolCharts(bench)
         self.table = PoolTable(bench)
+        self.replay = ReplayPanel(bench)
         self.actions_of = LossActions(bench, self.table, self._shown)
         self.side.wish_changed.connect(self.show_losses)
         self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
@@ -66,6 +71,7 @@ class LossView(QWidget):
         self.charts.reason_opened.connect(self._look_into)
         self.table.wish_dropped.connect(self._drop)
         self.table.selection_changed.connect(self._tell_selection)
+        self.replay.touch_opened.connect(lambda loss, uid: self.deal_opened.emit(loss.customer_uid, loss.deal_uid, uid))
         self.table.model.order_changed.connect(lambda _order: self._load(afresh=True))
         self.table.model.more_requested.connect(self._load_more)
         self.table.grid.opened.connect(self.open_current)
@@ -102,6 +108,41 @@ class LossView(QWidget):
         """Ask for another reason of the loss selected."""
         for loss in self.selected()[:1]:
             self.change_reason_requested.emit(loss.deal_uid)
+
+    def toggle_replay(self) -> None:
+        """Show the replay at the right, also where there is little room, or hide it."""
+        shown = "" if self._has_room() else _SHOWN
+        kept = shown if self.replay.isHidden() else _HIDDEN
+        self._bench.view_state.put(_REPLAY, kept)
+        self._place_replay()
+
+    def _has_room(self) -> bool:
+        return self.width() >= _ROOM
+
+    def _place_replay(self) -> None:
+        kept = self._bench.view_state.text(_REPLAY)
+        shown = kept == _SHOWN or (kept != _HIDDEN and self._has_room())
+        if shown == self.replay.isHidden():
+            self.replay.setVisible(shown)
+            self.replay.show_selection(self.selected())
+
+    def _of_period(self) -> PoolFilter:
+        """All losses of the period."""
+        if self._period == OWN:
+            return PoolFilter(since=self._wanted.since, until=self._wanted.until)
+        return in_period(PoolFilter(), self._period, self._bench.services.desk.today())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_replay()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._of_period() != self._wanted:
+            self.show_losses(self._of_period(), self._period)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -247,6 +288,7 @@ class LossView(QWidget):
     def _tell_selection(self) -> None:
         if self.isVisible():
             self._bench.status.show_text(self.table.selection_words())
+            self.replay.show_selection(self.selected())
         self.selection_changed.emit()
 
     def _open_menu(self, place: QPoint) -> None:
@@ -277,6 +319,8 @@ class LossView(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(right, 1)
+        row.addWidget(self.replay)
+        self._place_replay()
         self.states = StateStack(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

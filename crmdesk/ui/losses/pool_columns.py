@@ -13,9 +13,9 @@ NONE = "—"
 def pool_columns(today: date) -> tuple[Column[LostDeal], ...]:
     """The columns in the active language; days are told as seen from ``today``."""
     return (
-        Column(PoolColumn.DEAL, _("Customer · deal"), lambda loss: f"{loss.customer} · {loss.deal}", width=150),
-        Column(PoolColumn.REASON, _("Reason"), reason_text, width=110),
-        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=70),
+        Column(PoolColumn.DEAL, _("Customer · deal"), lambda loss: f"{loss.customer} · {loss.deal}", width=132),
+        Column(PoolColumn.REASON, _("Reason"), reason_text, width=96),
+        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=60),
         Column(PoolColumn.COMPETITOR, _("Competitor"), lambda loss: ", ".join(loss.competitors) or NONE, width=92),
         Column(PoolColumn.AMOUNT, _("Amount"), lambda loss: wording.amount(loss.amount) or NONE, number=True),
         Column(
@@ -23,7 +23,7 @@ def pool_columns(today: date) -> tuple[Column[LostDeal], ...]:
             _("Lost on"),
             lambda loss: wording.day(loss.lost_on, today) if loss.lost_on else _("unknown day"),
         ),
-        Column(PoolColumn.OWNER, _("Owner"), lambda loss: loss.owner or NONE, width=76),
+        Column(PoolColumn.OWNER, _("Owner"), lambda loss: loss.owner or NONE, width=64),
         Column(PoolColumn.WIN_BACK, _("Try again"), lambda loss: win_back_text(loss, today)),
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.loss_pool import Dimension, LostDeal, PoolColumn, PoolOrder
@@ -17,6 +17,7 @@ from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
+from crmdesk.ui.losses.column_memory import ColumnMemory
 from crmdesk.ui.losses.pool_cells import DealCell, ReasonCell
 from crmdesk.ui.losses.pool_columns import NONE
 from crmdesk.ui.losses.pool_model import PoolModel
@@ -25,7 +26,6 @@ from crmdesk.ui.workbench import Workbench
 _ROW = 36
 _LOWEST = 160
 _LONGEST_CHIP = 34
-_HIDDEN, _WIDTHS = "losses.hidden_columns", "losses.column_widths"
 
 
 class PoolGrid(RecordTable):
@@ -67,15 +67,13 @@ class PoolTable(QFrame):
         self.grid.setItemDelegateForColumn(0, DealCell(bench.appearance, self.grid))
         self.grid.setItemDelegateForColumn(1, ReasonCell(bench.appearance, self.grid))
         self.grid.selectionModel().selectionChanged.connect(self.selection_changed)
-        self.grid.horizontalHeader().viewport().installEventFilter(self)
-        self.grid.horizontalHeader().customContextMenuRequested.connect(self._choose_columns)
+        self._memory = ColumnMemory(self.grid, self.model.columns, self._views)
         self.model.order_changed.connect(self._keep_order)
         self._heading, self._sums = label(_("Lost deals"), "section"), label("", "muted")
         self._columns = IconButton("columns-3", look="quiet", name=_("Choose columns"))
-        self._columns.clicked.connect(lambda: self._choose_columns(QPoint(self.grid.width() - 160, 0)))
+        self._columns.clicked.connect(lambda: self._memory.open_menu(QPoint(self.grid.width() - 160, 0)))
         self._chips = FlowLayout(gap=6)
         self.states = StateStack(self.grid)
-        self._restore()
         self._lay_out(bench)
 
     def show_deals(self, losses: Sequence[LostDeal], total: int) -> None:
@@ -114,57 +112,21 @@ class PoolTable(QFrame):
         sums = wording.amounts(totals(loss.amount for loss in losses).values())
         return " · ".join(part for part in (count, sums) if part)
 
-    def columns_shown(self) -> list[int]:
-        """The columns as they stand from left to right."""
-        header = self.grid.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [column for column in order if not self.grid.isColumnHidden(column)]
+    def keys(self) -> list[str]:
+        """The keys of the columns shown, from left to right."""
+        return [str(self.model.columns[column].key) for column in self._memory.shown()]
 
     def titles(self) -> list[str]:
         """The titles of the columns shown."""
-        return [self.model.columns[column].title for column in self.columns_shown()]
+        return [self.model.columns[column].title for column in self._memory.shown()]
 
     def cells(self, loss: LostDeal) -> list[str]:
         """The texts of a deal in the columns shown; nothing where only a stroke stands."""
-        texts = (self.model.columns[column].text(loss) for column in self.columns_shown())
+        texts = (self.model.columns[column].text(loss) for column in self._memory.shown())
         return ["" if text == NONE else text for text in texts]
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease and self.grid.widths_by_hand:
-            self._views.put(_WIDTHS, self.grid.widths_by_hand)
-        return super().eventFilter(watched, event)
-
-    def _keep_columns(self) -> None:
-        hidden = (column.key for at, column in enumerate(self.model.columns) if self.grid.isColumnHidden(at))
-        self._views.put(_HIDDEN, tuple(str(key) for key in hidden))
 
     def _keep_order(self, order: PoolOrder) -> None:
         self._views.put("losses.order", (order.column.value, "down" if order.descending else "up"))
-
-    def _restore(self) -> None:
-        hidden = self._views.texts(_HIDDEN)
-        for at, column in enumerate(self.model.columns):
-            self.grid.setColumnHidden(at, column.key in hidden)
-        widths = self._views.numbers(_WIDTHS)
-        if len(widths) == len(self.model.columns):
-            for at, width in enumerate(widths):
-                self.grid.setColumnWidth(at, width)
-
-    def _choose_columns(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for at, column in enumerate(self.model.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.grid.isColumnHidden(at))
-            action.setEnabled(at > 0)
-            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown=shown))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.grid.mapToGlobal(place))
-
-    def _show_column(self, at: int, *, shown: bool) -> None:
-        self.grid.setColumnHidden(at, not shown)
-        self._keep_columns()
 
     def _lay_out(self, bench: Workbench) -> None:
         head = QHBoxLayout()

@@ -137,4 +137,5 @@ def _losses(on: _On) -> Handlers:
         "losses.copy": on(lambda opened: opened.losses.actions_of.copy()),
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
         "losses.clear": on(lambda opened: opened.losses.show_all()),
+        "losses.replay": on(lambda opened: opened.losses.toggle_replay()),
     }
