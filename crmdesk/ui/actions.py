@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from crmdesk.qt.icons import icon
 from crmdesk.ui.commands.command import Command, Handlers, Mode
 from crmdesk.ui.commands.context import CommandContext
-from crmdesk.ui.commands.table import command_table, menu_titles, mode_titles
+from crmdesk.ui.commands.table import command_table, inner_titles, menu_titles
 
 
 class Actions(QObject):
@@ -85,7 +85,6 @@ class Actions(QObject):
                 menu.addSeparator()
             for command in members:
                 place = menu
-                if command.mode is not None:
-                    mode = command.mode.group
-                    place = inner[mode] = inner.get(mode) or menu.addMenu(mode_titles()[mode])
+                if name := command.inner_menu:
+                    place = inner[name] = inner.get(name) or menu.addMenu(inner_titles()[name])
                 place.addAction(self._actions[command.id])

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from crmdesk.domain.deal import DealStatus
 from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 
-FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, HELP = "file", "edit", "view", "customer", "touch", "deal", "loss", "help"
+FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, HELP = (
+    "file",
+    "edit",
+    "view",
+    "customer",
+    "touch",
+    "deal",
+    "loss",
+    "help",
+)
 """The menus."""
 
 APPEARANCE, LANGUAGE = "appearance", "language"
 """The groups of modes, each a menu of its own inside another."""
+
+QUICK_NOTES = "quick_notes"
+"""A menu inside another without a mode."""
 
 Handlers = Mapping[str, Callable[[], object]]
 """What each command does, by its id."""
@@ -31,7 +43,7 @@ class Mode:
 class Command:
     """One thing a person can ask for; ``mode`` is set for those of which one of a group is always in force.
 
-    ``also`` are further keys that do the same.
+    ``inside`` is the inner menu it stands in, ``also`` are further keys that do the same.
     """
 
     id: str
@@ -44,6 +56,12 @@ class Command:
     enabled_when: Condition = lambda _context: True
     mode: Mode | None = None
     also: tuple[str, ...] = ()
+    inside: str = ""
+
+    @property
+    def inner_menu(self) -> str:
+        """The menu inside its menu in which it stands, if any."""
+        return self.mode.group if self.mode else self.inside
 
     @property
     def keys(self) -> tuple[str, ...]:

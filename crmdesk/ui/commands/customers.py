@@ -1,7 +1,7 @@
 """Commands about customers and their timeline."""
 
 from crmdesk.i18n import _
-from crmdesk.ui.commands.command import CUSTOMER, Command, has_customer, is_open
+from crmdesk.ui.commands.command import CUSTOMER, QUICK_NOTES, Command, has_customer, is_open
 
 NUMBERED_TEMPLATES = range(1, 10)
 """Quick notes that have a key of their own, by their place in the row."""
@@ -69,12 +69,12 @@ def _writing() -> tuple[Command, ...]:
         ),
         Command(
             "touch.template", _("Quick notes…"), CUSTOMER,
-            _("Choose among all quick notes"), "Alt+0", "zap", 2, has_customer,
+            _("Choose among all quick notes"), "Alt+0", "zap", 1, has_customer, inside=QUICK_NOTES,
         ),
         *(
             Command(
                 f"touch.template_{number}", _("Quick note {n}").format(n=number), CUSTOMER,
-                _("Fill in the quick note with this number"), f"Alt+{number}", "", 2, has_customer,
+                _("Fill in the quick note with this number"), f"Alt+{number}", "", 1, has_customer, inside=QUICK_NOTES,
             )
             for number in NUMBERED_TEMPLATES
         ),

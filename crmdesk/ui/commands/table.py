@@ -13,6 +13,7 @@ from crmdesk.ui.commands.command import (
     HELP,
     LANGUAGE,
     LOSS,
+    QUICK_NOTES,
     TOUCH,
     VIEW,
     Command,
@@ -55,6 +56,6 @@ def menu_titles() -> dict[str, str]:
     }
 
 
-def mode_titles() -> dict[str, str]:
-    """The menus inside menus, one for each group of modes."""
-    return {APPEARANCE: _("Appearance"), LANGUAGE: _("Language")}
+def inner_titles() -> dict[str, str]:
+    """The menus inside menus."""
+    return {APPEARANCE: _("Appearance"), LANGUAGE: _("Language"), QUICK_NOTES: _("Quick notes")}

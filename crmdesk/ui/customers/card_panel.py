@@ -5,7 +5,7 @@ Gathers the panels and remembers which are folded. Writes nothing itself.
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from crmdesk.ui.workbench import Workbench
 
 _FOLDED = "customers.folded"
 _LEAST_WIDTH = 300
+_AROUND = 20
 
 
 class CardPanel(QFrame):
@@ -73,6 +74,13 @@ class CardPanel(QFrame):
         self.sections["deals"].unfold()
         self.deals.form.begin()
 
+    def add_person(self) -> None:
+        """Let a person be added."""
+        self.sections["people"].unfold()
+        self.people.add()
+        # Only when it has its place can it be brought into sight.
+        QTimer.singleShot(0, self, self._show_person_form)
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH + 20, 400)
@@ -96,13 +104,13 @@ class CardPanel(QFrame):
         )
         self._add("tags", _("Tags"), self.tags)
         people = self._add("people", _("People"), self.people)
-        people.add_button("user-plus", _("Add a person")).clicked.connect(self._add_person)
+        people.add_button("user-plus", _("Add a person")).clicked.connect(self.add_person)
         self._add("facts", _("Facts"), self.facts)
         self._add("value", _("Value"), value)
         self._column.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._column)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,9 +127,9 @@ class CardPanel(QFrame):
         self.sections[key] = section
         return section
 
-    def _add_person(self) -> None:
-        self.sections["people"].unfold()
-        self.people.add()
+    def _show_person_form(self) -> None:
+        if self.people.form is not None:
+            self._scroll.ensureWidgetVisible(self.people.form, 0, _AROUND)
 
     def _remember(self) -> None:
         folded = tuple(key for key, section in self.sections.items() if not section.head.isChecked())

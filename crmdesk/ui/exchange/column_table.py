@@ -74,7 +74,7 @@ class ColumnTable(RecordTable):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         columns: tuple[Column[ColumnReading], ...] = (
-            Column("header", _("Column"), lambda column: column.header, width=110),
+            Column("header", _("Column"), lambda column: column.header, width=140),
             Column("samples", _("For example"), lambda column: " · ".join(column.samples), width=120),
             Column("target", _("Read as"), lambda column: field_of(column.target).name),
             Column("certainty", _("Sure?"), import_wording.certainty_word),

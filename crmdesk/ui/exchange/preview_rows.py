@@ -25,7 +25,7 @@ FIRST_CELL = 2
 """Before the cells stand the number of the row and its fate."""
 
 _LONGEST = 200
-_LEAST, _AROUND_HEADER = 90, 20
+_LEAST, _AROUND_HEADER = 130, 20
 Index = QModelIndex | QPersistentModelIndex
 
 

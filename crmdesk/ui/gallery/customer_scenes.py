@@ -39,7 +39,7 @@ def _customer() -> tuple[Scene, ...]:
         Scene("customer_won", _among_all(_SIGNED)),
         Scene("customer_rename", (first_customer, command("customer.rename"))),
         Scene("customer_without_card", (first_customer, command("view.card")), (command("view.card"),)),
-        Scene("person_new", (first_customer, lambda window: window.opened.customers.card.people.add())),
+        Scene("person_new", (first_customer, _add_person)),
     )
 
 
@@ -96,6 +96,10 @@ def _among_all(expression: str) -> tuple[Step, ...]:
 
 def _select_all(window: MainWindow) -> None:
     window.opened.customers.list.view.selectAll()
+
+
+def _add_person(window: MainWindow) -> None:
+    window.opened.customers.card.add_person()
 
 
 def _add_nobody(window: MainWindow) -> None:
