@@ -45,8 +45,9 @@ class RecordTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setResizeContentsPrecision(_ROWS_MEASURED)
         self._least = [column.width for column in columns]
-        # Qt's own hint keeps room for an arrow that the style does not draw.
-        self._titles = [round(line_width(column.title, LIGHT.sizes.small, bold=True)) + _PADDING for column in columns]
+        # Qt's own hint keeps room for an arrow that the style does not draw; models may write one behind the title.
+        titles = [f"{column.title} ↓" for column in columns]
+        self._titles = [round(line_width(title, LIGHT.sizes.small, bold=True)) + _PADDING for title in titles]
         self._needs: list[int] = []
         self._given = self._shown()
         self._measuring = QTimer(self, singleShot=True, interval=0)

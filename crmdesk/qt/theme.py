@@ -85,32 +85,19 @@ class Theme:
     @property
     def text_pairs(self) -> tuple[tuple[str, str], ...]:
         """Every pair of text and background that may be used; each has the contrast of WCAG 2.2 level AA."""
-        plain = (self.text, self.muted, self.accent, self.positive, self.negative, self.warning)
+        inks = (self.text, self.muted, self.accent, self.positive, self.negative, self.warning)
+        chips = (self.chip, self.chip_accent, self.chip_negative, self.chip_positive, self.chip_warning)
         return (
-            *((colour, ground) for colour in plain for ground in (self.surface, self.canvas)),
-            (self.on_accent, self.accent),
-            (self.on_accent, self.positive),
-            (self.on_accent, self.negative),
-            (self.on_accent, self.warning),
-            (self.text, self.chip),
-            (self.muted, self.chip),
-            (self.accent, self.chip_accent),
-            (self.negative, self.chip_negative),
-            (self.muted, self.chip_negative),
-            (self.muted, self.chip_positive),
-            (self.warning, self.chip_warning),
-            (self.positive, self.chip_positive),
-            (self.text, self.chip_accent),
-            (self.muted, self.chip_accent),
-            (self.text, self.chip_warning),
-            (self.muted, self.chip_warning),
-            (self.text, self.hover),
-            (self.muted, self.hover),
-            *((colour, ground) for colour in plain[3:] for ground in (self.chip_accent, self.hover)),
-            (self.rail_text, self.rail),
-            (self.on_rail, self.rail_selected),
-            (self.on_accent, self.accent_hover),
+            *((ink, ground) for ink in inks for ground in (self.surface, self.canvas, self.hover, *chips)),
+            *((self.on_accent, ground) for ground in (*inks[2:], self.accent_hover)),
+            *((ink, ground) for ink in (self.rail_text, self.on_rail) for ground in (self.rail, self.rail_selected)),
         )
+
+    @property
+    def part_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every pair of the edge of something that can be used and what is around it; level AA asks for 3:1."""
+        around = (self.surface, self.canvas, self.hover)
+        return tuple((edge, ground) for edge in (self.outline, self.accent, self.negative) for ground in around)
 
 
 LIGHT = Theme(
@@ -138,7 +125,7 @@ LIGHT = Theme(
     rail_selected="#223B59",
     on_rail="#FFFFFF",
     hover="#F0F3F7",
-    outline="#8391A3",
+    outline="#7E8C9F",
     accent_hover="#0B5294",
     data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
 )

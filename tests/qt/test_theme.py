@@ -33,6 +33,12 @@ def test_every_text_is_readable_on_its_background(theme: Theme) -> None:
 
 
 @both_themes
+def test_every_edge_and_focus_is_seen(theme: Theme) -> None:
+    low = {pair: round(contrast(*pair), 2) for pair in theme.part_pairs if contrast(*pair) < 3}
+    assert not low
+
+
+@both_themes
 def test_the_parts_of_a_chart_stand_out(theme: Theme) -> None:
     for part in (theme.bar, theme.bar_minor, theme.muted, theme.text):
         assert contrast(part, theme.surface) >= 3, part
