@@ -5,8 +5,6 @@ customer has to choose from; nothing typed is lost by an error, by showing anoth
 or by the end of the program. Knows nothing of the screen around it.
 """
 
-from dataclasses import replace
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -15,12 +13,11 @@ from typing_extensions import override
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _
-from crmdesk.qt.widgets.fields import mark_wrong
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
-from crmdesk.services.touches import TouchWords
 from crmdesk.ui.timeline.composer.choices import Choices
 from crmdesk.ui.timeline.composer.draft import Draft, blank_after
 from crmdesk.ui.timeline.composer.draft_book import DraftBook
+from crmdesk.ui.timeline.composer.draft_form import DraftForm
 from crmdesk.ui.timeline.composer.fields import ComposerFields
 from crmdesk.ui.timeline.composer.focus_watch import FocusWatch
 from crmdesk.ui.timeline.composer.time_words import TimeWords
@@ -38,15 +35,14 @@ class Composer(ShrinkingFrame):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "foot")
-        self._bench, self._notes = bench, bench.services.quick_notes
+        self._bench = bench
         self._book = DraftBook(bench.view_state)
         self._customer = ""
         self._kind_by_hand = self._filling = False
-        # Answers to templates that were left, for those who come back to them before saving.
-        self._left_answers: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
         self._times = TimeWords(bench.services.desk, bench.services.touches)
         self.fields = ComposerFields(self, bench, self._times)
         self._choices = Choices(self.fields, bench)
+        self._form = DraftForm(self.fields, self._choices)
         self._focus = FocusWatch([self, self.fields.at.picker, self.fields.next_step.picker])
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -73,13 +69,8 @@ class Composer(ShrinkingFrame):
             return
         self._keep()
         self._customer = uid
-        self._clear_error()
-        self._left_answers.clear()
-        fields = self.fields
-        fields.body.setEnabled(bool(uid))
-        fields.text.setPlaceholderText(
-            _("What happened?  # tag  @ person  / note") if uid else _("Choose a customer first.")
-        )
+        self.fields.clear_wrong()
+        self.fields.enable(enabled=bool(uid))
         if uid:
             self._choices.show_lists(in_place=self.isVisible())
         self._choices.select_deal("")
@@ -105,21 +96,7 @@ class Composer(ShrinkingFrame):
 
     def draft(self) -> Draft:
         """Everything as it stands."""
-        fields, panel = self.fields, self.fields.panel
-        return Draft(
-            customer=self._customer,
-            kind=fields.kinds.kind.key or fields.kinds.kind.name,
-            direction=fields.kinds.direction,
-            at=fields.at.line.text(),
-            minutes="" if fields.minutes.isHidden() else fields.minutes.text(),
-            text=fields.text.toPlainText(),
-            template=panel.template.key or panel.template.name if panel.template else "",
-            fills=panel.fills if panel.template else {},
-            without=panel.effects.without if panel.template else (),
-            next_step=fields.next_step.line.text(),
-            deal=self._choices.deal,
-            contact=fields.contact.value,
-        )
+        return self._form.read(self._customer)
 
     def restore(self, draft: Draft) -> None:
         """Show a draft if its customer is shown; else keep it until then."""
@@ -134,10 +111,9 @@ class Composer(ShrinkingFrame):
             return
         panel = self.fields.panel
         if panel.template != template:
-            self._set_answers_aside()
             if not self._kind_by_hand:
                 self.fields.kinds.choose(template.kind)
-            panel.open(template, *self._left_answers.get(template.key, ({}, ())))
+            self._form.open_template(template)
             self._changed()
             self.fields.show_template()
         panel.enter()
@@ -162,10 +138,10 @@ class Composer(ShrinkingFrame):
         uid, draft = self._customer, self.draft()
         if not uid:
             return
-        self._clear_error()
+        self.fields.clear_wrong()
         planned = self._is_planned()
         try:
-            words = self._words(draft)
+            words = self._form.words(draft)
         except ValidationError as unreadable:
             self.show_error(unreadable)
             return
@@ -176,7 +152,6 @@ class Composer(ShrinkingFrame):
         if error is not None:
             self.show_error(error)
             return
-        self._left_answers.clear()
         self._show(blank_after(draft))
         self._keep()
         self.fields.text.setFocus()
@@ -184,45 +159,25 @@ class Composer(ShrinkingFrame):
 
     def show_error(self, error: CrmError) -> None:
         """Say what is wrong, mark the field and go there."""
-        self.fields.wrong.setText(error.message)
-        self.fields.wrong.show()
+        self.fields.show_wrong(error.message)
         self._fit()
         self.fields.go_to_wrong(error)
-
-    def _clear_error(self) -> None:
-        if self.error:
-            self.fields.wrong.setText("")
-            self.fields.wrong.hide()
-            for widget in self.fields.markable:
-                mark_wrong(widget, wrong=False)
 
     def _show(self, draft: Draft) -> None:
         """Fill everything in from a draft."""
         self._filling = True
-        fields = self.fields
         self._kind_by_hand = False
-        fields.panel.close_template()
-        fields.kinds.choose(draft.kind)
-        fields.kinds.switch.choose(draft.direction)
-        fields.at.show_text(draft.at)
-        fields.minutes.setText(draft.minutes)
-        fields.text.write(draft.text)
-        fields.next_step.show_text(draft.next_step)
-        self._choices.show_deal(draft.deal)
-        fields.contact.choose(draft.contact)
-        template = self._choices.template(draft.template)
-        if template is not None:
-            fields.panel.open(template, draft.fills, draft.without)
+        self._form.show(draft)
         self._filling = False
         self._changed()
-        fields.show_template()
+        self.fields.show_template()
         self._later.stop()
 
     def _changed(self) -> None:
         """Something was typed or chosen."""
         if self._filling:
             return
-        self._clear_error()
+        self.fields.clear_wrong()
         self.fields.show_minutes()
         self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
         self._preview()
@@ -232,29 +187,17 @@ class Composer(ShrinkingFrame):
             self._later.start()
 
     def _preview(self) -> None:
-        if self.fields.panel.template is None or not self._customer:
-            return
-        try:
-            words = self._words(replace(self.draft(), minutes=""))
-            self.fields.panel.show_preview(self._notes.preview(self._customer, words))
-            self.fields.order_tabs()
-        except CrmError as error:
-            self.fields.panel.sentence.setText(error.message)
+        if self._customer:
+            self._form.preview(self._customer, self._bench.services.quick_notes)
 
     def _keep(self) -> None:
         self._later.stop()
         if self._customer:
             self._book.keep(self.draft())
 
-    def _set_answers_aside(self) -> None:
-        panel = self.fields.panel
-        if panel.template is not None:
-            self._left_answers[panel.template.key] = (panel.fills, panel.effects.without)
-
     def _leave_template(self) -> None:
         """Close the quick note; what is typed stays."""
-        self._set_answers_aside()
-        self.fields.panel.close_template()
+        self._form.close_template()
         self.fields.show_template()
         self.fields.text.setFocus()
         self._changed()
@@ -270,13 +213,6 @@ class Composer(ShrinkingFrame):
         """Two rows, or everything for whoever writes."""
         self.fields.show_all(shown=self._focus.is_inside or self.has_draft or bool(self.error))
 
-    def _words(self, draft: Draft) -> TouchWords:
-        """What a draft says, about the deal that is shown.
-
-        Raises ValidationError (field ``minutes``) for a length that is not a number.
-        """
-        return replace(draft.words(), deal=self._choices.deal_meant)
-
     def _is_planned(self) -> bool:
         return self._times.is_planned(self.fields.at.understood())
 
@@ -289,7 +225,8 @@ class Composer(ShrinkingFrame):
         fields.kinds.changed.connect(self._choose_kind)
         fields.deal.changed.connect(self._choose_deal)
         fields.text.template_chosen.connect(self.open_template)
-        fields.text.person_chosen.connect(self._choose_person)
+        fields.text.person_chosen.connect(fields.contact.choose)
+        fields.text.person_chosen.connect(lambda _uid: self._changed())
         for part in (fields.panel, fields.at, fields.next_step, fields.contact):
             part.changed.connect(self._changed)
         fields.text.textChanged.connect(self._changed)
@@ -301,10 +238,6 @@ class Composer(ShrinkingFrame):
 
     def _choose_deal(self) -> None:
         self._choices.deal_by_hand = True
-        self._changed()
-
-    def _choose_person(self, uid: str) -> None:
-        self.fields.contact.choose(uid)
         self._changed()
 
     @override

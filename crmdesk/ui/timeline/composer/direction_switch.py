@@ -7,7 +7,7 @@ from crmdesk.domain.touch import Direction
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import IconButton
 
-_GAP = 4
+_GAP = 2
 
 
 class DirectionSwitch(QWidget):

@@ -29,7 +29,7 @@ _GAP = 6
 _SAVE_WIDTH = 84
 _SIDE, _TOP = 20, 7
 # The composer's width from which on words have room beside arrows, beside all icons; and two rows beside each other.
-_ROOMY, _WIDE = 560, 900
+_ROOMY, _WIDE = 700, 900
 
 
 class ComposerFields:
@@ -69,10 +69,25 @@ class ComposerFields:
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
 
-    @property
-    def markable(self) -> tuple[QWidget, ...]:
-        """The fields that can be marked as wrong."""
-        return (self.text, self.at.line, self.next_step.line, self.minutes, self.deal, self.contact)
+    def enable(self, *, enabled: bool) -> None:
+        """Let people write, or say what to do first."""
+        self.body.setEnabled(enabled)
+        self.text.setPlaceholderText(
+            _("What happened?  # tag  @ person  / note") if enabled else _("Choose a customer first.")
+        )
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say what is wrong."""
+        self.wrong.setText(sentence)
+        self.wrong.show()
+
+    def clear_wrong(self) -> None:
+        """Nothing is wrong any more."""
+        if self.wrong.text():
+            self.wrong.setText("")
+            self.wrong.hide()
+            for widget in (self.text, self.at.line, self.next_step.line, self.minutes, self.deal, self.contact):
+                mark_wrong(widget, wrong=False)
 
     def go_to_wrong(self, error: CrmError) -> None:
         """Mark the field that an error is about, and go there."""

@@ -17,7 +17,7 @@ from crmdesk.ui.timeline.composer.direction_switch import DirectionSwitch
 from crmdesk.ui.timeline.composer.kind_button import KindButton, capital
 from crmdesk.ui.timeline.families import icon_of
 
-_GAP = 4
+_GAP = 2
 
 
 class KindBar(QWidget):
