@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -81,7 +81,8 @@ class ExchangeView(QWidget):
 
     def paste(self) -> None:
         """Begin an import of what is on the clipboard: the cells as text, or else the table they come in."""
-        copied = QGuiApplication.clipboard().mimeData()
+        # A clipboard on which nothing was ever put has no data at all.
+        copied = QGuiApplication.clipboard().mimeData() or QMimeData()
         text = copied.text()
         has_cells = "\t" in text or not copied.hasHtml() or "<table" not in copied.html().lower()
         self.take_text(text if has_cells else copied.html())

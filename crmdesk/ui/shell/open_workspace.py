@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.qt.appearance import Appearance
@@ -120,6 +120,9 @@ class OpenWorkspace(QObject):
         self.outside.timer.stop()
         for screen in (self.customers, self.losses, self._exchange, self._settings):
             if screen is not None:
+                # It may live on for a moment, and would ask for what is then told to nobody.
+                for timer in screen.findChildren(QTimer):
+                    timer.stop()
                 screen.setParent(None)
                 screen.deleteLater()
         self.deleteLater()

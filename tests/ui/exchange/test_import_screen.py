@@ -275,3 +275,9 @@ def test_the_public_sample_is_read_and_paged(window: MainWindow, view: ExchangeV
     qtbot.mouseClick(preview.next, Qt.MouseButton.LeftButton)
     assert preview.page.text() == "21–40 of 3,000"
     assert cell(view, 0, 0).data() == "22"
+
+
+def test_a_clipboard_on_which_nothing_was_ever_put_is_told(window: MainWindow, view: ExchangeView, qtbot: QtBot):
+    QGuiApplication.clipboard().clear()
+    qtbot.mouseClick(view.start.paste.button, Qt.MouseButton.LeftButton)
+    assert window.notice.text.startswith("There is no table on the clipboard.")
