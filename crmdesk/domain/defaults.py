@@ -23,7 +23,6 @@ FILES = (
     "tag_groups",
     "packs",
     "engagement_levels",
-    "smart_lists",
 )
 
 
@@ -135,14 +134,6 @@ class EngagementDefault:
 
 
 @dataclass(frozen=True, slots=True)
-class SmartListDefault:
-    """A list that fills itself."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Defaults:
     """All default lists in one language; engagement falls one level per ``engagement_decay_days`` of silence."""
 
@@ -155,7 +146,6 @@ class Defaults:
     packs: tuple[PackDefault, ...]
     engagement_levels: tuple[EngagementDefault, ...]
     engagement_decay_days: int
-    smart_lists: tuple[SmartListDefault, ...]
 
 
 def load_defaults(language: str) -> Defaults:

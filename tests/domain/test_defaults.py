@@ -67,7 +67,6 @@ def test_the_lists_have_their_lengths(defaults):
     assert [len(pack.groups) for pack in defaults.packs] == [8, 8, 8, 9]
     assert [level.level for level in defaults.engagement_levels] == [1, 2, 3, 4, 5]
     assert defaults.engagement_decay_days == 30
-    assert len(defaults.smart_lists) == 20
 
 
 def test_the_languages_differ_in_words_only():
@@ -91,7 +90,7 @@ def test_keys_are_unique(defaults):
     reasons = [one for reason in defaults.loss_reasons for one in (reason, *reason.children)]
     lists = [
         *(defaults.kinds, [*defaults.stages, *defaults.statuses], reasons, defaults.templates),
-        *(groups_of(defaults), defaults.packs, defaults.engagement_levels, defaults.smart_lists),
+        *(groups_of(defaults), defaults.packs, defaults.engagement_levels),
         *(group.tags for group in groups_of(defaults)),
     ]
     for entries in lists:
@@ -102,7 +101,7 @@ def test_keys_are_unique(defaults):
 def test_names_are_unique_where_one_chooses_between_them(defaults):
     lists = [
         *(defaults.kinds, [*defaults.stages, *defaults.statuses], defaults.loss_reasons, defaults.templates),
-        *(defaults.packs, defaults.smart_lists, defaults.tag_groups),
+        *(defaults.packs, defaults.tag_groups),
         *(reason.children for reason in defaults.loss_reasons),
         *(pack.groups for pack in defaults.packs),
         *(group.tags for group in groups_of(defaults)),

@@ -9,7 +9,6 @@ from crmdesk.store.schema import (
     EngagementLevelRow,
     LossReasonRow,
     SettingRow,
-    SmartListRow,
     StageRow,
     TagGroupRow,
     TagRow,
@@ -63,7 +62,6 @@ def seed(unit: Unit, defaults: Defaults, packs: Collection[str], settings: dict[
             for level in defaults.engagement_levels
         ),
     )
-    unit.insert(SmartListRow, _placed({"key": entry.key, "name": entry.name} for entry in defaults.smart_lists))
     _seed_reasons(unit, defaults.loss_reasons, None)
     _seed_groups(unit, defaults.tag_groups, pack="", retired=False)
     for pack in defaults.packs:

@@ -105,6 +105,6 @@ class EngagementLevelRow(_Listed):
 
 
 class SmartListRow(_Listed):
-    """A list the program computes, under the name the workspace gives it."""
+    """A list the program computes, under the name the workspace gives it. Nothing is in it yet."""
 
     __tablename__ = "smart_list"
