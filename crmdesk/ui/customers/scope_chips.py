@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from crmdesk.domain.customer_list import Scope
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 from crmdesk.qt.plain_text import caption
 from crmdesk.ui import wording
 
@@ -29,7 +29,7 @@ class ScopeChips(QWidget):
             Scope.OVERDUE: _("Overdue"),
             Scope.NO_NEXT_STEP: _("No next step"),
             Scope.SIGNED: _("Signed"),
-            Scope.LOST: _("Lost"),
+            Scope.LOST: pgettext("customers", "Lost"),
         }
         self._counts: Mapping[Scope, int] = {}
         self._chips: dict[Scope, QToolButton] = {}
