@@ -14,9 +14,9 @@ from crmdesk.i18n import _, language
 from crmdesk.services.bulk import BulkService
 from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
+from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.contacts import ContactService
 from crmdesk.services.customer_facts import CustomerFacts
-from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.customer_list import CustomerListService
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deal_edits import DealEdits

@@ -142,11 +142,6 @@ class TouchEditing:
             change_touches(unit, {_found(unit, [uid])[0].id: {"pinned": pinned}})
         return unit.changes
 
-    def people_of(self, customer: str) -> list[str]:
-        """The names of the people at a customer."""
-        with self._desk.read() as source:
-            return [person.name for person in contacts(source, find_customer(source, customer).id)]
-
     def _time_columns(self, touch: Touch, words: str | None) -> Mapping[str, Any]:
         if words is None:
             return {}

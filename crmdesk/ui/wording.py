@@ -11,7 +11,7 @@ from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Direction, Touch
 from crmdesk.i18n import _, language
 from crmdesk.services.amounts import plain_amount_text
-from crmdesk.services.wording import customer_status_word, deal_status_word, touch_status_word, touch_text
+from crmdesk.services.wording import customer_status_word, deal_status_word
 
 # Screens ask here for every word they show, also for those the command line shares.
 customer_status = customer_status_word
@@ -89,9 +89,3 @@ def touch_heading(touch: Touch) -> str:
 def touch_time(touch: Touch) -> str:
     """The time of day of a touch, as far as it is known."""
     return _("unknown day") if touch.detail.get("date_unknown") else clock_time(touch.occurred_at)
-
-
-def touch_spoken(touch: Touch) -> str:
-    """A touch as a screen reader says it."""
-    parts = (touch_heading(touch), touch_status_word(touch.status), touch.actor, touch_time(touch), touch_text(touch))
-    return ", ".join(part for part in parts if part)

@@ -115,11 +115,6 @@ class CustomerList(QFrame):
         self._wanted = uid
         self.filter.ask_for(CustomerQuery(sort=self._query.sort, descending=self._query.descending))
 
-    def edit_name(self) -> None:
-        """Let the current customer's name be edited in its row."""
-        self.view.setFocus()
-        self.view.edit(self.view.currentIndex())
-
     @property
     def _query(self) -> CustomerQuery:
         return self.filter.query

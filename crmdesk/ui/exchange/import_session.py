@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain.errors import CrmError
-from crmdesk.exchange.tables.meaning.options import NO_CHOICES, SheetChoices
+from crmdesk.exchange.tables.meaning.options import SheetChoices
 from crmdesk.qt.tasks import Watch
 from crmdesk.services.importing import DuplicatePolicy, ImportRequest, Understanding
 from crmdesk.services.importing.sources import read_block, read_files
@@ -73,10 +73,6 @@ class ImportSession(QObject):
         """Read a sheet otherwise than before."""
         self._ask(replace(self.request, sheets={**self.request.sheets, position: choices}))
         self._look()
-
-    def choices_of(self, position: int) -> SheetChoices:
-        """What is settled for a sheet."""
-        return self.request.sheets.get(position, NO_CHOICES)
 
     def set_policy(self, policy: DuplicatePolicy) -> None:
         """Say what to do with rows that are there already."""
