@@ -92,6 +92,38 @@ def test_no_text_overlaps_another_or_leaves_the_card(draw, measure, size, langua
     assert [(one, other) for (one, a), (other, b) in combinations(inked, 2) if a.intersects(b)] == []
 
 
+def few(reasons: dict[str, Tally], months: list[str]) -> LossBoard:
+    """The same losses in each of the months."""
+    spread = {(month, uid): tally for month in months for uid, tally in reasons.items()}
+    counts = PoolTallies(total=sum(reasons.values(), Tally()), reasons=reasons, months=spread, ranks=reasons)
+    return loss_board(ALL, counts, REASONS, {}, {}, currency="CNY", today=TODAY)
+
+
+TWO_YEARS = [f"{2024 + (month + 2) // 12}-{(month + 2) % 12 + 1:02}" for month in range(24)]
+
+
+@pytest.mark.parametrize("size", [QSizeF(280, 200), *CARDS], ids=lambda size: str(size.width()))
+@pytest.mark.parametrize(
+    "shown",
+    [
+        few({"r0": Tally(1, 0, (("CNY", 100),))}, ["2026-02"]),
+        few({NOT_RECORDED: Tally(7, 7)}, ["2026-01", "2026-02"]),
+        few({"r0": Tally(3, 0, (("CNY", 10_000_000_00),)), "r1": Tally(1)}, TWO_YEARS),
+    ],
+    ids=["one bar", "only not recorded", "two years"],
+)
+@pytest.mark.parametrize("draw", [pareto, trend])
+def test_few_or_many_are_drawn_without_overlap(draw, shown, size):
+    graphic = draw(shown, size)
+    texts = [mark for mark in graphic.drawing if isinstance(mark, Text)]
+    for text in texts:
+        assert graphic.boundingRect().adjusted(-1, -1, 1, 1).contains(text.rect), text
+    for one, other in combinations(texts, 2):
+        overlap = one.rect.intersected(other.rect)
+        assert overlap.width() < 1 or overlap.height() < 4, (one.text, other.text)
+    assert graphic.bars()
+
+
 def test_a_reason_has_one_colour_in_both_charts():
     shown = board()
     in_pareto = {bar.key: bar.colour for bar in pareto(shown, CARDS[-1]).bars()}

@@ -14,6 +14,7 @@ from crmdesk.domain.loss_pool import PoolFilter, Review
 from crmdesk.domain.moment import Moment
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.services.loss_accounts import LossWords
+from crmdesk.store.repos.losses import change_losses
 from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.losses.chart_card import ChartCard
 from crmdesk.ui.losses.facet_rows import FacetRow, Mark
@@ -315,6 +316,22 @@ def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtb
 def test_amounts_are_charted_instead_of_counts(view: LossView, qtbot: QtBot):
     qtbot.mouseClick(view.charts.measure, Qt.MouseButton.LeftButton)
     assert "Chose a competitor ¥11" in view.charts.reasons.chart.accessibleDescription()
+
+
+def test_amounts_name_their_currency_and_what_is_left_out(
+    window: MainWindow, book: Office, view: LossView, qtbot: QtBot
+):
+    with book.desk.change("Read otherwise") as unit:
+        abroad, unpriced = (loss.loss_id for loss in view.table.model.records[:2])
+        change_losses(unit, {abroad: {"currency": "USD"}, unpriced: {"amount_minor": None}})
+    window.opened.bus.publish(unit.changes)
+    shown(window, qtbot)
+    assert "Amounts in" not in view.charts.trend.chart.accessibleDescription()
+    qtbot.mouseClick(view.charts.measure, Qt.MouseButton.LeftButton)
+    for card in (view.charts.reasons, view.charts.trend):
+        told = card.chart.accessibleDescription()
+        assert "Amounts in CNY, without $1,000" in told
+        assert "1 without an amount" in told
 
 
 def test_the_table_is_as_wide_as_the_window(view: LossView, qtbot: QtBot):

@@ -8,14 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError
-from crmdesk.domain.loss_pool import Dimension
+from crmdesk.domain.loss_pool import Dimension, Tally
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.loss_trend import Step
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.ui.losses.chart_card import ChartCard, save_chart
 from crmdesk.ui.losses.chart_numbers import pareto_numbers, trend_numbers
-from crmdesk.ui.losses.pool_words import chart_notes
+from crmdesk.ui.losses.pool_words import amount_notes, chart_notes
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -110,12 +110,14 @@ class PoolCharts(QWidget):
     def _notes(self, card: ChartCard) -> list[str]:
         board = self._shown()
         if card is self.trend:
-            spans = board.trend.spans
-            n = sum(tally.n for span in spans for tally in (*span.wanted, *span.aside))
-            return chart_notes(board, self._period, n=n, besides=Dimension.MONTH)
-        whole = board.reason(self._inside)
-        n = whole.tally.n if whole else sum(entry.tally.n for entry in board.reasons_in(""))
-        return chart_notes(board, self._period, n=n, besides=Dimension.REASON)
+            shown = sum((tally for span in board.trend.spans for tally in (*span.wanted, *span.aside)), Tally())
+            besides = Dimension.MONTH
+        else:
+            whole = board.reason(self._inside)
+            shown = whole.tally if whole else sum((entry.tally for entry in board.reasons_in("")), Tally())
+            besides = Dimension.REASON
+        notes = chart_notes(board, self._period, n=shown.n, besides=besides)
+        return [notes[0], *amount_notes(shown, board.currency), *notes[1:]] if self.by_amount else notes
 
     def _trend_title(self) -> str:
         names = {

@@ -130,7 +130,7 @@ class PoolTable(QFrame):
 
     def _lay_out(self, bench: Workbench) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(14, 6, 8, 2)
+        head.setContentsMargins(_CELL_PAD, 6, 8, 2)
         head.setSpacing(8)
         head.addWidget(self._heading)
         head.addWidget(self._sums)

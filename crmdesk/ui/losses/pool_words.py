@@ -60,3 +60,15 @@ def chart_notes(board: LossBoard, period: str, *, n: int, besides: Dimension) ->
         )
     )
     return notes
+
+
+def amount_notes(shown: Tally, currency: str) -> list[str]:
+    """In which currency a chart adds up amounts, and what it leaves out for that."""
+    others = wording.amounts(money for money in shown.money() if money.currency != currency)
+    told = _("Amounts in {currency}").format(currency=currency)
+    if others:
+        told = _("Amounts in {currency}, without {others}").format(currency=currency, others=others)
+    if not shown.unpriced:
+        return [told]
+    unpriced = ngettext("{n} without an amount", "{n} without an amount", shown.unpriced)
+    return [told, unpriced.format(n=wording.number(shown.unpriced))]

@@ -67,6 +67,8 @@ class ReplayPanel(QFrame):
         self._selected = list(losses)
         self._bench.runner.cancel(_SLOT)
         if len(losses) == 1:
+            if self._loss is None:
+                self.states.show_busy(_("Reading…"))
             self._timer.start()
         else:
             self._timer.stop()
