@@ -1,6 +1,7 @@
 """What commands do to the customers selected: ask where something must be asked, then have it done."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -25,6 +26,7 @@ SLOT, _ALIKE = "bulk", "alike"
 _AT_ONCE = 200
 
 _Work = Callable[[Watch], Changes]
+_Read = TypeVar("_Read")
 _MENU = ("customer.rename", "customer.tag", "customer.owner", "customer.copy", "customer.export", "customer.delete")
 
 
@@ -119,22 +121,14 @@ class CustomerActions(QObject):
             lines = services.customer_list.lines(ids)
             return copied_rows((lines[each] for each in ids if each in lines), services.desk.today())
 
-        if len(ids) > _AT_ONCE:
-            self._bench.runner.start(SLOT, lambda _watch: read(), done=copied, failed=self._tell_error)
-            return
-        try:
-            copied(read())
-        except CrmError as error:
-            self._tell_error(error)
+        self._read(len(ids), read, copied)
 
     def export(self) -> None:
         """Have what is selected written, or all that is listed where that is one customer only."""
         ids = self._list.selected_ids()
         chosen = ids if len(ids) > 1 else list(self._list.ids_on_screen())
-        try:
-            self.export_requested.emit(self._bench.services.customer_list.uids(chosen))
-        except CrmError as error:
-            self._tell_error(error)
+        listed = self._bench.services.customer_list
+        self._read(len(chosen), lambda: listed.uids(chosen), self.export_requested.emit)
 
     def _add(self, new: NewCustomer) -> None:
         alike: list[str] = []
@@ -199,6 +193,16 @@ class CustomerActions(QObject):
         counted = ngettext("Changing {n} customer…", "Changing {n} customers…", count)
         bench.strip.begin(counted.format(n=wording.number(count)))
         bench.runner.start(SLOT, work, done=done, failed=failed, progressed=bench.strip.show_progress)
+
+    def _read(self, count: int, read: Callable[[], _Read], told: Callable[[_Read], None]) -> None:
+        """Read a few at once, many off the window's thread."""
+        if count > _AT_ONCE:
+            self._bench.runner.start(SLOT, lambda _watch: read(), done=told, failed=self._tell_error)
+            return
+        try:
+            told(read())
+        except CrmError as error:
+            self._tell_error(error)
 
     def _tell_error(self, error: CrmError | None) -> None:
         if error is not None:

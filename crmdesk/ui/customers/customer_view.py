@@ -43,6 +43,7 @@ class CustomerView(QWidget):
         self.timeline = TimelinePanel(bench)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        self.setFocusProxy(self.list.view)
         self.list.customer_selected.connect(self._show)
         self.card.deal_selected.connect(self._show_head)
         self.card.plan_requested.connect(self.composer.go_to_next_step)

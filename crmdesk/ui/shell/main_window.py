@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         opened.bus.changed.connect(self._look_back)
         opened.bus.changed.connect(self._follow_company)
         opened.exchange_busy_changed.connect(self.update_commands)
+        opened.customer_actions.export_requested.connect(self.ways.export_customers)
         opened.losses.deal_opened.connect(self._open_lost_deal)
         opened.losses.selection_changed.connect(self.update_commands)
         opened.losses.change_reason_requested.connect(opened.deal_actions.change_reason)
@@ -264,8 +265,6 @@ class MainWindow(QMainWindow):
         if opened.recent.last:
             opened.customers.open_customer(opened.recent.last)
         self.show_screen(screen)
-        # Not on the first button of the rail, where Qt would put it.
-        opened.screen(screen).setFocus()
 
     def _follow_selection(self) -> None:
         customer = self.opened.customers.selected_customer()

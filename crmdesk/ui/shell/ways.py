@@ -52,6 +52,11 @@ class Ways:
         self._window.show_screen(EXCHANGE)
         self._window.opened.exchange.choose_export()
 
+    def export_customers(self, uids: Sequence[str]) -> None:
+        """Choose what to write of these customers, and where."""
+        self._window.show_screen(EXCHANGE)
+        self._window.opened.exchange.export_selection("customers", uids)
+
     def show_backups(self) -> None:
         """To the list of backups."""
         self._window.show_screen(SETTINGS)

@@ -1,5 +1,8 @@
 """The list of customers under the hands of a person: filtering, ordering, selecting many, changing them, adding."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +16,7 @@ from crmdesk.ui.customers.bulk_dialogs import OwnerDialog, TagDialog
 from crmdesk.ui.customers.customer_list import CustomerList
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal, bulk_customers, log
-from tests.ui.conftest import dialog_of, listed, shown
+from tests.ui.conftest import PreparedFiles, dialog_of, listed, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -275,15 +278,40 @@ def test_rows_are_copied_as_a_table_that_runs_no_formula(
     assert "Zulauf &lt;b&gt;&amp; Sons&lt;/b&gt;" in copied.html()
 
 
-def test_what_is_listed_can_be_asked_for_by_an_export(window: MainWindow, column: CustomerList, qtbot: QtBot):
-    with qtbot.waitSignal(window.opened.customer_actions.export_requested) as asked:
-        window.commands["customer.export"].trigger()
-    assert len(asked.args[0]) == 4
-    click(column, 0, qtbot)
-    click(column, 1, qtbot, SHIFT)
-    with qtbot.waitSignal(window.opened.customer_actions.export_requested) as asked:
-        window.commands["customer.export"].trigger()
-    assert len(asked.args[0]) == 2
+@pytest.mark.parametrize(("rows", "written"), [((0,), {"Acme", "华晨教育"}), ((1, 2), {"Bolt", "华晨教育"})])
+def test_what_is_on_screen_is_written_to_a_file(
+    window: MainWindow,
+    column: CustomerList,
+    files: PreparedFiles,
+    tmp_path: Path,
+    qtbot: QtBot,
+    rows: tuple[int, ...],
+    written: set[str],
+):
+    """Those selected where several are, else all that the filter lets through."""
+    type_filter(window, "-sons" if len(rows) > 1 else "-sons -bolt", qtbot)
+    for row in rows:
+        click(column, row, qtbot, CTRL if row != rows[0] else Qt.KeyboardModifier.NoModifier)
+    files.saved = tmp_path / "out.xlsx"
+    window.commands["customer.export"].trigger()
+    qtbot.mouseClick(window.opened.exchange.exports.panel.on, LEFT)
+    shown(window, qtbot)
+    table = list(openpyxl.load_workbook(files.saved)["Customers"].iter_rows(values_only=True))
+    assert {row[table[0].index("Name")] for row in table[1:]} == written
+
+
+def test_the_keyboard_is_in_the_list_whenever_the_screen_comes_to_the_front(
+    window: MainWindow, column: CustomerList, qtbot: QtBot
+):
+    for screen in (None, "view.losses", "view.exchange", "view.settings"):
+        if screen:
+            window.commands[screen].trigger()
+            assert not column.view.hasFocus()
+            window.commands["view.customers"].trigger()
+        assert column.view.hasFocus()
+        before = column.view.currentIndex().row()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        assert column.view.currentIndex().row() == min(before + 1, 3)
 
 
 def test_a_customer_is_added_in_place_and_shown(window: MainWindow, column: CustomerList, qtbot: QtBot):
