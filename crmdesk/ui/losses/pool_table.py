@@ -25,6 +25,7 @@ from crmdesk.ui.workbench import Workbench
 
 _ROW = 36
 _LOWEST = 160
+_CELL_PAD = 9  # where the texts of the columns begin
 _LONGEST_CHIP = 34
 
 
