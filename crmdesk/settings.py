@@ -27,10 +27,9 @@ View = str | int | tuple[str, ...] | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of this machine; an empty string means that the person has not said (appearance: as the system,
-    time zone: this computer's).
+    """All settings of this machine; an empty string means that the person has not said.
 
-    ``views`` says how the window and its screens were left, by keys such as ``window.place``.
+    The appearance is then the system's, the time zone this computer's. ``views`` says how the window and its screens were left, by keys such as ``window.place``.
     """
 
     language: str = ""

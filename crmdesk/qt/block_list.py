@@ -1,7 +1,7 @@
 """A view of very many rows over a model of blocks: what comes into sight is read right before it is painted.
 
-It is a table of one column and no headers, for a table of rows of one height asks no row how it is laid out. Typing into
-it is told letter by letter as one word, so that whoever knows the records can jump to one.
+It is a table of one column and no headers, for a table of rows of one height asks no row how it is laid out. Typing
+into it is told letter by letter as one word, so that whoever knows the records can jump to one.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
@@ -10,7 +9,7 @@ from crmdesk.qt.notices import Notice
 
 
 @pytest.fixture
-def ground(qtbot: QtBot) -> Iterator[QWidget]:
+def ground(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.resize(1100, 700)
@@ -18,7 +17,7 @@ def ground(qtbot: QtBot) -> Iterator[QWidget]:
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
-    yield widget
+    return widget
 
 
 @pytest.fixture

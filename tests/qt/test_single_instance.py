@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def first(qapp: QCoreApplication) -> Iterator[SingleInstance]:
-    instance = SingleInstance()
+    instance = SingleInstance(qapp)
     yield instance
     instance.release()
 

@@ -1,4 +1,4 @@
-"""A dialog over a table of records with one thing that can be done with the row chosen. Knows nothing of the records."""
+"""A dialog over a table of records, with one thing that can be done with the row chosen. Knows no record."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
