@@ -12,7 +12,9 @@ from crmdesk.store import journal
 from crmdesk.store.queries.history import BinnedRecord, HistoryEntry, bin_records, history, newest_change
 from crmdesk.store.undo import apply_inverse
 
-__all__ = ["BinnedRecord", "HistoryEntry", "HistoryService", "PastChange"]
+__all__ = ["BinnedRecord", "HistoryEntry", "HistoryService", "PastChange", "Target"]
+
+Target = journal.Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,11 @@ class JournalledChange:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A change set that can be reversed next."""
+    """A change set that can be reversed next, and how many rows it changed."""
 
     id: int
     label: str
+    rows: int
 
 
 def write(connection: Connection, entry: Entry, changes: Sequence[tuple[str, int, RowChange]], uids: UidMap) -> int:
@@ -138,7 +139,7 @@ def undo_targets(connection: Connection, actor: str) -> Iterator[Target]:
             cancelled.add(entry.target_id)
         else:
             # Once a redo is taken back, the undo it had reversed is met further down and is in force again.
-            yield Target(entry.id, entry.label)
+            yield Target(entry.id, entry.label, entry.row_count)
 
 
 def redo_target(connection: Connection, actor: str) -> Target | None:
@@ -148,7 +149,7 @@ def redo_target(connection: Connection, actor: str) -> Target | None:
         if entry.id in cancelled:
             continue
         if entry.kind == Kind.UNDO:
-            return Target(entry.id, entry.label)
+            return Target(entry.id, entry.label, entry.row_count)
         if entry.kind == Kind.DO:
             return None
         cancelled.add(entry.target_id)
@@ -157,7 +158,7 @@ def redo_target(connection: Connection, actor: str) -> Target | None:
 
 def _backwards(connection: Connection, actor: str) -> Iterator[Any]:
     result = connection.execution_options(yield_per=100).execute(
-        select(ChangeSetRow.id, ChangeSetRow.kind, ChangeSetRow.label, ChangeSetRow.target_id)
+        select(ChangeSetRow.id, ChangeSetRow.kind, ChangeSetRow.label, ChangeSetRow.target_id, ChangeSetRow.row_count)
         .where(ChangeSetRow.actor == actor)
         .order_by(ChangeSetRow.id.desc())
     )

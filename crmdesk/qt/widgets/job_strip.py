@@ -20,17 +20,18 @@ class JobStrip(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
         self._bar.setAccessibleName(_("Progress"))
-        cancel = IconButton("x", _("Cancel"), look="quiet")
-        cancel.clicked.connect(self.cancel_requested)
+        self._cancel = IconButton("x", _("Cancel"), look="quiet")
+        self._cancel.clicked.connect(self.cancel_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._bar, cancel):
+        for widget in (self._title, self._bar, self._cancel):
             layout.addWidget(widget)
         self.hide()
 
-    def begin(self, title: str) -> None:
+    def begin(self, title: str, *, can_be_cancelled: bool = True) -> None:
         """Show a job that has just begun."""
         self._title.setText(title)
+        self._cancel.setVisible(can_be_cancelled)
         self._bar.setRange(0, 0)
         self.show()
 

@@ -57,7 +57,10 @@ class OpenWorkspace(QObject):
         super().__init__(equipment.window)
         self.services = services
         self.bus = ChangeBus(self)
-        self.operations = Operations(services.history, self.bus, equipment.notice, self)
+        self.operations = Operations(
+            services.history, self.bus, equipment.notice, equipment.runner, equipment.strip, self
+        )
+        self.operations.busy_changed.connect(self.exchange_busy_changed)
         # Before anything is read, so that no change is missed between.
         self.outside = OutsideWatch(services.history, self.bus, equipment.window, self)
         self.bench = Workbench(
@@ -87,8 +90,8 @@ class OpenWorkspace(QObject):
 
     @property
     def is_exchanging(self) -> bool:
-        """Whether an import or an export is going on."""
-        return self.bench.runner.busy(TABLES)
+        """Whether an import or an export is going on, or is being taken back."""
+        return self.bench.runner.busy(TABLES) or self.operations.is_busy
 
     @property
     def exchange(self) -> "ExchangeView":
@@ -118,6 +121,9 @@ class OpenWorkspace(QObject):
     def close(self) -> None:
         """Take the screens away."""
         self.outside.timer.stop()
+        # What they offer, such as to undo, is of this workspace.
+        self.bench.notice.leave()
+        self.bench.strip.end()
         for screen in (self.customers, self.losses, self._exchange, self._settings):
             if screen is not None:
                 # It may live on for a moment, and would ask for what is then told to nobody.

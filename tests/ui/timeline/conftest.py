@@ -111,16 +111,16 @@ def bench_of(window: QMainWindow, services: Services, appearance: Appearance, pa
 
     host, bus = QWidget(), ChangeBus()
     window.setCentralWidget(host)
-    notice = Notice(host)
+    notice, runner, strip = Notice(host), TaskRunner(), JobStrip()
     given = {
         "services": services,
-        "operations": Operations(services.history, bus, notice),
+        "operations": Operations(services.history, bus, notice, runner, strip),
         "bus": bus,
-        "runner": TaskRunner(),
+        "runner": runner,
         "actions": Actions({command.id: handler_of(command.id) for command in command_table()}, window),
         "appearance": appearance,
         "notice": notice,
-        "strip": JobStrip(),
+        "strip": strip,
         "files": FileChooser(),
         "view_state": ViewState(),
         "window": window,
