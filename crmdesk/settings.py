@@ -29,8 +29,8 @@ View = str | int | tuple[str, ...] | tuple[int, ...]
 class Settings:
     """All settings of this machine; an empty string means that the person has not said.
 
-    The appearance is then the system's, the time zone this computer's. ``views`` says how the window and its screens were
-    left, by keys such as ``window.place``.
+    The appearance is then the system's, the time zone this computer's. ``views`` says how the window and its screens
+    were left, by keys such as ``window.place``.
     """
 
     language: str = ""
