@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import Customer
@@ -172,7 +172,7 @@ class CustomerList(QFrame):
         self.filter.show_waiting(counts)
         before, place = self.model.key(self.view.currentIndex()), self.view.currentIndex().row()
         selected, scrolled = self.view.selected_keys(), self.view.verticalScrollBar().value()
-        same, self._listed = self._listed == query, query
+        is_first, same, self._listed = self._listed is None, self._listed == query, query
         # While rows go, the view selects neighbours nobody chose.
         self._filling = True
         self.model.show_keys(ids)
@@ -188,6 +188,13 @@ class CustomerList(QFrame):
         self._filling = False
         self._show_state(len(ids), query)
         self._tell()
+        if is_first:
+            self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """The list is where a person begins, unless they write somewhere already."""
+        if self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self.view.setFocus()
 
     def _keep_in_sight(self, scrolled: int, *, same: bool) -> None:
         if same:

@@ -1,6 +1,6 @@
 """What is inside the window: the rail, the top bar, the screen in front, the foot. Made anew for another language."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
@@ -28,6 +28,7 @@ class WindowFrame(QWidget):
         self.status = StatusBar(appearance)
         self.start_page = StartPage(actions, files, me)
         self.stack = QStackedWidget()
+        self._left_at: dict[QWidget, QWidget] = {}
         self.stack.addWidget(self.start_page)
         self._lay_out()
         self.notice = Notice(self)
@@ -35,11 +36,19 @@ class WindowFrame(QWidget):
         self.palette_of_commands = Palette(self.top_bar.search, actions, appearance, runner, self)
 
     def show_screen(self, name: str, widget: QWidget) -> None:
-        """Bring a screen to the front."""
+        """Bring a screen to the front, and the keyboard to where it was left there."""
         if self.stack.indexOf(widget) < 0:
             self.stack.addWidget(widget)
         self.status.line.empty()
+        before, focused = self.stack.currentWidget(), QApplication.focusWidget()
+        if before is not None and focused is not None and before.isAncestorOf(focused):
+            self._left_at[before] = focused
         self.stack.setCurrentWidget(widget)
+        # What was there then may be gone.
+        left_at = next((each for each in widget.findChildren(QWidget) if each is self._left_at.get(widget)), None)
+        if before is not widget and name != START:
+            # Not on the button of the rail, so that the keys mean what is looked at.
+            (left_at if left_at is not None and left_at.isVisible() else widget).setFocus()
         self.rail.show_screen(name)
         for part in (self.rail, self.top_bar, self.status):
             part.setVisible(name != START)

@@ -45,6 +45,12 @@ def window(book: Office, empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
     return empty_window
 
 
+def test_the_keyboard_begins_in_the_list(window: MainWindow, qtbot: QtBot):
+    assert window.opened.customers.list.view.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert window.opened.customers.list.selected().name == EVERYBODY[-1]
+
+
 @pytest.fixture
 def column(window: MainWindow) -> CustomerList:
     return window.opened.customers.list
