@@ -1,7 +1,9 @@
 """The screen of customers: choose one at the left, read and write the timeline, see the facts at the right."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import Customer
@@ -21,6 +23,8 @@ from crmdesk.ui.workbench import Workbench
 _MIDDLE = 1
 _WIDTHS = (290, 650, 320)
 _LEAST = (240, 460, 300)
+# In a window that is narrower the card and the list do not fit beside the middle together.
+_THREE_COLUMNS = 1060
 _KEPT_WIDTHS, _CARD_HIDDEN = "customers.widths", "customers.card_hidden"
 
 
@@ -34,6 +38,7 @@ class CustomerView(QWidget):
         self._bench, self._services = bench, bench.services
         self._sheet: CustomerSheet | None = None
         self._shown = ""
+        self._is_narrow = False
         self._wanted = self._wanted_deal = self._wanted_touch = ""
         edits = SheetEdits(bench)
         self.list = CustomerList(bench)
@@ -98,7 +103,7 @@ class CustomerView(QWidget):
         self.head.name.begin()
 
     def toggle_card(self) -> None:
-        """Hide the column at the right, or show it again."""
+        """Hide the column at the right, or show it again; in a narrow window it takes the place of the list."""
         self._show_column(shown=self.card.isHidden())
 
     def _reload(self, changes: Changes) -> None:
@@ -133,7 +138,8 @@ class CustomerView(QWidget):
             self.selection_changed.emit()
             return
         self.card.show_sheet(self._sheet, self._services.desk.today())
-        self.card.setVisible(not self._bench.view_state.number(_CARD_HIDDEN))
+        self.card.setVisible(not self._is_narrow and not self._bench.view_state.number(_CARD_HIDDEN))
+        self.list.show()
         if uid == self._wanted:
             self._go_to_wanted()
         self._states.show_content()
@@ -156,11 +162,22 @@ class CustomerView(QWidget):
         self.selection_changed.emit()
 
     def _show_column(self, *, shown: bool) -> None:
-        self._bench.view_state.put(_CARD_HIDDEN, int(not shown))
+        if not self._is_narrow:
+            self._bench.view_state.put(_CARD_HIDDEN, int(not shown))
         self.card.setVisible(shown and bool(self._shown))
+        self.list.setVisible(not (self._is_narrow and shown))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_narrow, self._is_narrow = self._is_narrow, self.width() < _THREE_COLUMNS
+        if was_narrow is not self._is_narrow:
+            hidden = self._is_narrow or bool(self._bench.view_state.number(_CARD_HIDDEN))
+            self.card.setVisible(bool(self._shown) and not hidden)
+            self.list.show()
 
     def _remember_widths(self) -> None:
-        if self.card.isVisible():
+        if self.card.isVisible() and self.list.isVisible():
             self._bench.view_state.put(_KEPT_WIDTHS, tuple(self._splitter.sizes()))
 
     def _lay_out(self) -> None:

@@ -27,6 +27,7 @@ _ROW = 36
 _LOWEST = 160
 _CELL_PAD = 9  # where the texts of the columns begin
 _LONGEST_CHIP = 34
+_CELL_PAD = 9
 
 
 class PoolGrid(RecordTable):
