@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 from crmdesk.qt.widgets.fold_section import FoldSection
 from crmdesk.qt.widgets.labels import label
 from crmdesk.services.customer_facts import CustomerSheet
@@ -106,7 +106,7 @@ class CardPanel(QFrame):
         people = self._add("people", _("People"), self.people)
         people.add_button("user-plus", _("Add a person")).clicked.connect(self.add_person)
         self._add("facts", _("Facts"), self.facts)
-        self._add("value", _("Value"), value)
+        self._add("value", pgettext("customer", "Value"), value)
         self._column.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._column)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from crmdesk.domain.customer import Contact, PointKind
 from crmdesk.domain.errors import CrmError
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import label
@@ -80,7 +80,11 @@ class PersonForm(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.contact = contact
-        self.name, self.title, self.role = TextLine(name=_("Name")), TextLine(name=_("Title")), TextLine(name=_("Role"))
+        self.name, self.title, self.role = (
+            TextLine(name=pgettext("person", "Name")),
+            TextLine(name=_("Job title")),
+            TextLine(name=_("Role")),
+        )
         self.phones, self.emails = TextLine(name=_("Phones")), TextLine(name=_("E-mails"))
         self._lines = {"name": self.name, "title": self.title, "role": self.role,
                        "phone": self.phones, "email": self.emails}  # fmt: skip
