@@ -105,20 +105,22 @@ class CustomerHead(QFrame):
         name = deal.name if len(deal.name) <= _LONGEST else deal.name[: _LONGEST - 1] + "…"
         self.chooser.show_text(name)
         self.chooser.setEnabled(len(sheet.card.deals) > 1)
-        self.chooser.setMenu(self._menu(sheet.card.deals))
+        self._offer(sheet.card.deals)
         self._about.show_text(" · ".join(_about(deal, today)))
 
-    def _menu(self, deals: Sequence[Deal]) -> QMenu:
-        if (before := self.chooser.menu()) is not None:
+    def _offer(self, deals: Sequence[Deal]) -> None:
+        # The same menu all the time: it may be open, and one of its entries what led here.
+        menu = self.chooser.menu() or QMenu(self)
+        for before in menu.actions():
+            menu.removeAction(before)
             before.deleteLater()
-        menu = QMenu(self)
         for deal in deals:
             parts = (deal.name, wording.amount(deal.amount), wording.deal_status(deal.status))
             action = menu.addAction(caption("  ·  ".join(part for part in parts if part)))
             action.setCheckable(True)
             action.setChecked(deal.uid == self._deal)
             action.triggered.connect(lambda _checked=False, uid=deal.uid: self.deal_chosen.emit(uid))
-        return menu
+        self.chooser.setMenu(menu)
 
     def _lay_out(self, bench: Workbench) -> None:
         first = self._first = QHBoxLayout()
