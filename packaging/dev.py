@@ -1,4 +1,4 @@
-"""The developer's one command: ``python3 packaging/dev.py run | test | check | shots | translations``.
+"""The developer's one command: ``python3 packaging/dev.py run | test | check | shots | monkeys | translations``.
 
 Needs the standard library only, so that it works right after a clone. Everything else happens in the virtual
 environment that it makes; it knows nothing of what the program does.
@@ -72,18 +72,27 @@ def shots(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("packaging/shots.py", *arguments, folder=ROOT)
 
 
+def monkeys(environment: Environment, arguments: Sequence[str]) -> int:
+    """Have ``arguments[0]`` monkeys (50) do 2,000 random acts each in the window."""
+    environment.prepare(LOCKS / "dev.txt")
+    os.environ["CRMDESK_MONKEYS"] = next(iter(arguments), "50")
+    return environment.call("-m", "pytest", "-n", "2", "tests/journeys/test_monkey.py", folder=ROOT)
+
+
+COMMANDS = {"run": run, "test": test, "shots": shots, "monkeys": monkeys, "translations": translations}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the command named first in ``arguments`` and return its exit code."""
     parser = argparse.ArgumentParser(prog="dev.py", description="Run, test and check crmdesk from its source tree.")
-    parser.add_argument("command", choices=("run", "test", "check", "shots", "translations"))
+    parser.add_argument("command", choices=("check", *COMMANDS))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to the program or the tool")
     options = parser.parse_args(arguments)
     environment = Environment(Path(os.environ.get("CRMDESK_VENV") or ROOT / ".venv"), ROOT)
     system_libraries.provide()
     if options.command == "check":
         return check(environment)
-    command = {"run": run, "test": test, "shots": shots, "translations": translations}[options.command]
-    return command(environment, options.rest)
+    return COMMANDS[options.command](environment, options.rest)
 
 
 if __name__ == "__main__":

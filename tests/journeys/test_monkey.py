@@ -1,41 +1,160 @@
 """Whatever somebody does to the window, it neither fails nor stands still."""
 
+import logging
 import os
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from shutil import copy
+from typing import Any
 
 import pytest
 import sample_workspace
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget
 from pytestqt.qtbot import QtBot
 from shots import settle
+from typing_extensions import override
 
+from crmdesk import paths
+from crmdesk.i18n import use_language
+from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.ui.commands.table import command_table
+from crmdesk.ui.shell.main_window import MainWindow
 from tests.fakes import FixedClock
-from tests.journeys.monkey import Monkey
-from tests.windows import PreparedFiles, window_on
+from tests.journeys.monkey import Monkey, Toys
+from tests.windows import window_on
 
-SEED = int(os.environ.get("CRMDESK_MONKEY_SEED", "20261121"))
-ACTS = int(os.environ.get("CRMDESK_MONKEY", "2000"))
-LONGEST_STALL = 0.2  # seconds of the window thread's own processor time, so that a busy machine changes nothing
-SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
-NOT_PRESSED = {"program.quit"}
+FIRST_SEED = int(os.environ.get("CRMDESK_MONKEY_SEED", "20261121"))
+MONKEYS = int(os.environ.get("CRMDESK_MONKEYS", "1"))
+ACTS = int(os.environ.get("CRMDESK_MONKEY_ACTS", "2000"))
+LONGEST_STALL, LONGEST_ANEW = 0.2, 1.0
+"""Seconds of the window thread's own processor time: of any act, and of one that makes the whole window anew."""
+YARDSTICK = 0.004
+"""Seconds of processor time that ``_measured`` takes where nothing else runs: beside others all takes longer."""
+SCREENS = {"start", "customers", "losses", "exchange", "settings"}
+NOT_ASKED_FOR = {"program.quit"}
+ME = "Lin Tao"
 
 
-@pytest.mark.timeout(600)
-def test_two_thousand_random_acts_do_no_harm(qapp: QApplication, qtbot: QtBot, tmp_path: Path):
-    workspace = tmp_path / "sample.crmdesk"
-    sample_workspace.make(workspace, FixedClock(), "Lin Tao")
-    files = PreparedFiles(opened=[SAMPLES / "pipeline.csv"], saved=tmp_path / "out.xlsx")
-    shortcuts = [command.shortcut for command in command_table() if command.shortcut and command.id not in NOT_PRESSED]
-    with window_on(qapp, tmp_path / "settings.json", workspace, FixedClock(), files) as window:
+@dataclass
+class AnyFiles(FileChooser):
+    """Chooses now and then nothing, else any of the files there are."""
+
+    chance: random.Random
+    there: Sequence[Path]
+    folder: Path
+    saved: list[Path] = field(default_factory=list)
+
+    @override
+    def open_file(self, *_asked: object) -> Path | None:
+        return self.chance.choice((None, *self.there))
+
+    @override
+    def open_files(self, *_asked: object) -> Sequence[Path]:
+        return self.chance.sample(self.there, self.chance.randint(0, 2))
+
+    @override
+    def save_file(self, parent: object, title: str, suggestion: str, kinds: str, suffix: str) -> Path | None:
+        self.saved.append(self.folder / f"saved {len(self.saved)}{suffix}")
+        return self.chance.choice((None, self.saved[-1], self.saved[0]))
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.crmdesk"
+    sample_workspace.make(path, FixedClock(), ME)
+    return path
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + MONKEYS))
+def test_random_acts_do_no_harm(
+    seed: int,
+    sample: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    qtlog: Any,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setenv("CRMDESK_ME", ME)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _address: True)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail(box.text()))
+    chance, workspace = random.Random(seed), Path(copy(sample, tmp_path))
+    files = AnyFiles(chance, _files(workspace, tmp_path), tmp_path)
+    settings, diary = tmp_path / "settings.json", tmp_path / "acts.txt"
+    left, screens, been = ACTS, set[str](), Counter[str]()
+
+    def complaint() -> str:
+        told = [record.message for record in qtlog.records if not record.ignored]
+        loud = [record for record in caplog.records if record.levelno >= logging.WARNING]
+        told += [f"{record.getMessage()} {record.exc_text or ''}" for record in loud]
+        return "; ".join(told)
+
+    with diary.open("w", buffering=1, encoding="utf-8") as acts, qtbot.captureExceptions() as failures:
+        while left:
+            # Whoever has closed the window opens it again.
+            with window_on(qapp, settings, workspace, FixedClock(), files) as window:
+                settle(window)
+                _visit_all(window)
+                monkey = Monkey(window, chance, _toys(files.there), partial(_scene, window))
+                while left and window.isVisible():
+                    left -= 1
+                    monkey.act()
+                    acts.write(monkey.lately[-1] + "\n")
+                    screens.add(window._screen)
+                    wrong = failures[0][1] if failures else complaint()
+                    lately = f"act {ACTS - left} of seed {seed}, after\n" + "\n".join(monkey.lately)
+                    assert not wrong, f"{wrong!r} at {lately}"
+                    assert not _stalls(monkey), f"stands still: {lately}"
+                been += monkey.been
+                settle(window)
+    use_language("en")
+    if ACTS >= 2000:
+        assert screens == SCREENS
+        assert sum(been.values()) >= ACTS
+
+
+def _visit_all(window: MainWindow) -> None:
+    """What is loaded with the first visit to a screen is loaded."""
+    for command in ("view.losses", "view.exchange", "view.settings", "view.customers"):
+        window.commands[command].trigger()
         settle(window)
-        monkey = Monkey(window, SEED, shortcuts, [SAMPLES / "pipeline.csv"])
-        with qtbot.captureExceptions() as failures:
-            for act in range(ACTS):
-                monkey.act()
-                if failures:
-                    pytest.fail(f"act {act} of seed {SEED}: {failures[0][1]!r} after\n" + "\n".join(monkey.lately))
-                assert monkey.longest < LONGEST_STALL, (
-                    f"act {act} of seed {SEED} took {monkey.longest:.3f} s after\n" + "\n".join(monkey.lately)
-                )
-        settle(window)
+
+
+def _scene(window: MainWindow) -> object:
+    screens = window.findChildren(QStackedWidget)
+    return window.commands, window._opened, window._appearance.theme, sum(stack.count() for stack in screens)
+
+
+def _stalls(monkey: Monkey) -> bool:
+    if monkey.longest < LONGEST_STALL and monkey.longest_anew < LONGEST_ANEW:
+        return False
+    slowness = max(1.0, max(_measured() for _time in range(5)) / YARDSTICK)
+    return monkey.longest > LONGEST_STALL * slowness or monkey.longest_anew > LONGEST_ANEW * slowness
+
+
+def _measured() -> float:
+    begun = time.thread_time()
+    sum(number * number for number in range(100_000))
+    return time.thread_time() - begun
+
+
+def _files(workspace: Path, folder: Path) -> Sequence[Path]:
+    (folder / "empty.csv").touch()
+    (folder / "not a sheet.xlsx").write_bytes(b"\x00" * 100)
+    (folder / "not ours.crmdesk").write_text("Customer,Amount\n", encoding="utf-8")
+    pipeline = paths.resource_folder("samples") / "pipeline.csv"
+    return [pipeline, workspace, *sorted(folder.glob("*.*")), folder / "gone.csv"]
+
+
+def _toys(sheets: Sequence[Path]) -> Toys:
+    asked = [command for command in command_table() if command.id not in NOT_ASKED_FOR]
+    return Toys(sheets, [keys for command in asked for keys in command.keys], [command.id for command in asked])
