@@ -80,7 +80,8 @@ class PersonForm(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.contact = contact
-        self.name, self.title, self.role = (
+        self.name, self.title = TextLine(name=pgettext("person", "Name")), TextLine(name=_("Job title"))
+        self.role = TextLine(name=_("Role"))
             TextLine(name=pgettext("person", "Name")),
             TextLine(name=_("Job title")),
             TextLine(name=_("Role")),
