@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk import settings
+from crmdesk.domain.changes import Changes
 from crmdesk.i18n import language, use_language
 from crmdesk.qt.widgets.record_dialog import RecordDialog
 from crmdesk.services.customers import NewCustomer
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES
 from crmdesk.ui.shell.about_dialog import AboutDialog
 from crmdesk.ui.shell.drop_guide import DropGuide
 from crmdesk.ui.shell.main_window import MainWindow
@@ -292,3 +294,15 @@ class TestHowItWasLeft:
 
 def _new(name: str) -> NewCustomer:
     return NewCustomer(name)
+
+
+def test_the_keyboard_comes_back_to_where_it_was_left_on_a_screen(window: MainWindow, office: Office, qtbot: QtBot):
+    add_customer(office, "Acme")
+    window.opened.bus.publish(Changes(everything=True))
+    shown(window, qtbot)
+    field = window.opened.customers.composer.fields.text
+    field.setFocus()
+    for screen in (LOSSES, CUSTOMERS):
+        window.show_screen(screen)
+        qtbot.waitUntil(lambda: window.frame_of_window.stack.currentWidget().isAncestorOf(QApplication.focusWidget()))
+    assert field.hasFocus()
