@@ -82,10 +82,6 @@ class PersonForm(QFrame):
         self.contact = contact
         self.name, self.title = TextLine(name=pgettext("person", "Name")), TextLine(name=_("Job title"))
         self.role = TextLine(name=_("Role"))
-            TextLine(name=pgettext("person", "Name")),
-            TextLine(name=_("Job title")),
-            TextLine(name=_("Role")),
-        )
         self.phones, self.emails = TextLine(name=_("Phones")), TextLine(name=_("E-mails"))
         self._lines = {"name": self.name, "title": self.title, "role": self.role,
                        "phone": self.phones, "email": self.emails}  # fmt: skip
