@@ -10,6 +10,10 @@ from crmdesk.exchange.tables.meaning.drafts import Draft
 from crmdesk.exchange.tables.meaning.outcomes import Signs, outcome_of
 from crmdesk.exchange.tables.meaning.values import whole_percent
 from crmdesk.exchange.tables.records import DealText, SheetKind, TagText
+from crmdesk.i18n import _
+
+DAYS_OF_CLOSING = frozenset(("closed", "won_at", "lost_at"))
+"""The fields of a deal that say when it ended."""
 
 _FLAGS = ("is_won", "is_lost", "is_closed", "active")
 _REASONS = ("lost_reason", "lost_subreason", "lost_note", "stage_at_loss", "competitors", "win_back_on")
@@ -107,5 +111,6 @@ def _set_dates(draft: Draft, facts: dict[str, Any]) -> None:
         facts["expected_close"] = facts.pop("close")
     if field is None:
         # A day of closing on a deal that has not ended says something, but not that it has.
-        draft.leave("deal", "closed")
+        for left in facts.keys() & DAYS_OF_CLOSING:
+            draft.leave_with_remark("deal", left, _("A closing day without an outcome: it is kept beside the deal."))
     draft.leave("deal", "close", "won_at", "lost_at")

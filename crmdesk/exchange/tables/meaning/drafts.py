@@ -26,9 +26,12 @@ class Reach(NamedTuple):
 
 
 class Draft:
-    """The values of one row. ``facts`` holds the single-valued ones by owner and field."""
+    """The values of one row. ``facts`` holds the single-valued ones by owner and field.
 
-    __slots__ = ("_cells", "_columns", "extra", "facts", "points", "tags")
+    ``remarks`` are what a person should know of cells that are left: the text and why, by the index of the column.
+    """
+
+    __slots__ = ("_cells", "_columns", "extra", "facts", "points", "remarks", "tags")
 
     def __init__(
         self, columns: Sequence[Column], by_name: Mapping[str, Column], values: Sequence[Any], cells: Sequence[Cell]
@@ -37,6 +40,7 @@ class Draft:
         self.points: list[Reach] = []
         self.tags: list[TagText] = []
         self.extra: dict[str, str] = {}
+        self.remarks: dict[int, tuple[str, str]] = {}
         self._cells = cells
         self._columns = by_name
         for column, value in zip(columns, values, strict=True):
@@ -72,6 +76,12 @@ class Draft:
                 self.extra[column.header.text] = (
                     text_of_time(value.value) if day else text_of(self._cells[column.index])
                 )
+
+    def leave_with_remark(self, owner: str, field: str, reason: str) -> None:
+        """Keep a field as an extra and say why."""
+        self.leave(owner, field)
+        column = self._columns[f"{owner}.{field}"]
+        self.remarks[column.index] = (self.extra[column.header.text], reason)
 
     def set_clocks(self) -> None:
         """Give the wall times of our own workbook the precision and offset written beside them."""

@@ -4,7 +4,7 @@ Pure: no file of the person is read and nothing of the workspace is known beyond
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crmdesk.exchange.tables.meaning.dates import DateOrder
 from crmdesk.exchange.tables.meaning.drafts import Draft
@@ -113,9 +113,20 @@ def _rows(source: PlannedSheet, facts: SheetFacts, read: SheetValues, pause: Cal
         if position == source.sheet.cut_row:
             reason = _("The file ends in the middle of this row.")
             issues = (*issues, CellIssue(where.where, text_of(cells[-1]), reason))
-        pending = import_row(draft, where, facts, issues)
+        pending = _with_remarks(import_row(draft, where, facts, issues), draft, source)
     if pending is not None:
         yield pending
+
+
+def _with_remarks(row: ImportRow, draft: Draft, source: PlannedSheet) -> ImportRow:
+    """The row with what is to be said of its cells, which keeps nothing out."""
+    if not draft.remarks:
+        return row
+    remarks = (
+        CellIssue(source.sheet.address(row.row, at), text, reason, fatal=False)
+        for at, (text, reason) in sorted(draft.remarks.items())
+    )
+    return replace(row, issues=(*row.issues, *remarks))
 
 
 def _report(source: PlannedSheet, formats: Mapping[tuple[int, int], Format]) -> SheetReport:

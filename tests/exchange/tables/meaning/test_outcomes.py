@@ -86,3 +86,17 @@ def test_a_reason_for_loss_alone_loses_nothing():
 def test_numbered_stages(stage, status):
     (row,) = rows_of(f"Company|Deal|Stage\nAcme|Pumps|{stage}")
     assert (row.deal.status, row.deal.stage) == (status, "" if status else stage)
+
+
+@pytest.mark.parametrize("header", ["Actual close date", "Won date", "Lost at"])
+def test_a_closing_day_without_an_outcome_is_remarked(header):
+    (row,) = rows_of(f"Company|Deal|Status|{header}\nAcme|Pumps|Customer|2024-06-27")
+    assert (row.deal.status, row.deal.extra[header]) == (None, "2024-06-27")
+    (issue,) = row.issues
+    assert (issue.where, issue.value, issue.fatal) == ("table.csv!D2", "2024-06-27", False)
+    assert "without an outcome" in issue.reason
+
+
+def test_a_closing_day_with_an_outcome_is_not_remarked():
+    (row,) = rows_of("Company|Deal|Status|Actual close date\nAcme|Pumps|Won|2024-06-27")
+    assert row.issues == ()

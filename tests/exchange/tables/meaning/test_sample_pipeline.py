@@ -27,7 +27,14 @@ def rows(table):
 
 def test_all_rows_are_read(rows):
     assert len(rows) == 3000
-    assert not any(row.issues for row in rows)
+    assert not any(row.failed for row in rows)
+
+
+def test_closing_days_without_an_outcome_are_remarked(rows):
+    remarked = [row for row in rows if row.issues]
+    words = Counter(tag.name for row in remarked for tag in row.tags if tag.group == "status")
+    assert words == {"Customer": 171, "Churned Customer": 177}
+    assert all(row.deal.status is None and "Actual close date" in row.deal.extra for row in remarked)
 
 
 def test_outcomes_come_from_words_that_say_so(rows):
