@@ -138,7 +138,10 @@ def _stalls(monkey: Monkey) -> bool:
     if monkey.longest < LONGEST_STALL and monkey.longest_anew < LONGEST_ANEW:
         return False
     slowness = max(1.0, max(_measured() for _time in range(5)) / YARDSTICK)
-    return monkey.longest > LONGEST_STALL * slowness or monkey.longest_anew > LONGEST_ANEW * slowness
+    ordinary, anew = monkey.longest / slowness, monkey.longest_anew / slowness
+    # Judged now, by how slow the machine is now, and not again.
+    monkey.longest = monkey.longest_anew = 0.0
+    return ordinary > LONGEST_STALL or anew > LONGEST_ANEW
 
 
 def _measured() -> float:
