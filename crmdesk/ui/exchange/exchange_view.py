@@ -133,9 +133,13 @@ class ExchangeView(QWidget):
         self._bench.runner.start(
             _BATCHES_SLOT,
             lambda _watch: self._bench.services.imports.past_imports(),
-            done=self.start.show_batches,
+            done=self._show_batches,
             failed=lambda error: self.start.states.show_failure(error.message),
         )
+
+    def _show_batches(self, batches: Sequence[ImportBatch]) -> None:
+        self.start.show_batches(batches)
+        self.imports.follow(batches)
 
     def _undo_uid(self, uid: str) -> None:
         batches = self._bench.services.imports.past_imports()

@@ -11,7 +11,7 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.tasks import was_cancelled
-from crmdesk.services.importing import Understanding
+from crmdesk.services.importing import ImportBatch, Understanding
 from crmdesk.ui import wording
 from crmdesk.ui.exchange import import_wording
 from crmdesk.ui.exchange.busy_panel import BusyPanel
@@ -70,6 +70,17 @@ class ImportPages(QWidget):
     def show_undone(self) -> None:
         """Say that the import shown has been taken back."""
         self.result.show_undone()
+
+    def follow(self, batches: Sequence[ImportBatch]) -> None:
+        """Keep what is said of the import shown true, whoever takes it back or does it again; these are in force."""
+        result = self.session.result
+        if result is None or not result.batch or self.pages.currentWidget() is not self.result:
+            return
+        is_in_force = any(batch.uid == result.batch for batch in batches)
+        if not is_in_force:
+            self.result.show_undone()
+        elif self.result.is_undone:
+            self.result.show_result(result, self._names(), can_undo=True)
 
     def _begin(self) -> None:
         self.mapping.begin()

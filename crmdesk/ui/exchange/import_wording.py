@@ -92,6 +92,20 @@ def outcome_sentence(outcome: RowOutcome) -> str:
     }[outcome.fate]
 
 
+def nothing_sentence(result: "ImportResult", readings: Sequence[SheetReading]) -> str:
+    """Why there is nothing to import, and what to do."""
+    if readings and all(reading.kind is SheetKind.UNKNOWN for reading in readings):
+        return unrecognised_sentence()
+    if result.failed:
+        return _("No row can be imported as it is. Mend the marked cells: F2 or a double click.")
+    return _("Everything in it is here already; there is nothing to import.")
+
+
+def unrecognised_sentence() -> str:
+    """What to do with a sheet nothing of which is recognised."""
+    return _("No column was recognised. Choose under “Read as” what the columns are, or which row holds the headers.")
+
+
 def kind_names() -> dict[str, str]:
     """What an import makes, by kind."""
     return {

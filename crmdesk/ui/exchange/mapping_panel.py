@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.exchange.tables.meaning.options import NO_CHOICES, NO_HEADERS, SheetChoices
 from crmdesk.exchange.tables.meaning.understanding import SheetReading
+from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.widgets.combo import Combo
@@ -75,6 +76,8 @@ class MappingPanel(StepPage):
 
     def _notes(self, reading: SheetReading) -> list[str]:
         notes = list(reading.notes[:_MOST_NOTES])
+        if reading.kind is SheetKind.UNKNOWN:
+            notes.insert(0, import_wording.unrecognised_sentence())
         if self._understanding and reading.position in self._understanding.recalled:
             notes.insert(0, _("A sheet with these headers was imported before: it is read as it was then."))
         if reading.own:

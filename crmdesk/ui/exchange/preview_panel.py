@@ -68,6 +68,7 @@ class PreviewPanel(StepPage):
     def show_result(self, result: "ImportResult") -> None:
         """Show what would happen."""
         does_something = result.created + result.updated > 0
+        found = self._session.understanding
         self.set_ready(ready=does_something)
         rows = result.created + result.updated
         text = ngettext("Import {n} row", "Import {n} rows", rows).format(n=wording.number(rows))
@@ -75,7 +76,7 @@ class PreviewPanel(StepPage):
         self.remark.show_text(
             _("It can be undone as a whole.")
             if does_something
-            else _("Everything in it is here already; there is nothing to import.")
+            else import_wording.nothing_sentence(result, found.readings if found else ())
         )
         self.show_files(import_wording.names_of([file.name for file in self._session.request.files]))
         self.states.show_content()

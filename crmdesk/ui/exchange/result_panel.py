@@ -33,6 +33,7 @@ class ResultPanel(StepPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", _("Done"), parent)
+        self.is_undone = False
         self.back.setText(_("Import another sheet"))
         self.undo = IconButton("undo-2", _("Undo the import"))
         self.undo.clicked.connect(self.undo_requested)
@@ -55,6 +56,7 @@ class ResultPanel(StepPage):
 
     def show_result(self, result: "ImportResult", files: str, *, can_undo: bool) -> None:
         """Show what has been done."""
+        self.is_undone = False
         self.heading.setText(import_wording.imported_sentence(result))
         self.show_files(files)
         self._show_counts(result)
@@ -70,6 +72,7 @@ class ResultPanel(StepPage):
 
     def show_undone(self) -> None:
         """Say that it has been taken back."""
+        self.is_undone = True
         self.heading.setText(_("The import was undone; everything is as it was before."))
         self.undo.hide()
 

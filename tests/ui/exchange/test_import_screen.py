@@ -281,3 +281,27 @@ def test_a_clipboard_on_which_nothing_was_ever_put_is_told(window: MainWindow, v
     QGuiApplication.clipboard().clear()
     qtbot.mouseClick(view.start.paste.button, Qt.MouseButton.LeftButton)
     assert window.notice.text.startswith("There is no table on the clipboard.")
+
+
+@pytest.mark.usefixtures("sheet")
+def test_the_result_follows_an_undo_and_a_redo_from_elsewhere(window: MainWindow, view: ExchangeView, qtbot: QtBot):
+    to_rows(window, view, qtbot)
+    qtbot.mouseClick(view.imports.preview.on, Qt.MouseButton.LeftButton)
+    done(window, qtbot)
+    result = view.imports.result
+    imported = result.heading.text()
+    for key, offers_undo in ((Qt.Key.Key_Z, False), (Qt.Key.Key_Y, True)):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        done(window, qtbot)
+        assert result.undo.isVisible() is offers_undo
+        assert (result.heading.text() == imported) is offers_undo
+
+
+def test_a_block_of_which_nothing_is_recognised_says_what_to_do(window: MainWindow, view: ExchangeView, qtbot: QtBot):
+    view.take_text("Colour\tShape\nred\tround\nblue\tsquare\n")
+    done(window, qtbot)
+    assert "No column was recognised" in view.imports.mapping.notes.text()
+    qtbot.mouseClick(view.imports.mapping.on, Qt.MouseButton.LeftButton)
+    done(window, qtbot)
+    assert not view.imports.preview.on.isEnabled()
+    assert "No column was recognised" in view.imports.preview.remark.text()
