@@ -59,7 +59,7 @@ class CustomerText:
     """The customer a row speaks of. Empty strings and None mean that the table does not say.
 
     On a row about a deal ``owner`` is the deal's owner unless a sheet of customers came along: good for a new customer,
-    no reason to change a known one. The same holds for ``created``, the day the lead was won.
+    no reason to change a known one. The same holds for ``created``, the day the lead was won, and for ``note``.
     """
 
     uid: str = ""

@@ -98,7 +98,7 @@ class CustomerStep:
         elif at > 0 and self._job.policy is DuplicatePolicy.UPDATE:
             self._learn(at, text, is_main=is_main)
         if at < 0:
-            self._new[at].text = completed(self._new[at].text, text)
+            self._new[at].text = _together(self._new[at].text, text)
             self._new[at].rows.append(number)
         self._job.customer_of[number] = at
         self._references.learn(row, at)
@@ -134,9 +134,10 @@ class CustomerStep:
             name=text.name if (is_main and ours) or nameless else "",
             created=text.created if is_main and ours else None,
             owner=text.owner if is_main else "",
+            note=text.note if is_main or not row["note"] else "",
             external_id="" if row["external_id"] else text.external_id,
         )
-        self._told[at] = completed(self._told.get(at, reduced), reduced)
+        self._told[at] = _together(self._told.get(at, reduced), reduced)
 
     def _holding(self) -> int:
         if self._index.holding is None:
@@ -202,6 +203,14 @@ class CustomerStep:
                 if customer not in self._job.new_customers:
                     self._job.ledger.note(number, "customer", customer, Effect.UPDATED)
         add_points(self._job.unit, drafts)
+
+
+def _together(first: CustomerText, later: CustomerText) -> CustomerText:
+    """What two rows say of a customer; what is noted on each of its deals is kept, one below the other."""
+    both = completed(first, later)
+    if later.note in both.note:
+        return both
+    return replace(both, note=f"{both.note}\n{later.note}")
 
 
 def _speaks_of_customer(row: ImportRow) -> bool:

@@ -102,6 +102,7 @@ def _deal() -> dict[str, str]:
         "deal.win_reason": _("Reason of the win"),
         "deal.hold_until": _("On hold until"),
         "deal.win_back_on": _("Win back on"),
+        "deal.note": _("Note"),
         "deal.external_id": _("Deal number"),
     }
 

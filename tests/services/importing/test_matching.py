@@ -106,3 +106,14 @@ def test_several_rows_about_one_thing_fill_each_other_in(book: Services, tmp_pat
     assert (deal["amount_minor"], deal["stage_id"] is not None) == (10000, True)
     assert book.tags.tags_of("Acme") == ["Steel"]
     assert_unchanged_by(book, file)
+
+
+def test_remarks_on_deals_are_noted_on_their_customer(book: Services, tmp_path: Path) -> None:
+    sheet = lines(tmp_path / "deals.csv", "Company|Deal|Stage|Remark\nAcme|Pump|Demo|Wants two\nAcme|Valve|Demo|In May")
+    import_files(book, sheet)
+    assert_unchanged_by(book, sheet)
+    [customer] = book.customers.list_customers()
+    assert customer.note == "Wants two\nIn May"
+    assert {deal.extra["Remark"] for deal in book.deals.list_deals()} == {"Wants two", "In May"}
+    [found] = book.customers.list_customers("May")
+    assert found.uid == customer.uid

@@ -38,9 +38,11 @@ def deal_of(draft: Draft, kind: SheetKind, fallback: str, currency: str, *, own:
     Raises ContradictionError.
     """
     facts = draft.facts["deal"]
-    if not facts.keys() - {"owner"}:
+    if not facts.keys() - {"owner", "note"}:
         draft.leave("deal")
         return None
+    # Its customer has been lent it; other deals of the same customer may say something else.
+    draft.leave("deal", "note")
     _set_money(draft, facts, currency)
     if own:
         return DealText(**facts)

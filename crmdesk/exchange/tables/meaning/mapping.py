@@ -27,6 +27,7 @@ _OWN_RANK = 1000  # a word that names the object itself beats one that only fits
 _DEAL = {
     "id": "deal.external_id", "name": "deal.name", "created": "deal.created", "owner": "deal.owner",
     "title": "deal.name", "status": "deal.status", "type": "tag.type", "owner_id": "deal.owner_id",
+    "note": "deal.note",
 }  # fmt: skip
 _OWN_FIELDS: Mapping[SheetKind, Mapping[str, str]] = {
     SheetKind.CUSTOMERS: {
@@ -39,7 +40,7 @@ _OWN_FIELDS: Mapping[SheetKind, Mapping[str, str]] = {
         "type": "tag.type", "title": "contact.title", "owner_id": "customer.owner_id",
     },
     SheetKind.DEALS: _DEAL,
-    SheetKind.LOSSES: _DEAL,
+    SheetKind.LOSSES: {**_DEAL, "note": "deal.lost_note"},
     SheetKind.TIMELINE: {
         "id": "touch.external_id", "name": "touch.title", "title": "touch.title", "created": "touch.recorded",
         "owner": "touch.actor", "status": "touch.status", "type": "touch.kind", "note": "touch.body",

@@ -188,13 +188,13 @@ def _customer(draft: Draft, sheet: SheetFacts, contact: ContactText | None) -> C
 
 
 def _lend_to_customer(draft: Draft, sheet: SheetFacts) -> None:
-    """Where no sheet of customers says better, a customer has the owner of its deal and came with the lead."""
+    """Where no sheet of customers says better, a customer has owner and note of its deal and came with the lead."""
     deal, customer = draft.facts["deal"], draft.facts["customer"]
     if "owner_id" in deal:
         _owner(draft, "deal", sheet)
     if sheet.own or sheet.siblings.has_customers or not customer.keys() & _IDENTITY:
         return
-    for lent, field in (("owner", "owner"), ("lead_created", "created")):
+    for lent, field in (("owner", "owner"), ("lead_created", "created"), ("note", "note")):
         if lent in deal:
             customer.setdefault(field, deal[lent])
 
