@@ -281,3 +281,39 @@ def test_no_placeholder_is_cut(window: MainWindow, qtbot: QtBot, language: str):
     finally:
         window.set_language(spoken)
         qtbot.waitUntil(lambda: i18n.language() == spoken)
+
+
+def click_deal(window: MainWindow, name: str, qtbot: QtBot) -> None:
+    """Click on the card of a deal."""
+    cards = window.opened.customers.card.deals.list
+    row = next(row for row, deal in enumerate(cards.deals.records) if deal.name == name)
+    qtbot.mouseClick(cards.viewport(), LEFT, pos=cards.visualRect(cards.deals.index(row, 0)).center())
+
+
+def test_the_deal_clicked_or_chosen_or_just_added_is_written_about(
+    window: MainWindow, composer: Composer, qtbot: QtBot
+):
+    view = window.opened.customers
+    for name in ("Valve", "Pump"):
+        click_deal(window, name, qtbot)
+        assert (view.selected_deal().name, composer.fields.deal.currentText()) == (name, name)
+    next(action for action in view.head.chooser.menu().actions() if action.text().startswith("Valve")).trigger()
+    assert (view.selected_deal().name, composer.fields.deal.currentText()) == ("Valve", "Valve")
+    qtbot.keyClick(window, Qt.Key.Key_D, CTRL)
+    qtbot.keyClicks(view.card.deals.form.name, "Seal")
+    qtbot.keyClick(view.card.deals.form.name, Qt.Key.Key_Return)
+    assert (view.selected_deal().name, composer.fields.deal.currentText()) == ("Seal", "Seal")
+    assert view.head.chooser.text().strip() == "Seal"
+
+
+def test_what_is_being_written_keeps_its_deal(window: MainWindow, composer: Composer, book: Office, qtbot: QtBot):
+    click_deal(window, "Valve", qtbot)
+    qtbot.keyClicks(composer.fields.text, "About the valve")
+    click_deal(window, "Pump", qtbot)
+    assert composer.fields.deal.currentText() == "Valve"
+    for name in ("Bolt", "Acme"):
+        window.opened.customers.open_customer(book.customers.card(name).customer.uid)
+        shown(window, qtbot)
+    assert composer.fields.deal.currentText() == "Valve"
+    window.commands["touch.save"].trigger()
+    assert [touch.deal for touch in book.touches.timeline("Acme") if touch.body == "About the valve"] == ["Valve"]

@@ -87,6 +87,7 @@ class DealList(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = ""
         self.setObjectName("deal_list")
         self.setAccessibleName(_("Deals"))
         self.deals: RecordModel[Deal] = RecordModel(
@@ -101,13 +102,15 @@ class DealList(QListView):
         self.selectionModel().currentChanged.connect(lambda _current, _before: self.deal_selected.emit())
 
     def show_deals(self, deals: Sequence[Deal]) -> None:
-        """Show a customer's deals; one that is going on is selected unless one was already."""
+        """Show a customer's deals; the one just added is selected, or one that is going on unless one was already."""
         self.deals.refresh(deals)
         self.setFixedHeight(_ROW * min(len(deals), _MOST_ROWS) + 2)
         self.setVisible(bool(deals))
         if deals and not self.currentIndex().isValid():
             going = next((row for row, deal in enumerate(deals) if deal.status is DealStatus.OPEN), 0)
             self.setCurrentIndex(self.deals.index(going, 0))
+        self.select(self._wanted)
+        self._wanted = ""
         self.deal_selected.emit()
 
     @override
@@ -126,6 +129,10 @@ class DealList(QListView):
         """Select a deal if it is here."""
         if (row := self.deals.row_of(uid)) is not None:
             self.setCurrentIndex(self.deals.index(row, 0))
+
+    def select_after_change(self, uid: str) -> None:
+        """Select a deal that is about to come here."""
+        self._wanted = uid
 
     def selected(self) -> Deal | None:
         """The deal selected."""

@@ -23,7 +23,9 @@ DEAL_COMMANDS = ("deal.move", "deal.win", "deal.mark_lost", "deal.hold", "deal.r
 
 
 class NewDealForm(QFrame):
-    """Name and amount of a new deal; Enter adds it, Esc gives up."""
+    """Name and amount of a new deal; Enter adds it, Esc gives up. ``added`` brings its uid before it is shown."""
+
+    added = Signal(str)
 
     def __init__(self, edits: SheetEdits, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class NewDealForm(QFrame):
 
     def submit(self) -> None:
         """Add it."""
-        error = self._edits.add_deal(self.name.text(), self.amount.text())
+        error = self._edits.add_deal(self.name.text(), self.amount.text(), self.added.emit)
         self._say(error.message if error else "")
         mark_wrong(self.amount, wrong=error is not None and error.field == "amount")
         mark_wrong(self.name, wrong=error is not None and error.field != "amount")
@@ -98,6 +100,7 @@ class DealsPanel(QWidget):
         self._today = date.min
         self.list = DealList(bench.appearance)
         self.form = NewDealForm(edits, bench.services.desk.currency)
+        self.form.added.connect(self.list.select_after_change)
         self._none = label(_("No deal yet."), "muted")
         self._details = QWidget()
         self.fields = {

@@ -55,12 +55,15 @@ class SheetEdits:
         }
         return self._perform(verbs[fact], _("Changed: {fact}").format(fact=title))
 
-    def add_deal(self, name: str, amount: str) -> CrmError | None:
-        """Add a deal."""
-        return self._perform(
-            lambda: self._services.deals.add_deal(self.customer, name, amount=amount)[1],
-            _("Added: {name}").format(name=name.strip()),
-        )
+    def add_deal(self, name: str, amount: str, told: Callable[[str], None]) -> CrmError | None:
+        """Add a deal; ``told`` hears its uid before anybody shows it."""
+
+        def add() -> Changes:
+            deal, changes = self._services.deals.add_deal(self.customer, name, amount=amount)
+            told(deal.uid)
+            return changes
+
+        return self._perform(add, _("Added: {name}").format(name=name.strip()))
 
     def move_deal(self, deal: str, stage: Stage) -> None:
         """Move a deal to a stage."""

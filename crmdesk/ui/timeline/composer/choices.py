@@ -15,23 +15,30 @@ from crmdesk.ui.workbench import Workbench
 
 
 class Choices:
-    """Offers in the fields what there is. ``deal_by_hand`` says that a person chose the deal in the composer."""
+    """Offers in the fields what there is.
+
+    ``deal_by_hand`` says that a person chose the deal in the composer, ``is_writing`` that they have begun to write:
+    its deal stays then, whatever is selected or added meanwhile.
+    """
 
     def __init__(self, fields: ComposerFields, bench: Workbench) -> None:
         self._fields, self._bench, self._notes = fields, bench, bench.services.quick_notes
         self._known = TouchChoices((), (), ())
         self._selected = ""
-        self.deal_by_hand = False
+        self.deal_by_hand = self.is_writing = False
 
     @property
     def deal(self) -> str | None:
-        """The deal chosen by hand as a draft keeps it: empty for the usual one, None for none."""
-        return (self._fields.deal.value or None) if self.deal_by_hand else ""
+        """The deal chosen or written about as a draft keeps it: empty for the usual one, None for none."""
+        if self.deal_by_hand:
+            return self._fields.deal.value or None
+        return self.deal_meant if self.is_writing else ""
 
     @property
     def deal_meant(self) -> str | None:
         """The deal that the touch will be about, as ``TouchWords`` has it."""
-        return self.deal if self.deal_by_hand else self._fields.deal.value
+        value = self._fields.deal.value
+        return value if value or not (self.deal_by_hand or self._known.deals) else None
 
     def show_deal(self, drafted: str | None) -> None:
         """Show the deal of a draft."""
@@ -41,8 +48,7 @@ class Choices:
     def select_deal(self, uid: str) -> None:
         """Take the deal that is selected beside the composer for the usual one."""
         self._selected = uid
-        if not self.deal_by_hand:
-            self._fields.deal.choose(self._usual_deal())
+        self._choose_usual_deal()
 
     def template(self, key: str) -> Template | None:
         """The quick note with a key or name."""
@@ -68,8 +74,7 @@ class Choices:
         known, fields = self._known, self._fields
         fields.deal.show_entries([(deal.uid, deal.name) for deal in known.deals])
         fields.contact.show_entries([(contact.uid, contact.name) for contact in known.contacts])
-        if not self.deal_by_hand:
-            fields.deal.choose(self._usual_deal())
+        self._choose_usual_deal()
         fields.text.set_offers(
             [
                 *(Offer(Sign.TAG, tag, tag) for tag in known.tags),
@@ -77,6 +82,10 @@ class Choices:
                 *(Offer(Sign.TEMPLATE, each.key or each.name, each.name) for each in fields.bar.templates),
             ]
         )
+
+    def _choose_usual_deal(self) -> None:
+        if not (self.deal_by_hand or self.is_writing):
+            self._fields.deal.choose(self._usual_deal())
 
     def _usual_deal(self) -> str:
         """The one selected, or else the only one."""

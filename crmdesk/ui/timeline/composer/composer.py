@@ -69,6 +69,7 @@ class Composer(ShrinkingFrame):
             return
         self._keep()
         self._customer = uid
+        self._choices.is_writing = False
         self.fields.clear_wrong()
         self.fields.enable(enabled=bool(uid))
         if uid:
@@ -78,7 +79,7 @@ class Composer(ShrinkingFrame):
         self._show(self._book.of(uid))
 
     def choose_deal(self, uid: str) -> None:
-        """Write about this deal, which is selected elsewhere, unless the person has chosen one here."""
+        """Write about this deal, which is selected elsewhere, unless one was chosen here or somebody writes."""
         before = self.fields.deal.value
         self._choices.select_deal(uid)
         if self.fields.deal.value != before:
@@ -166,7 +167,7 @@ class Composer(ShrinkingFrame):
     def _show(self, draft: Draft) -> None:
         """Fill everything in from a draft."""
         self._filling = True
-        self._kind_by_hand = False
+        self._kind_by_hand = self._choices.is_writing = False
         self._form.show(draft)
         self._filling = False
         self._changed()
@@ -177,6 +178,7 @@ class Composer(ShrinkingFrame):
         """Something was typed or chosen."""
         if self._filling:
             return
+        self._choices.is_writing = self.has_draft
         self.fields.clear_wrong()
         self.fields.show_minutes()
         self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
