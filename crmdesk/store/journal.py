@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, literal, select
 
 from crmdesk.domain.ids import new_uid
+from crmdesk.store.authorship import made_by
 from crmdesk.store.chunks import chunked
 from crmdesk.store.recorder import RowChange, UidMap, table_named
 from crmdesk.store.schema import ChangeRow, ChangeSetRow
@@ -159,7 +160,7 @@ def redo_target(connection: Connection, actor: str) -> Target | None:
 def _backwards(connection: Connection, actor: str) -> Iterator[Any]:
     result = connection.execution_options(yield_per=100).execute(
         select(ChangeSetRow.id, ChangeSetRow.kind, ChangeSetRow.label, ChangeSetRow.target_id, ChangeSetRow.row_count)
-        .where(ChangeSetRow.actor == actor)
+        .where(made_by(connection, actor))
         .order_by(ChangeSetRow.id.desc())
     )
     with result:

@@ -28,13 +28,22 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Back or forth: how to go it, what is said meanwhile and then, and the way back."""
+    """Back or forth: how to go it, what is said meanwhile and then, what the way back is called and does."""
 
     go: Callable[[], "tuple[Target, Changes]"]
     doing: str
     done: str
     back: str
-    go_back: Callable[[], None]
+    back_does_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the notice says of a change just made, and whether its button takes back or does again."""
+
+    sentence: str
+    button: str
+    does_again: bool = False
 
 
 class Operations(QObject):
@@ -54,12 +63,26 @@ class Operations(QObject):
         super().__init__(parent)
         self._history, self._bus, self._notice = history, bus, notice
         self._runner, self._strip = runner, strip
+        self._offered: Offer | None = None
+
+    @property
+    def standing_offer(self) -> Offer | None:
+        """What is still offered on the screen."""
+        offered = self._offered
+        if offered is None or not self._notice.isVisible():
+            return None
+        return offered if (offered.sentence, offered.button) == (self._notice.text, self._notice.button) else None
+
+    def offer(self, offered: Offer) -> None:
+        """Say what was done, and offer the way back."""
+        self._offered = offered
+        self._notice.tell(offered.sentence, offered.button, self.redo if offered.does_again else self.undo)
 
     def perform(self, work: Callable[[], Changes], told: str) -> CrmError | None:
         """Do it and say ``told``, or return the expected error that stopped it."""
         error = self.perform_silently(work)
         if error is None:
-            self._notice.tell(told, _("Undo"), self.undo)
+            self.offer(Offer(told, _("Undo")))
         return error
 
     def perform_silently(self, work: Callable[[], Changes]) -> CrmError | None:
@@ -83,12 +106,14 @@ class Operations(QObject):
 
     def undo(self) -> None:
         """Take back this person's newest change and say which it was."""
-        way = _Way(self._history.undo, _("Undoing: {what}"), _("Undone: {what}"), _("Redo"), self.redo)
+        way = _Way(self._history.undo, _("Undoing: {what}"), _("Undone: {what}"), _("Redo"), back_does_again=True)
         self._reverse(self._history.next_undo(), way)
 
     def redo(self) -> None:
         """Do again what was taken back and say what it was."""
-        way = _Way(self._history.redo, _("Doing again: {what}"), _("Done again: {what}"), _("Undo"), self.undo)
+        way = _Way(
+            self._history.redo, _("Doing again: {what}"), _("Done again: {what}"), _("Undo"), back_does_again=False
+        )
         self._reverse(self._history.next_redo(), way)
 
     def _reverse(self, target: "Target | None", way: "_Way") -> None:
@@ -120,8 +145,9 @@ class Operations(QObject):
 
     def _tell(self, way: "_Way", reversed_: "tuple[Target, Changes]") -> None:
         target, changes = reversed_
+        self.offer(Offer(way.done.format(what=_shortened(target.label)), way.back, does_again=way.back_does_again))
+        # Last: the screens that show it may go with it.
         self._bus.publish(changes)
-        self._notice.tell(way.done.format(what=_shortened(target.label)), way.back, way.go_back)
 
 
 def _shortened(label: str) -> str:

@@ -207,8 +207,18 @@ class MainWindow(QMainWindow):
             self.commands["workspace.import"].trigger()
 
     def _change_person(self, me: str, time_zone: str) -> None:
+        before = self._machine.actor, self._machine.time_zone
+        if (me, time_zone) == before:
+            return
         self._machine.remember_person(me, time_zone)
-        self._open_anew()
+        # Where the environment says who works here, that stays.
+        if before != (self._machine.actor, self._machine.time_zone):
+            self._open_anew()
+
+    def _follow_person(self, changes: Changes) -> None:
+        """Whoever works here goes by the name the workspace now has for them: the undo of a new one brings it back."""
+        if changes.everything or "member" in changes.uids:
+            self._change_person(self.opened.services.configuration.people.my_name(), self._machine.time_zone)
 
     def _follow_company(self, changes: Changes) -> None:
         """What the services know of the company from their start must be read again when it changes."""
@@ -219,7 +229,13 @@ class MainWindow(QMainWindow):
 
     def _open_anew(self) -> None:
         # Later: whoever asks for it belongs to the screens that go.
-        QTimer.singleShot(0, self, partial(self.chooser.open, self.opened.services.desk.workspace.path))
+        QTimer.singleShot(0, self.opened, self._open_once_more)
+
+    def _open_once_more(self) -> None:
+        offered = self.opened.operations.standing_offer
+        self.chooser.open(self.opened.services.desk.workspace.path)
+        if offered is not None:
+            self.opened.operations.offer(offered)
 
     def _refuse(self, sentence: str) -> None:
         if self._opened is None:
@@ -249,6 +265,7 @@ class MainWindow(QMainWindow):
         opened.customers.timeline.touch_selected.connect(self.update_commands)
         opened.bus.changed.connect(self._look_back)
         opened.bus.changed.connect(self._follow_company)
+        opened.bus.changed.connect(self._follow_person)
         opened.exchange_busy_changed.connect(self.update_commands)
         opened.customer_actions.export_requested.connect(self.ways.export_customers)
         opened.losses.deal_opened.connect(self._open_lost_deal)
