@@ -10,10 +10,11 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.tags import TagService
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries import catalogue
-from crmdesk.store.queries.bulk import owners_of, tags_held_by
+from crmdesk.store.queries.bulk import going_with_customers, owners_of, tags_held_by
 from crmdesk.store.queries.customer_sheet import member_names
 from crmdesk.store.repos import members, tags
 from crmdesk.store.repos.customers import change_customers, delete_customer
+from crmdesk.store.repos.deals import change_deals
 from crmdesk.store.unit import Unit
 
 Progress = Callable[[int, int | None], None]
@@ -61,14 +62,19 @@ class BulkService:
         progress: Progress = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Changes:
-        """Give customers to a colleague, who may be new; an empty name leaves them to nobody."""
+        """Give customers to a colleague, who may be new; an empty name leaves them to nobody.
+
+        The deals of their owner that are still going go along.
+        """
         label = ngettext("Change the owner of {n} customer", "Change the owner of {n} customers", len(customers))
         with self._desk.change(label.format(n=len(customers)), cancelled=cancelled) as unit:
             chosen = members.ensure_one(unit, owner.strip()) if owner.strip() else None
             done = 0
             for part in chunked(customers):
                 others = [row_id for row_id, now in owners_of(unit, part).items() if now != chosen]
+                deals = going_with_customers(unit, others)
                 change_customers(unit, {row_id: {"owner_id": chosen} for row_id in others})
+                change_deals(unit, {deal: {"owner_id": chosen} for deal in deals})
                 done += len(part)
                 progress(done, len(customers))
         return unit.changes
@@ -87,6 +93,11 @@ class BulkService:
                 delete_customer(unit, customer)
                 progress(done, len(customers))
         return unit.changes
+
+    def deals_going_along(self, customers: Sequence[int]) -> int:
+        """How many deals change hands when these customers do: those still going that have the customer's owner."""
+        with self._desk.read() as source:
+            return len(going_with_customers(source, customers))
 
     def tag_names(self) -> list[str]:
         """Tags a customer may have, in the order of their groups."""

@@ -70,6 +70,20 @@ def test_customers_are_given_to_a_colleague_and_back(book: Office, bulk: BulkSer
     assert {customer.owner for customer in book.customers.list_customers()} == {book.desk.actor}
 
 
+def test_deals_still_going_go_along_with_their_customer(book: Office, bulk: BulkService):
+    for name in ("Pump", "Valve", "Seal"):
+        add_deal(book, "Acme", name)
+    book.deals.win("Valve")
+    book.deal_edits.set_owner("Seal", "Hu Jun")
+    acme = everybody(book)[:1]
+    assert bulk.deals_going_along(acme) == 1
+    bulk.change_owner(acme, "Zhao Min")
+    owners = {deal.name: deal.owner for deal in book.customers.card("Acme").deals}
+    assert owners == {"Pump": "Zhao Min", "Valve": book.desk.actor, "Seal": "Hu Jun"}
+    book.history.undo()
+    assert {deal.name: deal.owner for deal in book.customers.card("Acme").deals}["Pump"] == book.desk.actor
+
+
 def test_a_retired_colleague_is_not_offered(book: Office, bulk: BulkService):
     bulk.change_owner(everybody(book)[:1], "Zhao Min")
     people = book.configuration.people

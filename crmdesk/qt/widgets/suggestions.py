@@ -5,19 +5,20 @@ Knows nothing of what is offered. Asks nothing while a character is still being 
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
+from typing_extensions import override
 
 Offer = Callable[[str], Sequence[str]]
 """What a text may become, the likeliest first."""
 
 
 class Suggestions(QCompleter):
-    """Belongs to its line; choosing one puts it there."""
+    """Belongs to its line; choosing one puts it there, or what it ``becomes`` where that is something else."""
 
-    def __init__(self, line: QLineEdit, offer: Offer) -> None:
+    def __init__(self, line: QLineEdit, offer: Offer, becomes: Callable[[str], str] = str) -> None:
         super().__init__(line)
-        self._line, self._offer = line, offer
+        self._line, self._offer, self._becomes = line, offer, becomes
         self._texts = QStringListModel(self)
         self.setModel(self._texts)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -25,6 +26,10 @@ class Suggestions(QCompleter):
         # Before the line is completed by Qt, which tells of edits first.
         line.textEdited.connect(self._ask)
         line.setCompleter(self)
+
+    @override
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return self._becomes(super().pathFromIndex(index))
 
     def show_all(self) -> None:
         """Offer without waiting for a letter."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from crmdesk.domain.deal import DealStatus
 from crmdesk.store.chunks import chunked
-from crmdesk.store.schema import CustomerRow, TagAssignmentRow
+from crmdesk.store.schema import CustomerRow, DealRow, TagAssignmentRow
 from crmdesk.store.workspace import Source
 
 
@@ -30,4 +31,21 @@ def owners_of(source: Source, customers: Sequence[int]) -> dict[int, int | None]
     for part in chunked(customers):
         query = select(CustomerRow.id, CustomerRow.owner_id).where(CustomerRow.id.in_(part))
         found.update((row.id, row.owner_id) for row in source.connection.execute(query))
+    return found
+
+
+def going_with_customers(source: Source, customers: Sequence[int]) -> list[int]:
+    """The deals neither won nor lost of these customers that have the same owner as the customer, or none as it."""
+    found: list[int] = []
+    for part in chunked(customers):
+        query = (
+            select(DealRow.id)
+            .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
+            .where(
+                CustomerRow.id.in_(part),
+                DealRow.status.in_((DealStatus.OPEN, DealStatus.HOLD)),
+                DealRow.owner_id.is_not_distinct_from(CustomerRow.owner_id),
+            )
+        )
+        found += source.connection.execute(query).scalars()
     return found

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,6 +13,7 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.qt.widgets.suggestions import Suggestions
+from crmdesk.services.type_ahead import suggestions
 from crmdesk.ui import wording
 
 _MOST_OFFERED = 30
@@ -45,22 +48,67 @@ class TagDialog(FormDialog):
 
 
 class OwnerDialog(FormDialog):
-    """Offers a name; an empty one for nobody."""
+    """Offers a name; an empty one for nobody. A name that is nobody's yet must be chosen as a new one.
 
-    def __init__(self, count: int, people: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(_("Owner"), _for_how_many(count), _("Change owner"), parent)
+    ``deals`` is how many deals go along with the customers.
+    """
+
+    def __init__(self, count: int, deals: int, people: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(_("Owner"), f"{_for_how_many(count)} {_going_along(deals)}", _("Change owner"), parent)
+        self._people = {name.casefold(): name for name in people}
+        self._typed = self._new = ""
         self.owner = TextLine(_("nobody"))
-        Suggestions(self.owner, lambda text: _fitting(text, people))
+        self._offers = Suggestions(self.owner, self._offer, self._meant)
+        self._offers.activated.connect(self._take)
         self.add_field("owner", _("Owner"), self.owner)
 
     @override
     def value(self) -> str:
-        return self.owner.text().strip()
+        name = self.owner.text().strip()
+        if name and name != self._new and name.casefold() not in self._people:
+            raise ValidationError(
+                _("Nobody here is called “{name}”. Choose a colleague from the list, or add “{name}” there.").format(
+                    name=name
+                ),
+                field="owner",
+            )
+        return self._people.get(name.casefold(), name)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only below a dialog that has its place.
+        QTimer.singleShot(0, self, self._offers.show_all)
+
+    def _offer(self, typed: str) -> list[str]:
+        self._typed = typed.strip()
+        found = suggestions(typed, list(self._people.values()), _MOST_OFFERED)
+        return [*found, *([self._adding()] if self._typed and self._typed.casefold() not in self._people else [])]
+
+    def _adding(self) -> str:
+        return _("Add “{name}” as a new colleague").format(name=self._typed)
+
+    def _meant(self, row: str) -> str:
+        return self._typed if row == self._adding() else row
+
+    def _take(self, name: str) -> None:
+        self._new = name
 
 
 def _for_how_many(count: int) -> str:
     told = ngettext("For {n} customer; undone in one step.", "For {n} customers; undone in one step.", count)
     return told.format(n=wording.number(count))
+
+
+def _going_along(deals: int) -> str:
+    if not deals:
+        return _("No deal of theirs that is still going changes hands.")
+    told = ngettext(
+        "{n} deal of the same owner that is still going goes along.",
+        "{n} deals of the same owner that are still going go along.",
+        deals,
+    )
+    return told.format(n=wording.number(deals))
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -71,11 +119,4 @@ def _completed(text: str, names: Sequence[str]) -> list[str]:
     """The text with its last part completed."""
     before, comma, last = text.translate(_COMMAS).rpartition(",")
     head = f"{before.strip()}, " if comma else ""
-    return [head + name for name in _fitting(last, names)]
-
-
-def _fitting(part: str, names: Sequence[str]) -> list[str]:
-    """Names with the part in them, those that begin so first."""
-    wanted = part.strip().casefold()
-    fitting = [name for name in names if wanted in name.casefold()]
-    return sorted(fitting, key=lambda name: not name.casefold().startswith(wanted))[:_MOST_OFFERED]
+    return [head + name for name in suggestions(last, names, _MOST_OFFERED)]

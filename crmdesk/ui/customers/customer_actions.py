@@ -1,6 +1,6 @@
 """What commands do to the customers selected: ask where something must be asked, then have it done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
@@ -78,17 +78,7 @@ class CustomerActions(QObject):
     def give(self) -> None:
         """Ask for an owner and give the customers to them."""
         ids = self._list.selected_ids()
-        dialog = OwnerDialog(len(ids), self._bulk.people(), self._bench.window)
-
-        def change(owner: str) -> None:
-            def work(watch: Watch) -> Changes:
-                return self._bulk.change_owner(ids, owner, progress=watch.progress, cancelled=watch.cancelled)
-
-            told = ngettext("Owner of {n} customer changed.", "Owner of {n} customers changed.", len(ids))
-            self._do(work, told, len(ids), dialog.finish)
-
-        dialog.submitted.connect(change)
-        dialog.open_once()
+        self._read(len(ids), lambda: self._bulk.deals_going_along(ids), lambda deals: self._ask_owner(ids, deals))
 
     def delete(self) -> None:
         """Move the customers to the bin; a notice offers to take it back."""
@@ -129,6 +119,19 @@ class CustomerActions(QObject):
         chosen = ids if len(ids) > 1 else list(self._list.ids_on_screen())
         listed = self._bench.services.customer_list
         self._read(len(chosen), lambda: listed.uids(chosen), self.export_requested.emit)
+
+    def _ask_owner(self, ids: Sequence[int], deals: int) -> None:
+        dialog = OwnerDialog(len(ids), deals, self._bulk.people(), self._bench.window)
+
+        def change(owner: str) -> None:
+            def work(watch: Watch) -> Changes:
+                return self._bulk.change_owner(ids, owner, progress=watch.progress, cancelled=watch.cancelled)
+
+            told = ngettext("Owner of {n} customer changed.", "Owner of {n} customers changed.", len(ids))
+            self._do(work, told, len(ids), dialog.finish)
+
+        dialog.submitted.connect(change)
+        dialog.open_once()
 
     def _add(self, new: NewCustomer) -> None:
         alike: list[str] = []

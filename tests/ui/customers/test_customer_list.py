@@ -205,6 +205,16 @@ def test_many_are_given_to_a_colleague(window: MainWindow, column: CustomerList,
     dialog = dialog_of(window, OwnerDialog)
     qtbot.keyClicks(dialog.owner, "Wang Wei")
     dialog.submit()
+    assert "Wang Wei" in dialog.error_text("owner")
+    assert "Wang Wei" not in window.opened.services.bulk.people()
+    dialog.owner.setFocus()
+    dialog.owner.completer().show_all()
+    popup = dialog.owner.completer().popup()
+    assert popup.model().index(0, 0).data() == "Add “Wang Wei” as a new colleague"
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog.owner.text() == "Wang Wei"
+    dialog.submit()
     found = window.opened.services.customers.list_customers("owner:Wang")
     assert [customer.owner for customer in found] == ["Wang Wei", "Wang Wei"]
 
