@@ -1,7 +1,5 @@
 """Money: integer minor units and a currency. Unlike currencies are never added."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
@@ -18,8 +16,6 @@ COMMON_CURRENCIES = ("CNY", "USD", "EUR", "TWD", "HKD", "JPY", "GBP")
 
 # Minor units are kept in a signed 64-bit column.
 _LIMIT = 2**63 - 1
-
-_TYPED = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 
 
 def minor_digits(currency: str) -> int:
@@ -75,19 +71,6 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"
-
-
-def read_money(text: str, currency: str) -> Money:
-    """An amount as a person types it: ``86000``, ``86,000.50``. A comma only ever parts thousands.
-
-    Raises ValidationError for anything else, ``12,50`` among it, because it could be meant either way.
-    """
-    typed = unicodedata.normalize("NFKC", text).strip()
-    if not _TYPED.fullmatch(typed):
-        raise ValidationError(
-            _("“{text}” is not an amount; write it like 86000 or 86,000.50.").format(text=text), field="amount"
-        )
-    return Money.of(typed.replace(",", ""), currency)
 
 
 def totals(amounts: Iterable[Money | None]) -> dict[str, Money]:

@@ -1,24 +1,21 @@
 """Correcting what is known about a deal, one fact at a time. How it moves and ends is not here."""
 
-import re
 from datetime import date
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import checked_name, storable
 from crmdesk.domain.deal import Deal, Stage
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.money import Money, check_currency, read_money
 from crmdesk.domain.plain_time import read_time
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.lookup import find_deal
 from crmdesk.store.repos import members
 from crmdesk.store.repos.deals import change_deals
 from crmdesk.store.unit import Unit
-
-_WITH_CODE = re.compile(r"\s*(?:(?P<before>[A-Za-z]{3})\s*)?(?P<figure>[^A-Za-z]*?)\s*(?P<after>[A-Za-z]{3})?\s*")
 
 
 class DealEdits:
@@ -45,7 +42,7 @@ class DealEdits:
         with self._desk.change() as unit:
             known = _deal(unit, deal)
             unit.describe(_("Change amount of deal “{name}”").format(name=known.name))
-            money = read_amount(amount, known.currency)
+            money = typed_amount(amount, known.currency)
             columns: dict[str, object] = {"amount_minor": money.minor if money else None}
             if money:
                 columns["currency"] = money.currency
@@ -90,20 +87,6 @@ def read_day(text: str, desk: Desk, field: str) -> date:
         return read_time(text, desk.clock.now().local).value.date()
     except ValidationError as error:
         raise ValidationError(error.message, field=field) from error
-
-
-def read_amount(text: str, currency: str) -> Money | None:
-    """``86,000`` in a currency, or ``USD 500`` in its own; None for an empty text.
-
-    Raises ValidationError for anything else.
-    """
-    if not text.strip():
-        return None
-    found = _WITH_CODE.fullmatch(text)
-    code = (found["before"] or found["after"]) if found else None
-    if found is None or code is None:
-        return read_money(text, currency)
-    return read_money(found["figure"], check_currency(code))
 
 
 def _deal(unit: Unit, text: str) -> Deal:

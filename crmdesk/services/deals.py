@@ -10,7 +10,6 @@ from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.filter import Filter, parse_filter
 from crmdesk.domain.loss import check_account
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.money import read_money
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.synonyms import read_glossary
@@ -19,6 +18,7 @@ from crmdesk.services.choices import STAGES, choose, fitting_entries
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import LossWords, read_account
 from crmdesk.services.outcomes import Outcome, apply_outcomes
+from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.services.wording import deal_status_word
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals, deals_by_id
@@ -50,6 +50,7 @@ class DealService:
     def add_deal(self, customer: str, name: str, *, amount: str = "", stage: str = "") -> tuple[Deal, Changes]:
         """Add an open deal; without a stage it begins at the first."""
         title = checked_name(name)
+        worth = typed_amount(amount, self._desk.currency)
         with self._desk.change(_("Add deal “{name}”").format(name=title)) as unit:
             owner = find_customer(unit, customer)
             begin = self._stage(unit, stage) if stage else catalogue.stages(unit)[0]
@@ -60,12 +61,12 @@ class DealService:
                     DealDraft(
                         customer_id=owner.id,
                         name=title,
-                        currency=self._desk.currency,
+                        currency=worth.currency if worth else self._desk.currency,
                         created_at=unit.now,
                         # Whoever looks after the customer looks after its deals, unless nobody does yet.
                         owner_id=owner_of_customer(unit, owner.id) or me,
                         stage_id=begin.id,
-                        amount=read_money(amount, self._desk.currency) if amount.strip() else None,
+                        amount=worth,
                     )
                 ],
             )

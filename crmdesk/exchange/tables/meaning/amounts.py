@@ -41,7 +41,7 @@ def read_amount(text: str, mark: DecimalMark, currency: str = "") -> Amount | No
     before, after = match["before"].strip(), match["after"].strip()
     signs = [sign for sign in (before[:1], before[-1:], after[-1:]) if sign and sign in _SIGNS]
     units = [_unit(part.strip(_SIGNS + " "), currency) for part in (before, after)]
-    if number is None or None in units or len(set(signs)) > 1:
+    if number is None or None in units or sum(map(_SIGNS.count, before + after)) > 1:
         return None
     value = number * (-1 if negative or (signs and signs[0] != "+") else 1)
     found = [unit for unit in units if unit is not None]

@@ -1,0 +1,22 @@
+"""Amounts of money as a person types them, read exactly as those of a table are. Knows no workspace."""
+
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.money import Money
+from crmdesk.exchange.tables.meaning.amounts import read_amount
+from crmdesk.i18n import _
+
+
+def typed_amount(text: str, currency: str) -> Money | None:
+    """``86,000.50``, ``12.5万`` or ``¥500`` in a currency, ``USD 500`` in its own; None for an empty text.
+
+    A point parts decimals: there is no column here that could say otherwise.
+    Raises ValidationError for anything else, ``12,50`` among it, because it could be meant either way.
+    """
+    if not text.strip():
+        return None
+    amount = read_amount(text, ".", currency)
+    if amount is None:
+        raise ValidationError(
+            _("“{text}” is not an amount; write it like 86000 or 86,000.50.").format(text=text), field="amount"
+        )
+    return Money.of(amount.value, amount.currency or currency)
