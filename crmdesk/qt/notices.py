@@ -1,10 +1,10 @@
-"""A short notice at the upper edge of a window that goes away by itself, with at most one thing to do about it."""
+"""A short notice in the lower left corner that goes away by itself, with at most one thing to do about it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
@@ -13,9 +13,11 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 
 _MILLISECONDS = 8000
-_BELOW_TOP = 62
-_FROM_EDGE = 14
-_WIDEST_TEXT = 460
+_ABOVE_FOOT = 44
+_GAP = 8
+_NARROW_TEXT, _WIDE_TEXT = 132, 420
+"""Pixels: as narrow as a list while eight lines do."""
+_LINES = 8
 _LONGEST = 240
 
 
@@ -25,9 +27,10 @@ class Notice(QFrame):
     It stays while the pointer or the keyboard is on it, and stands where it does not cover what is typed into.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, beside: QWidget | None = None) -> None:
+        """It stands at the left, to the right of ``beside`` where that is given and shown."""
         super().__init__(parent)
-        self._ground = parent
+        self._ground, self._beside = parent, beside
         self._from: QWidget | None = None
         self.setProperty("look", "notice")
         self.setObjectName("notice")
@@ -110,23 +113,26 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         area = self._ground.rect()
-        room = min(_WIDEST_TEXT, area.width() - 240)
         words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text()) + 4
+        room = _NARROW_TEXT if words <= _NARROW_TEXT * _LINES else min(_WIDE_TEXT, area.width() - 240)
         self._sentence.setFixedWidth(max(60, min(words, room)))
         self.adjustSize()
-        right = area.width() - self.width() - _FROM_EDGE
-        # Below stands what the person goes on typing into; where it is at the right, the notice goes to the left.
-        places = [QPoint(right, _BELOW_TOP), QPoint((area.width() - self.width()) // 2, _BELOW_TOP)]
-        places.append(QPoint(right, area.height() - self.height() - _BELOW_TOP))
+        # Always in the same corner, over a list; only above a line that is being typed into there.
+        beside = self._beside
+        left = _GAP + (beside.width() if beside is not None and beside.isVisible() else 0)
+        place = QPoint(left, area.height() - self.height() - _ABOVE_FOOT)
         typed = self._typed_into()
-        free = (place for place in places if not QRect(place, self.size()).intersects(typed))
-        self.move(next(free, places[0]))
+        if QRect(place, self.size()).intersects(typed):
+            place.setY(max(_GAP, typed.top() - self.height() - _GAP))
+        self.move(place)
 
     def _typed_into(self) -> QRect:
         focused = QApplication.focusWidget()
         if focused is None or not self._ground.isAncestorOf(focused) or self.isAncestorOf(focused):
             return QRect()
-        if not focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+        # A list takes what is typed too, but it is the list that the notice stands over.
+        takes_text = focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        if not takes_text or isinstance(focused, QAbstractItemView):
             return QRect()
         return QRect(focused.mapTo(self._ground, QPoint(0, 0)), focused.size())
 

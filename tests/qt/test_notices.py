@@ -1,4 +1,3 @@
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
@@ -13,7 +12,7 @@ def ground(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.resize(1100, 700)
-    QLineEdit(widget).setGeometry(20, 600, 300, 30)
+    QLineEdit(widget).setGeometry(20, 100, 300, 30)
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
@@ -67,11 +66,22 @@ def test_esc_lets_it_go(notice: Notice, ground: QWidget, qtbot: QtBot):
 
 
 def test_it_does_not_cover_what_is_typed_into(notice: Notice, ground: QWidget):
-    field(ground).setGeometry(700, 60, 380, 40)
+    field(ground).setGeometry(10, 600, 500, 40)
     field(ground).setFocus()
     notice.tell("Saved.", "Undo")
     assert not notice.geometry().intersects(QRect(field(ground).mapTo(ground, QPoint(0, 0)), field(ground).size()))
     assert ground.rect().contains(notice.geometry())
+
+
+def test_it_stands_always_in_the_lower_left_corner_above_the_foot(ground: QWidget):
+    rail = QWidget(ground)
+    rail.resize(84, 600)
+    rail.show()
+    notice = Notice(ground, rail)
+    for sentence in ("Saved.", "The next step is done, and the one after it is planned.", "many words " * 20):
+        notice.tell(sentence, "Undo")
+        assert notice.geometry().left() == 92
+        assert 36 <= ground.height() - notice.geometry().bottom() <= 60
 
 
 def test_a_long_text_is_wrapped_and_cut(notice: Notice, ground: QWidget):

@@ -31,7 +31,7 @@ class WindowFrame(QWidget):
         self._left_at: dict[QWidget, QWidget] = {}
         self.stack.addWidget(self.start_page)
         self._lay_out()
-        self.notice = Notice(self)
+        self.notice = Notice(self, self.rail)
         self.drop_guide = DropGuide(self)
         self.palette_of_commands = Palette(self.top_bar.search, actions, appearance, runner, self)
 
