@@ -37,6 +37,7 @@ class Job:
     decided: set[int] = field(default_factory=set)
     new_customers: set[int] = field(default_factory=set)
     new_deals: set[int] = field(default_factory=set)
+    new_stages: list[str] = field(default_factory=list)
 
     @property
     def policy(self) -> DuplicatePolicy:

@@ -9,6 +9,7 @@ from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
 _NOTE = "note"
+_MOST_ADDED = 10_000  # places kept free for the new stages of one import
 
 
 class Stages:
@@ -18,8 +19,10 @@ class Stages:
         self._unit = unit
         self._ids: dict[str, int] = {}
         self.names: dict[int, str] = {}
+        self.added: list[str] = []
         self.first = 0
         stages = catalogue.stages(unit, with_retired=True)
+        self._front = min((stage.position for stage in stages), default=0) - _MOST_ADDED
         for stage in reversed(stages):
             self._ids |= {fold(stage.key): stage.id} if stage.key else {}
             self._ids[fold(stage.name)] = stage.id
@@ -30,12 +33,17 @@ class Stages:
                 self._ids.setdefault(word, stage.id)
 
     def find(self, text: str) -> int | None:
-        """The stage called so, added at the end of the pipeline when new; None for an empty text."""
+        """The stage called so, added when new; None for an empty text.
+
+        What is new comes before what is known, in the order of the rows: nothing says how far it is, and a first
+        contact must not look almost won.
+        """
         name = text.strip()
         if not name:
             return None
         if fold(name) not in self._ids:
-            added = add_stage(self._unit, name, position=len(self.names))
+            added = add_stage(self._unit, name, position=self._front + len(self.added))
+            self.added.append(name)
             self._ids[fold(name)] = added
             self.names[added] = name
         return self._ids[fold(name)]

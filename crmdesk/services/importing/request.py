@@ -50,6 +50,7 @@ class ImportResult:
     ``by_type`` counts created, updated and unchanged things per kind (customer, contact, deal, touch, loss, tag).
     ``batch`` is empty when nothing was written; ``notes`` are remarks about the files as a whole. ``failed_rows`` can
     be written as a workbook to be mended; ``outcomes`` are there if they were asked for, in the order of the files.
+    ``new_stages`` are the names of those that the pipeline does not have before the import.
     """
 
     kind: str
@@ -65,3 +66,4 @@ class ImportResult:
     notes: tuple[str, ...] = ()
     failed_rows: tuple[FailedRows, ...] = ()
     outcomes: tuple[RowOutcome, ...] = ()
+    new_stages: tuple[str, ...] = ()

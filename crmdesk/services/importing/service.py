@@ -125,6 +125,7 @@ class ImportService:
         job.skipped = {number for number, row in enumerate(rows) if row.kind is SheetKind.UNKNOWN}
         known = identities(unit)
         stages, reasons = Stages(unit), Reasons(unit)
+        job.new_stages = stages.added
         steps: tuple[Callable[[], None], ...] = (
             MemberStep(job).run,
             CustomerStep(job, known).run,
@@ -161,6 +162,7 @@ def _result(job: Job) -> ImportResult:
         by_type=job.ledger.by_type(),
         issues=(),
         batch="",
+        new_stages=tuple(job.new_stages),
     )
 
 

@@ -92,6 +92,18 @@ def outcome_sentence(outcome: RowOutcome) -> str:
     }[outcome.fate]
 
 
+def import_remark(result: "ImportResult") -> str:
+    """What to know before importing."""
+    stages = result.new_stages
+    if not stages:
+        return _("It can be undone as a whole.")
+    return ngettext(
+        "It can be undone as a whole. {n} new stage: {stages}",
+        "It can be undone as a whole. {n} new stages: {stages}",
+        len(stages),
+    ).format(n=wording.number(len(stages)), stages=", ".join(stages))
+
+
 def nothing_sentence(result: "ImportResult", readings: Sequence[SheetReading]) -> str:
     """Why there is nothing to import, and what to do."""
     if readings and all(reading.kind is SheetKind.UNKNOWN for reading in readings):

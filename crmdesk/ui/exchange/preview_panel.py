@@ -74,7 +74,7 @@ class PreviewPanel(StepPage):
         text = ngettext("Import {n} row", "Import {n} rows", rows).format(n=wording.number(rows))
         self.on.setText(text if does_something else _("Import"))
         self.remark.show_text(
-            _("It can be undone as a whole.")
+            import_wording.import_remark(result)
             if does_something
             else import_wording.nothing_sentence(result, found.readings if found else ())
         )

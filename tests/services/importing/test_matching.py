@@ -117,3 +117,15 @@ def test_remarks_on_deals_are_noted_on_their_customer(book: Services, tmp_path: 
     assert {deal.extra["Remark"] for deal in book.deals.list_deals()} == {"Wants two", "In May"}
     [found] = book.customers.list_customers("May")
     assert found.uid == customer.uid
+
+
+def test_new_stages_come_before_the_known_ones_and_are_told(book: Services, tmp_path: Path) -> None:
+    known = [stage.name for stage in book.deal_edits.stages()]
+    sheet = lines(
+        tmp_path / "deals.csv", f"Company|Deal|Stage\nA|Pump|Cold\nB|Pump|{known[1]}\nC|Pump|Warm\nD|Nut|Cold"
+    )
+    rehearsed = import_files(book, sheet, dry_run=True)
+    assert rehearsed.new_stages == ("Cold", "Warm")
+    import_files(book, sheet)
+    assert [stage.name for stage in book.deal_edits.stages()] == ["Cold", "Warm", *known]
+    assert import_files(book, sheet).new_stages == ()
