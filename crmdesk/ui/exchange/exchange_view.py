@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from typing_extensions import override
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
+from crmdesk.qt.clipboard import table_text
 from crmdesk.services.importing import ImportBatch
 from crmdesk.ui.exchange.export_flow import ExportFlow
 from crmdesk.ui.exchange.export_panel import Picked
@@ -81,11 +82,7 @@ class ExchangeView(QWidget):
 
     def paste(self) -> None:
         """Begin an import of what is on the clipboard: the cells as text, or else the table they come in."""
-        # A clipboard on which nothing was ever put has no data at all.
-        copied = QGuiApplication.clipboard().mimeData() or QMimeData()
-        text = copied.text()
-        has_cells = "\t" in text or not copied.hasHtml() or "<table" not in copied.html().lower()
-        self.take_text(text if has_cells else copied.html())
+        self.take_text(table_text(QGuiApplication.clipboard().mimeData()))
 
     def choose_export(self) -> None:
         """Ask what to export."""

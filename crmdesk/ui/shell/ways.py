@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
+from crmdesk.i18n import _
+from crmdesk.qt.clipboard import holds_table
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, SETTINGS
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 
@@ -43,7 +47,10 @@ class Ways:
         self._window.opened.exchange.take_files(files)
 
     def paste_table(self) -> None:
-        """Look at the rows on the clipboard before importing them."""
+        """Look at the rows on the clipboard before importing them; for less than a table, stay."""
+        if not holds_table(QGuiApplication.clipboard().mimeData()):
+            self._window.notice.tell(_("There is no table on the clipboard. Copy its rows in your spreadsheet first."))
+            return
         self._window.show_screen(EXCHANGE)
         self._window.opened.exchange.paste()
 
