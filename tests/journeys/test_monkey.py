@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import sample_workspace
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from shots import settle
 from typing_extensions import override
@@ -130,8 +130,10 @@ def _visit_all(window: MainWindow) -> None:
 
 
 def _scene(window: MainWindow) -> object:
-    screens = window.findChildren(QStackedWidget)
-    return window.commands, window._opened, window._appearance.theme, sum(stack.count() for stack in screens)
+    """What is made anew rarely: all words and looks, a screen, a page of the settings."""
+    settings = window._opened._settings if window._opened is not None else None
+    pages = settings._stack.count() if settings is not None else 0
+    return window.commands, window._opened, window._appearance.theme, window.frame_of_window.stack.count(), pages
 
 
 def _stalls(monkey: Monkey) -> bool:

@@ -1,5 +1,6 @@
 """The page about backups: what there is, one more now, and back to what was in a file of its own."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from crmdesk.i18n import _, language
 from crmdesk.qt.columns import Column
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
-from crmdesk.qt.tasks import was_cancelled
+from crmdesk.qt.tasks import Result, Watch, was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.labels import label
@@ -88,14 +89,7 @@ class BackupPage(SettingsPage):
         self._enable()
 
     def _back_up(self) -> None:
-        self._begin(_("Backing up…"))
-        self.bench.runner.start(
-            _WORK,
-            lambda watch: self._care.back_up(None, watch.progress),
-            done=self._backed_up,
-            failed=self._fail,
-            progressed=self.strip.show_progress,
-        )
+        self._do(_("Backing up…"), lambda watch: self._care.back_up(None, watch.progress), self._backed_up)
 
     def _backed_up(self, made: Path) -> None:
         self._end(_("Backed up as {file}.").format(file=made.name))
@@ -114,13 +108,9 @@ class BackupPage(SettingsPage):
         )
         if target is None:
             return
-        self._begin(_("Restoring…"))
-        self.bench.runner.start(
-            _WORK,
-            lambda watch: restore_backup(backup.path, target, self.bench.services.desk.clock, watch.progress),
-            done=self._restored,
-            failed=self._fail,
-            progressed=self.strip.show_progress,
+        clock = self.bench.services.desk.clock
+        self._do(
+            _("Restoring…"), lambda watch: restore_backup(backup.path, target, clock, watch.progress), self._restored
         )
 
     def _restored(self, result: RestoreResult) -> None:
@@ -132,10 +122,12 @@ class BackupPage(SettingsPage):
             self._wrong.setText(error.message)
             self._wrong.show()
 
-    def _begin(self, told: str) -> None:
+    def _do(self, told: str, work: Callable[[Watch], Result], done: Callable[[Result], None]) -> None:
+        """One thing at a time: while it goes on, nothing else can be asked for."""
         self._wrong.hide()
         self._told.setText("")
         self.strip.begin(told)
+        self.bench.runner.start(_WORK, work, done=done, failed=self._fail, progressed=self.strip.show_progress)
         self._enable()
 
     def _end(self, told: str) -> None:
