@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crmdesk.exchange.tables.meaning.endings import Undecided
 from crmdesk.exchange.tables.meaning.understanding import Certainty, ColumnReading, Evidence, SheetReading
 from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.i18n import _, ngettext
@@ -111,6 +112,18 @@ def nothing_sentence(result: "ImportResult", readings: Sequence[SheetReading]) -
     if result.failed:
         return _("No row can be imported as it is. Mend the marked cells: F2 or a double click.")
     return _("Everything in it is here already; there is nothing to import.")
+
+
+def undecided_sentence(undecided: Undecided) -> str:
+    """How many closing days come without an outcome, and under which words."""
+    sentence = ngettext(
+        "“{header}”: {n} row has a closing day without an outcome. Its deal stays open and the day is kept beside it.",
+        "“{header}”: {n} rows have a closing day without an outcome. "
+        "Their deals stay open and the day is kept beside them.",
+        undecided.rows,
+    ).format(header=undecided.header, n=wording.number(undecided.rows))
+    words = ", ".join(f"“{word}” {wording.number(n)}" for word, n in undecided.words[:_ENOUGH_EDITS] if word)
+    return f"{sentence} ({words})" if words else sentence
 
 
 def unrecognised_sentence() -> str:

@@ -76,6 +76,7 @@ class MappingPanel(StepPage):
 
     def _notes(self, reading: SheetReading) -> list[str]:
         notes = list(reading.notes[:_MOST_NOTES])
+        notes += [import_wording.undecided_sentence(undecided) for undecided in reading.undecided]
         if reading.kind is SheetKind.UNKNOWN:
             notes.insert(0, import_wording.unrecognised_sentence())
         if self._understanding and reading.position in self._understanding.recalled:

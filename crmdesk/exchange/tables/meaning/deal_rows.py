@@ -15,7 +15,7 @@ from crmdesk.i18n import _
 DAYS_OF_CLOSING = frozenset(("closed", "won_at", "lost_at"))
 """The fields of a deal that say when it ended."""
 
-_FLAGS = ("is_won", "is_lost", "is_closed", "active")
+FLAGS = ("is_won", "is_lost", "is_closed", "active")
 _REASONS = ("lost_reason", "lost_subreason", "lost_note", "stage_at_loss", "competitors", "win_back_on")
 _ENDED_BY = {
     DealStatus.WON: ("won_at", "closed", "close"),
@@ -77,7 +77,7 @@ def _set_outcome(draft: Draft, facts: dict[str, Any], kind: SheetKind) -> None:
     signs = Signs(
         status,
         facts.pop("stage", None),
-        **{flag: facts.get(flag) for flag in _FLAGS},
+        **{flag: facts.get(flag) for flag in FLAGS},
         probability=facts.get("probability"),
     )
     outcome = outcome_of(signs)
@@ -90,7 +90,7 @@ def _set_outcome(draft: Draft, facts: dict[str, Any], kind: SheetKind) -> None:
         draft.tags.append(TagText("status", status.text, "deal"))
     if decided is None or (signs.active is not None and decided is not DealStatus.LOST):
         draft.leave("deal", "active")
-    for flag in _FLAGS:
+    for flag in FLAGS:
         facts.pop(flag, None)
     facts["status"], facts["stage"] = decided, outcome.stage
     if decided is not DealStatus.LOST:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from crmdesk.domain.errors import ImportRejectedError
 from crmdesk.exchange.tables.meaning.content import share_that_looks_like
 from crmdesk.exchange.tables.meaning.dates import DateOrder
+from crmdesk.exchange.tables.meaning.endings import Undecided, undecided_endings
 from crmdesk.exchange.tables.meaning.formats import PlannedSheet
 from crmdesk.exchange.tables.meaning.layout import is_blank
 from crmdesk.exchange.tables.meaning.mapping import Column
@@ -68,6 +69,7 @@ class ColumnReading:
 class SheetReading:
     """How a sheet would be read. ``top`` are its first rows as text, from which a person can choose the headers.
 
+    ``undecided`` are closing days without an outcome.
     ``asks_date_order`` is set while its dates can be read in more than one way; ``has_dates`` if the order matters.
     """
 
@@ -85,6 +87,7 @@ class SheetReading:
     asks_date_order: bool
     date_order: DateOrder | None
     choices: SheetChoices
+    undecided: tuple[Undecided, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -160,6 +163,7 @@ def _reading(
         bool(dated) and not own and not settled,
         next(filter(None, dated), None) if settled else None,
         choices,
+        undecided_endings(source, formats),
     )
 
 
