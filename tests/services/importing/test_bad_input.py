@@ -110,3 +110,12 @@ def test_html_called_xls_is_read(book: Services, tmp_path: Path) -> None:
 )
 def test_tables_that_tell_nothing_change_nothing(book: Services, tmp_path: Path, text: str) -> None:
     assert_unchanged_by(book, lines(tmp_path / "table.csv", text))
+
+
+def test_all_that_cannot_be_kept_of_a_row_is_said_at_once(book: Services, tmp_path: Path) -> None:
+    sheet = lines(tmp_path / "bad.csv", f"Company|Deal|Stage\n{'x' * 600}|{'y' * 700}|Demo")
+    result = import_files(book, sheet)
+    assert result.failed == 1
+    assert len(result.issues) == 2
+    [handed_back] = result.failed_rows
+    assert handed_back.reasons[1] == [issue.reason for issue in result.issues]

@@ -63,10 +63,15 @@ class Place:
 
 
 def import_row(draft: Draft, place: Place, sheet: SheetFacts, issues: tuple[CellIssue, ...]) -> ImportRow:
-    """The row a draft makes. A row with a fatal issue is handed back and speaks of nothing."""
+    """The row a draft makes. One with a fatal issue is handed back and speaks of nothing, but all is said at once."""
     row = ImportRow(place.sheet, place.row, place.where, sheet.kind, issues=issues)
-    if row.failed or sheet.kind is SheetKind.UNKNOWN:
+    if sheet.kind is SheetKind.UNKNOWN:
         return row
+    made = _made(row, draft, sheet)
+    return replace(row, issues=made.issues) if row.failed else made
+
+
+def _made(row: ImportRow, draft: Draft, sheet: SheetFacts) -> ImportRow:
     if sheet.kind is SheetKind.TAGS:
         return _tag_row(row, draft)
     if sheet.kind is SheetKind.MEMBERS:
@@ -76,8 +81,8 @@ def import_row(draft: Draft, place: Place, sheet: SheetFacts, issues: tuple[Cell
     except ContradictionError as contradiction:
         first, second = contradiction.words
         reason = _("This row says both “{first}” and “{second}”, but a deal has one outcome.")
-        issue = CellIssue(place.where, f"{first} / {second}", reason.format(first=first, second=second))
-        return replace(row, issues=(*issues, issue))
+        issue = CellIssue(row.where, f"{first} / {second}", reason.format(first=first, second=second))
+        return replace(row, issues=(*row.issues, issue))
 
 
 def continued(row: ImportRow, draft: Draft) -> ImportRow:

@@ -209,3 +209,10 @@ def test_the_name_of_an_owner_is_looked_up_even_without_a_customer():
     people = sheet_of("Id|FirstName|LastName|OwnerId\n003A|Ida|Berg|005A", "Contact.csv")
     _kim, ida = rows_of(users, people)
     assert (ida.customer, ida.contact.extra) == (None, {"OwnerId": "005A"})
+
+
+def test_all_that_is_wrong_with_a_row_is_said_at_once():
+    table = "Company|Deal|Status|Stage|Amount|Created\nAcme|Pump|Won|Lost|much|31/02/2024\n|||| much|"
+    both, nameless = read(table).rows
+    assert [issue.where for issue in both.issues] == ["table.csv!E2", "table.csv!F2", "table.csv!2"]
+    assert [issue.where for issue in nameless.issues] == ["table.csv!E3", "table.csv!3"]
