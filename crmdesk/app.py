@@ -1,6 +1,5 @@
 """Starts the window: application, language, looks, and the workspace to begin with."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -9,7 +8,9 @@ from crmdesk import log, paths
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.crash import CrashReporter
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.icons import icon
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
+from crmdesk.qt.theme import LIGHT
 from crmdesk.qt.translation import speak
 from crmdesk.ui.shell.machine import Machine, MachineClock
 from crmdesk.ui.shell.main_window import MainWindow
@@ -22,13 +23,24 @@ def run(workspace: Path | None) -> int:
 
     Where another window has that workspace open, that one comes to the front and this process ends.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # The desktop knows a program by the name it was called by; of a module that would be its file.
+    application = QApplication.instance() or QApplication(["crmdesk"])
     if not isinstance(application, QApplication):
         raise TypeError("an application without windows is running already")
     application.setApplicationName("crmdesk")
     application.setDesktopFileName("crmdesk")
     speak(application)
-    CrashReporter(str(paths.log_folder() / log.FILE_NAME), application).install()
+    application.setWindowIcon(icon("crmdesk", LIGHT.accent))
+    reporter = CrashReporter(str(paths.log_folder() / log.FILE_NAME), application)
+    reporter.install()
+    try:
+        return _show(application, workspace)
+    except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is must be seen, not only logged
+        reporter.tell_of(error)
+        return 1
+
+
+def _show(application: QApplication, workspace: Path | None) -> int:
     machine = Machine(paths.settings_file())
     wanted, instance = workspace or _last_workspace(machine), SingleInstance()
     if wanted is not None and not instance.claim(wanted) and ask_to_show(wanted):

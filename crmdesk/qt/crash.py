@@ -24,6 +24,11 @@ class CrashReporter(QObject):
         """Be told of every exception that nobody has caught."""
         sys.excepthook = self._take
 
+    def tell_of(self, error: Exception) -> None:
+        """Log an error that ends the program, and tell it at once: there is no window yet in which work could go on."""
+        _logger.error("the window could not be opened", exc_info=error)
+        self._tell()
+
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
