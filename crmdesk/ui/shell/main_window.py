@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
         self.views = KeptViews(machine, self)
+        files.state = self.views.state
         CompositionGuard(appearance.application, self)
         # Drafts are kept with the views, so that it can be said that there is one.
         self.views.changed.connect(self._show_keeping)
