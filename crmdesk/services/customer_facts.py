@@ -30,7 +30,8 @@ SITES = (PointKind.WEBSITE,)
 class CustomerSheet:
     """A customer with everything its sheet shows.
 
-    ``points`` are the customer's own; ``since`` tells by the id of a deal when it came to the stage it is in.
+    ``points`` are the customer's own; ``past_stages`` are those retired; ``since`` tells by the id of a deal when it
+    came to the stage it is in.
     """
 
     card: CustomerCard
@@ -39,6 +40,7 @@ class CustomerSheet:
     next_step: Touch | None
     stages: tuple[Stage, ...]
     since: Mapping[int, Moment]
+    past_stages: tuple[Stage, ...] = ()
 
     def values(self, kinds: Sequence[PointKind]) -> tuple[str, ...]:
         """The customer's own numbers or addresses of some kinds."""
@@ -59,12 +61,14 @@ class CustomerFacts:
         card = self._customers.card(customer)
         known = card.customer.id
         with self._desk.read() as source:
+            stages = catalogue.stages(source)
             return CustomerSheet(
                 card=card,
                 points=tuple(customer_sheet.held_points(source, known)),
                 tags=tuple(customer_sheet.held_tags(source, known)),
                 next_step=customer_sheet.next_step(source, known),
-                stages=tuple(catalogue.stages(source)),
+                stages=tuple(stages),
+                past_stages=tuple(catalogue.stages(source, with_retired=True)[len(stages) :]),
                 since={deal.id: deal.created_at for deal in card.deals}
                 | customer_sheet.stage_since(source, [deal.id for deal in card.deals]),
             )

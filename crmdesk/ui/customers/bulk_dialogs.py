@@ -102,10 +102,10 @@ def _for_how_many(count: int) -> str:
 
 def _going_along(deals: int) -> str:
     if not deals:
-        return _("No deal of theirs that is still going changes hands.")
+        return _("They have no open deals that would go along.")
     told = ngettext(
-        "{n} deal of the same owner that is still going goes along.",
-        "{n} deals of the same owner that are still going go along.",
+        "{n} open deal of the same owner goes along.",
+        "{n} open deals of the same owner go along.",
         deals,
     )
     return told.format(n=wording.number(deals))

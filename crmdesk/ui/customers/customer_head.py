@@ -101,7 +101,9 @@ class CustomerHead(QFrame):
 
     def _show_deal(self, sheet: CustomerSheet, deal: Deal, today: date) -> None:
         since = sheet.since.get(deal.id, deal.created_at)
-        self.bar.show_progress(Progress(deal, sheet.stages, max(0, (today - since.local_date).days)))
+        past = [stage for stage in sheet.past_stages if stage.id == deal.stage_id]
+        stages = tuple(sorted((*sheet.stages, *past), key=lambda stage: (stage.position, stage.id)))
+        self.bar.show_progress(Progress(deal, stages, max(0, (today - since.local_date).days), retired=bool(past)))
         name = deal.name if len(deal.name) <= _LONGEST else deal.name[: _LONGEST - 1] + "…"
         self.chooser.show_text(name)
         self.chooser.setEnabled(len(sheet.card.deals) > 1)

@@ -6,16 +6,16 @@ One painted widget. Asks for a move, makes none.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.deal import Deal, DealStatus, Stage
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.painting import draw_line, line_width
-from crmdesk.qt.plain_text import tool_tip
+from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.theme import Theme
 from crmdesk.ui import wording
 from crmdesk.ui.customers.short_names import shortened
@@ -23,16 +23,19 @@ from crmdesk.ui.customers.short_names import shortened
 _HEIGHT = 30
 _GAP = 2.0
 _PAD = 7.0
-_LEAST = 30.0
+# Less than this for a stage and its name is not readable; then some stages are left out at the ends.
+_LEAST = 64.0
+_MORE = 34.0
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A deal on its way; ``days`` it has been in its stage."""
+    """A deal on its way; ``days`` it has been in its stage, which may be one no other deal can come to any more."""
 
     deal: Deal
     stages: tuple[Stage, ...]
     days: int
+    retired: bool = False
 
     @property
     def place(self) -> int:
@@ -42,12 +45,13 @@ class Progress:
     def caption(self) -> str:
         """What stands in the segment it is in."""
         deal = self.deal
+        stage = _("{stage} (retired)").format(stage=deal.stage) if self.retired else deal.stage
         if deal.status is DealStatus.OPEN:
             lasting = _("today")
             if self.days:
                 lasting = ngettext("{n} day", "{n} days", self.days).format(n=wording.number(self.days))
-            return f"{deal.stage} · {lasting}"
-        return f"{deal.stage} · {wording.deal_status(deal.status)}" if deal.stage else wording.deal_status(deal.status)
+            return f"{stage} · {lasting}"
+        return f"{stage} · {wording.deal_status(deal.status)}" if deal.stage else wording.deal_status(deal.status)
 
 
 class StageBar(QWidget):
@@ -71,22 +75,50 @@ class StageBar(QWidget):
         self._point(progress.place)
 
     def segments(self) -> Sequence[QRectF]:
-        """Where each stage is drawn."""
+        """Where each stage is drawn; nowhere for those left out."""
         if self._progress is None or not self._progress.stages:
             return ()
-        count, here = len(self._progress.stages), self._progress.place
-        room = self.width() - _GAP * (count - 1)
-        widest = max(room - _LEAST * (count - 1), room / count)
-        needed = line_width(self._progress.caption(), self._small, bold=True) + 2 * _PAD
-        own = min(max(needed, room / count), widest) if here >= 0 else room / count
-        others = (room - own) / (count - 1) if here >= 0 and count > 1 else room / count
+        shown, here = self._shown(), self._progress.place
+        before, after = (_MORE + _GAP if left_out else 0.0 for left_out in self._left_out(shown))
+        room = self.width() - before - after - _GAP * (len(shown) - 1)
+        others = own = room / len(shown)
+        if here in shown:
+            own = min(max(self._needed, own), max(room - _LEAST * (len(shown) - 1), own))
+            others = (room - own) / max(len(shown) - 1, 1)
         found: list[QRectF] = []
-        left = 0.0
-        for place in range(count):
-            width = own if place == here else others
-            found.append(QRectF(left, 1, width, self.height() - 2))
-            left += width + _GAP
+        left = before
+        for place in range(len(self._progress.stages)):
+            width = 0.0 if place not in shown else own if place == here else others
+            found.append(QRectF(left, 1, width, self.height() - 2) if width else QRectF())
+            left += width + _GAP if width else 0.0
         return found
+
+    def ends(self) -> list[tuple[QRectF, range]]:
+        """Where the stages left out are counted, and which they are."""
+        before, after = self._left_out(self._shown())
+        rects = (QRectF(0, 1, _MORE, self.height() - 2), QRectF(self.width() - _MORE, 1, _MORE, self.height() - 2))
+        return [(rect, places) for rect, places in zip(rects, (before, after), strict=True) if places]
+
+    @property
+    def _needed(self) -> float:
+        """How wide the segment is in which everything about the stage can be read."""
+        caption = self._progress.caption() if self._progress is not None else ""
+        return line_width(caption, self._small, bold=True) + 2 * _PAD
+
+    def _shown(self) -> range:
+        """The stages there is room for: those around the one pointed at, else where the deal is."""
+        count = len(self._progress.stages) if self._progress is not None else 0
+        if self._needed + (count - 1) * (_LEAST + _GAP) <= self.width():
+            return range(count)
+        room = self.width() - self._needed - 2 * (_MORE + _GAP)
+        fitting = min(max(1 + int(room // (_LEAST + _GAP)), 1), count)
+        first = min(max(self._pointed - fitting // 2, 0), count - fitting)
+        return range(first, first + fitting)
+
+    def _left_out(self, shown: range) -> tuple[range, range]:
+        """The stages left out before and after."""
+        count = len(self._progress.stages) if self._progress is not None else 0
+        return range(shown.start), range(shown.stop, count)
 
     @override
     def sizeHint(self) -> QSize:
@@ -103,8 +135,21 @@ class StageBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, rect in enumerate(self.segments()):
-            self._draw(painter, place, rect, self._progress)
+            if not rect.isEmpty():
+                self._draw(painter, place, rect, self._progress)
+        for rect, places in self.ends():
+            self._draw_end(painter, rect, places)
         painter.end()
+
+    def _draw_end(self, painter: QPainter, rect: QRectF, places: range) -> None:
+        theme = self._appearance.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.chip))
+        painter.drawRoundedRect(rect, theme.radii.bar, theme.radii.bar)
+        text = f"+{wording.number(len(places))}"
+        width = line_width(text, self._small)
+        inside = QRectF(rect.center().x() - width / 2, rect.top(), width + 1, rect.height())
+        draw_line(painter, inside, text, theme.muted, self._small)
 
     def _draw(self, painter: QPainter, place: int, rect: QRectF, progress: Progress) -> None:
         theme = self._appearance.theme
@@ -131,6 +176,10 @@ class StageBar(QWidget):
 
     def _at(self, position: QPointF) -> int:
         return next((place for place, rect in enumerate(self.segments()) if rect.contains(position)), -1)
+
+    def _end_at(self, position: QPointF) -> range:
+        """The stages left out where the pointer is."""
+        return next((places for rect, places in self.ends() if rect.contains(position)), range(0))
 
     def _point(self, place: int) -> None:
         self._pointed = place
@@ -168,13 +217,32 @@ class StageBar(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        left_out = self._end_at(event.position())
+        if left_out:
+            self._offer(left_out, event.globalPosition().toPoint())
+        else:
             self._request(self._at(event.position()))
+
+    def _offer(self, places: range, where: QPoint) -> None:
+        """Let one of the stages left out be chosen."""
+        if self._progress is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in places:
+            action = menu.addAction(caption(self._progress.stages[place].name))
+            action.setCheckable(True)
+            action.setChecked(place == self._progress.place)
+            action.triggered.connect(lambda _checked=False, place=place: self._request(place))
+        menu.popup(where)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hovered = self._at(event.position())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self._hovered >= 0 else Qt.CursorShape.ArrowCursor)
+        is_button = self._hovered >= 0 or bool(self._end_at(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
         self.update()
 
     @override
@@ -196,14 +264,19 @@ class StageBar(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._progress is not None:
-            place = self._at(QPointF(event.pos()))
-            if place >= 0:
-                here = place == self._progress.place
-                name = self._progress.stages[place].name
-                tip = self._progress.caption() if here else _("Move to “{stage}”").format(stage=name)
+            tip = self._tip(QPointF(event.pos()), self._progress)
+            if tip:
                 QToolTip.showText(event.globalPos(), tool_tip(tip), self)
             return True
         return super().event(event)
+
+    def _tip(self, position: QPointF, progress: Progress) -> str:
+        place = self._at(position)
+        if place < 0:
+            return "\n".join(progress.stages[each].name for each in self._end_at(position))
+        if place == progress.place:
+            return progress.caption()
+        return _("Move to “{stage}”").format(stage=progress.stages[place].name)
 
 
 def _colours(theme: Theme, progress: Progress, place: int) -> tuple[str, str]:

@@ -65,7 +65,10 @@ class PanelTexts:
 
 
 class ListPanel(QFrame):
-    """``chosen`` brings the key of the entry chosen, empty for none."""
+    """``chosen`` brings the key of the entry chosen, empty for none.
+
+    ``remains`` says in a sentence what still stands by an entry that is retired.
+    """
 
     chosen = Signal(str)
 
@@ -78,12 +81,13 @@ class ListPanel(QFrame):
         *,
         two_levels: bool = False,
         movable: bool = True,
+        remains: Callable[[str], str] = lambda _key: "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self._bench, self._texts = bench, texts
-        self.edited, self.add = edited, add
+        self.edited, self.add, self._remains = edited, add, remains
         self._entries: Sequence[Entry] = ()
         self.tree = EntryTree(bench.appearance, texts.name, two_levels=two_levels, movable=movable)
         self.adding = AddLine(texts.adding)
@@ -177,10 +181,8 @@ class ListPanel(QFrame):
         if entry.deletable:
             self._perform(lambda: self.edited.delete(key), _("“{name}” is deleted.").format(name=entry.name))
         elif not entry.retired:
-            self._perform(
-                lambda: self.edited.retire(key),
-                _("“{name}” is retired; the past keeps it.").format(name=entry.name),
-            )
+            told = (_("“{name}” is retired; the past keeps it.").format(name=entry.name), self._remains(key))
+            self._perform(lambda: self.edited.retire(key), " ".join(sentence for sentence in told if sentence))
 
     def _do_bring_back(self) -> None:
         if (entry := self.current()) is not None:

@@ -33,7 +33,7 @@ class StagePage(SettingsPage):
         texts = PanelTexts(
             _("Stages"), _("New stage"), "milestone", _("No stages"), _("A deal needs a stage to stand in.")
         )
-        self.panel = ListPanel(bench, texts, self._stages, self._stages.add)
+        self.panel = ListPanel(bench, texts, self._stages, self._stages.add, remains=self._remains)
         self.card = DetailCard(_("Choose a stage to see what belongs to it."))
         self.probability = CommittedLine()
         self.rot_days = CommittedLine(_("never"))
@@ -77,6 +77,14 @@ class StagePage(SettingsPage):
         self.panel.show_entries([_shown(stage) for stage in stages])
         chosen = self.panel.current()
         self._show_stage(chosen.key if chosen else "")
+
+    def _remains(self, uid: str) -> str:
+        """Where the deals are whose stage is retired."""
+        count = self._known[uid].deals
+        if not count:
+            return ""
+        told = ngettext("{count} deal still stands there.", "{count} deals still stand there.", count)
+        return told.format(count=wording.number(count))
 
     def _show_stage(self, uid: str) -> None:
         stage = self._known.get(uid)

@@ -91,6 +91,7 @@ def test_a_stage_in_use_is_retired_and_comes_back(view: SettingsView, window: Ma
     qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
     assert quoted not in names(panel)
     assert "is retired" in window.notice.text
+    assert "1 deal still stands there." in window.notice.text
     assert panel.with_retired.text() == "Show 1 retired entry"
     qtbot.mouseClick(panel.with_retired, Qt.MouseButton.LeftButton)
     panel.with_retired.setChecked(True)
