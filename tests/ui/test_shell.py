@@ -133,6 +133,13 @@ class TestFoot:
         qtbot.waitUntil(lambda: foot.keeping is Keeping.SAVED)
         shown(window, qtbot)
 
+    def test_nothing_is_left_of_a_draft_logged_at_once(self, window: MainWindow, qtbot: QtBot):
+        window.opened.customers.composer.start()
+        qtbot.keyClicks(QApplication.focusWidget(), "They called")
+        window.commands["touch.save"].trigger()
+        assert window.frame_of_window.status.keeping is Keeping.SAVED
+        shown(window, qtbot)
+
     def test_the_backups_are_a_click_away(self, window: MainWindow, qtbot: QtBot):
         foot = window.frame_of_window.status
         qtbot.waitUntil(foot.backup.isVisible)

@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         self._opened = opened
         opened.customers.selection_changed.connect(self._follow_selection)
         opened.customers.timeline.touch_selected.connect(self.update_commands)
+        opened.customers.composer.logged.connect(self._show_keeping)
         opened.bus.changed.connect(self._look_back)
         opened.bus.changed.connect(self._follow_company)
         opened.bus.changed.connect(self._follow_person)
