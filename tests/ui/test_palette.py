@@ -195,3 +195,21 @@ def test_every_command_is_found_by_its_english_name_in_chinese(office: Office, r
     for thing in titled:
         for title in thing.titles:
             assert thing.id in finding.find(title.rstrip("…"), titled).commands, title
+
+
+@pytest.mark.parametrize("text", ["loss reasons", "time zone"])
+def test_a_page_of_the_settings_is_found_by_what_is_on_it(window: MainWindow, text: str, qtbot: QtBot):
+    search(window, text, qtbot)
+    [row] = rows(window, RowKind.SETTING)[:1]
+    qtbot.keyClick(field(window), Qt.Key.Key_Up)
+    while popup(window).current.kind is not RowKind.SETTING:
+        qtbot.keyClick(field(window), Qt.Key.Key_Down)
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    assert window.opened.settings.isVisible()
+    assert window.opened.settings.page().key == row.key
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_page_of_the_settings_is_found_by_pinyin(window: MainWindow, qtbot: QtBot):
+    search(window, "shibaiyuanyin", qtbot)
+    assert "reasons" in {row.key for row in rows(window, RowKind.SETTING)}

@@ -31,7 +31,10 @@ class Ways:
         self._window.opened.customers.start_touch()
 
     def open_found(self, row: PaletteRow) -> None:
-        """To a customer, a deal or a touch that was searched for."""
+        """To a customer, a deal, a touch or a page of the settings that was searched for."""
+        if row.kind is RowKind.SETTING:
+            self.show_settings(row.key)
+            return
         self._window.show_screen(CUSTOMERS)
         deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
         self._window.opened.customers.open_customer(row.customer, deal, touch)
@@ -66,5 +69,9 @@ class Ways:
 
     def show_backups(self) -> None:
         """To the list of backups."""
+        self.show_settings(_BACKUPS)
+
+    def show_settings(self, page: str) -> None:
+        """To one of the pages of the settings."""
         self._window.show_screen(SETTINGS)
-        self._window.opened.settings.show_page(_BACKUPS)
+        self._window.opened.settings.show_page(page)

@@ -14,6 +14,7 @@ from crmdesk.ui.actions import Actions
 from crmdesk.ui.shell.palette.field import PaletteField
 from crmdesk.ui.shell.palette.popup import PalettePopup
 from crmdesk.ui.shell.palette.rows import CommandTitles, PaletteRow, RowKind, first_rows, found_rows
+from crmdesk.ui.shell.palette.setting_titles import SettingTitles
 
 if TYPE_CHECKING:
     from crmdesk.services.finding import Findings, FoundCustomer
@@ -53,6 +54,7 @@ class Palette(QObject):
             for command in actions.commands
         }
         self.titles = CommandTitles(actions.commands, keys)
+        self._settings: SettingTitles | None = None
         self.popup = PalettePopup(appearance, ground)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._search)
@@ -112,7 +114,8 @@ class Palette(QObject):
                 SLOT, lambda _watch: services.finding.customers(uids), done=self._begin, failed=self._fail
             )
             return
-        offered = self.titles.titled(self._enabled())
+        self._settings = self._settings or SettingTitles()
+        offered = (*self.titles.titled(self._enabled()), *self._settings.titled)
         self._runner.start(
             SLOT, lambda _watch: services.finding.find(query, offered), done=self._show, failed=self._fail
         )
@@ -125,7 +128,8 @@ class Palette(QObject):
 
     def _show(self, found: "Findings") -> None:
         if self._scene is not None:
-            self._present(found_rows(found, self.titles, self._scene.services.desk.today()))
+            settings = self._settings.rows(found.commands) if self._settings is not None else []
+            self._present(found_rows(found, self.titles, settings, self._scene.services.desk.today()))
 
     def _fail(self, error: CrmError) -> None:
         if not was_cancelled(error):

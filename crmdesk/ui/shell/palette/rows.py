@@ -30,6 +30,7 @@ class RowKind(Enum):
     DEAL = "deal"
     TOUCH = "touch"
     COMMAND = "command"
+    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def _in_english() -> tuple[Command, ...]:
     return command_table()
 
 
-def found_rows(found: Findings, commands: CommandTitles, today: date) -> list[PaletteRow]:
+def found_rows(
+    found: Findings, commands: CommandTitles, settings: Sequence[PaletteRow], today: date
+) -> list[PaletteRow]:
     """All that was found, each kind below its heading."""
     if found.is_empty:
         return [PaletteRow(RowKind.NOTE, _("Nothing found for “{text}”.").format(text=found.query.strip()))]
@@ -103,6 +106,7 @@ def found_rows(found: Findings, commands: CommandTitles, today: date) -> list[Pa
         *_headed(_("Deals"), [_deal_row(deal) for deal in found.deals]),
         *_headed(_("In the timeline"), [_touch_row(each, today) for each in found.touches]),
         *_headed(_("Commands"), commands.rows(found.commands)),
+        *_headed(_("Settings"), settings),
     ]
 
 
