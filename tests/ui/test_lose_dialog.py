@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmdesk.services.loss_accounts import LossWords
+from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.deals.reason_rows import reason_rows
 from crmdesk.ui.shell.main_window import MainWindow
@@ -139,3 +140,23 @@ def test_reasons_are_found_by_pinyin_and_initials(book: Office):
     )  # fmt: skip
     for typed in ("jiage", "jgwt", "price", "价格"):
         assert [row.text for row in reason_rows(chinese, typed, ())] == ["价格问题"]
+
+
+def test_a_deal_is_not_put_aside_without_a_day(window: MainWindow):
+    window.commands["deal.hold"].trigger()
+    dialog = dialog_of(window, HoldDialog)
+    dialog.submit()
+    assert dialog.error_text("until") == "Say on which day the deal should come back."
+
+
+def test_a_new_deal_is_entered_in_sight(window: MainWindow, qtbot: QtBot):
+    card = window.opened.customers.card
+    window.resize(1280, 620)
+    bar = card._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    window.commands["deal.new"].trigger()
+    form = card.deals.form
+    qtbot.waitUntil(lambda: not form.visibleRegion().isEmpty())
+    assert form.name.hasFocus()
+    assert form.visibleRegion().boundingRect() == form.rect()

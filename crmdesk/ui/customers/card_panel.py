@@ -73,6 +73,7 @@ class CardPanel(QFrame):
         """Let a deal be added."""
         self.sections["deals"].unfold()
         self.deals.form.begin()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.deals.form, 0, _AROUND))
 
     def add_person(self) -> None:
         """Let a person be added."""

@@ -223,6 +223,13 @@ class CustomerList(QFrame):
                 _("Bring them in from a sheet, or add the first one by hand."),
                 self._actions.several("workspace.import", "customer.new"),
             )
+        elif query.scope is Scope.DUE_TODAY and not query.text.strip():
+            self.states.show_empty(
+                "calendar-clock",
+                _("Nothing due today"),
+                _("No customer has a step planned for today."),
+                self._actions.several("customers.show_all"),
+            )
         else:
             self.states.show_empty(
                 "search",

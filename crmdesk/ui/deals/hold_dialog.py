@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.deal import Deal
+from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.ui.deals.day_line import DayLine
@@ -27,4 +28,6 @@ class HoldDialog(FormDialog):
 
     @override
     def value(self) -> date:
+        if not self.until.text().strip():
+            raise ValidationError(_("Say on which day the deal should come back."), field="until")
         return self.until.day()

@@ -74,7 +74,15 @@ class TouchWording:
             return f"{before} → {after}"
         if touch.kind == "stage" and after:
             return _("Begins at {stage}").format(stage=after)
-        return _("{kind}: {what}").format(kind=name, what=touch.title) if touch.title else name
+        what = self._day_held_until(touch.title) if touch.kind == "hold" else touch.title
+        return _("{kind}: {what}").format(kind=name, what=what) if what else name
+
+    def _day_held_until(self, title: str) -> str:
+        """The day as all others are told; what was brought in from elsewhere may be no day."""
+        try:
+            return wording.day(date.fromisoformat(title), self.today)
+        except ValueError:
+            return title
 
     def stay(self, entry: Entry) -> str:
         """How long the deal had been in the stage it left."""

@@ -393,3 +393,10 @@ def test_the_context_menu_offers_what_can_be_done(column: CustomerList, qtbot: Q
     menu = QApplication.activePopupWidget()
     assert {"customer.tag", "customer.delete"} <= {action.objectName() for action in menu.actions()}
     menu.close()
+
+
+def test_a_day_without_steps_speaks_of_the_day(window: MainWindow, column: CustomerList, qtbot: QtBot):
+    column.filter.ask_for(CustomerQuery(scope=Scope.DUE_TODAY, text=""))
+    shown(window, qtbot)
+    assert listed(window) or "Nothing due today" in column.states.message()
+    assert not listed(window)

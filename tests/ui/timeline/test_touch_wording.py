@@ -1,12 +1,13 @@
 """What a timeline says about times: seen from this place and this day."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.timeline import TimelinePage
+from crmdesk.ui import wording
 from crmdesk.ui.timeline.rows import Entry, Heading, rows_of
 from crmdesk.ui.timeline.touch_wording import TouchWording
 from tests.factories import Office, add_customer, add_deal, log
@@ -91,3 +92,13 @@ def test_a_day_with_something_undated_says_so(office: Office, acme: str):
     [heading, entry] = rows_of(TimelinePage((touch,)), (), office.desk.today())
     assert "without a date" in heading.note
     assert TouchWording(office.desk.clock).time(entry.touch) == "unknown day"
+
+
+def test_a_deal_put_aside_says_until_when_as_other_days_are_told(office: Office, acme: str, clock: FixedClock):
+    add_deal(office, acme, "Pump")
+    until = office.desk.today() + timedelta(days=30)
+    office.deals.hold("Pump", until)
+    [entry] = [touch for touch in office.touches.timeline(acme) if touch.kind == "hold"]
+    told = TouchWording(clock).mark(Entry(entry))
+    assert wording.day(until, office.desk.today()) in told
+    assert until.isoformat() not in told
