@@ -98,8 +98,14 @@ def header_key(headers: Iterable[str]) -> str:
 
 
 def _kept(choices: SheetChoices) -> dict[str, Any]:
-    return {"mapping": dict(choices.mapping), "header_row": choices.header_row, "date_order": choices.date_order}
+    return {
+        "mapping": dict(choices.mapping),
+        "header_row": choices.header_row,
+        "date_order": choices.date_order,
+        "outcomes": dict(choices.outcomes),
+    }
 
 
 def _choices(value: Any) -> SheetChoices:
-    return SheetChoices(value["mapping"], value["header_row"], value["date_order"])
+    # What was kept before outcomes could be chosen has none.
+    return SheetChoices(value["mapping"], value["header_row"], value["date_order"], value.get("outcomes", {}))

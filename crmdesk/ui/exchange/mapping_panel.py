@@ -1,5 +1,7 @@
 """The step in which a person sees how the columns of the sheets are read, and changes what is read wrongly."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,9 +18,11 @@ from crmdesk.ui.exchange import import_wording
 from crmdesk.ui.exchange.choice_row import ChoiceRow
 from crmdesk.ui.exchange.column_table import ColumnTable
 from crmdesk.ui.exchange.step_page import StepPage
+from crmdesk.ui.exchange.word_choices import WordChoices
 
 _MOST_NOTES = 3
 _LONGEST_ROW = 70
+_MOST_WORDS = 8
 
 
 class MappingPanel(StepPage):
@@ -40,6 +44,8 @@ class MappingPanel(StepPage):
         self.date_order.activated.connect(lambda _place: self._choose_date_order(self.date_order.currentData()))
         self.dates_label = label(_("Dates are"), "muted")
         self.question = label("", "error", wrap=True)
+        self.words = WordChoices()
+        self.words.chosen.connect(self._choose_outcome)
         self.table = ColumnTable(appearance)
         self.table.target_chosen.connect(self._choose_target)
         self._lay_out()
@@ -70,6 +76,8 @@ class MappingPanel(StepPage):
         self.about.setText(import_wording.kind_sentence(reading))
         self.notes.setText("\n".join(self._notes(reading)))
         self.notes.setVisible(bool(self.notes.text()))
+        asked = [word for undecided in reading.undecided for word, _rows in undecided.words[:_MOST_WORDS] if word]
+        self.words.show_words(asked, self._choices().outcomes)
         self._show_header_rows(reading)
         self._show_date_orders(reading)
         self.table.show_columns(reading.columns, fixed=reading.own)
@@ -127,18 +135,22 @@ class MappingPanel(StepPage):
 
     def _choose_target(self, header: str, target: str) -> None:
         said = self._choices()
-        self.choices_changed.emit(
-            self._position, SheetChoices({**said.mapping, header: target}, said.header_row, said.date_order)
-        )
+        self.choices_changed.emit(self._position, replace(said, mapping={**said.mapping, header: target}))
+
+    def _choose_outcome(self, word: str, outcome: str) -> None:
+        said = self._choices()
+        others = {known: meaning for known, meaning in said.outcomes.items() if known != word}
+        chosen = {word: outcome} if outcome else {}
+        self.choices_changed.emit(self._position, replace(said, outcomes=others | chosen))
 
     def _choose_header_row(self, row: int) -> None:
         said = self._choices()
-        self.choices_changed.emit(self._position, SheetChoices(said.mapping, row, said.date_order))
+        self.choices_changed.emit(self._position, replace(said, header_row=row))
 
     def _choose_date_order(self, order: object) -> None:
         said = self._choices()
         if order in ("ymd", "mdy", "dmy"):
-            self.choices_changed.emit(self._position, SheetChoices(said.mapping, said.header_row, order))
+            self.choices_changed.emit(self._position, replace(said, date_order=order))
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -160,4 +172,5 @@ class MappingPanel(StepPage):
         self.content.addLayout(bar)
         self.content.addWidget(self.question)
         self.content.addWidget(self.notes)
+        self.content.addWidget(self.words)
         self.content.addWidget(card, 1)

@@ -305,3 +305,27 @@ def test_a_block_of_which_nothing_is_recognised_says_what_to_do(window: MainWind
     done(window, qtbot)
     assert not view.imports.preview.on.isEnabled()
     assert "No column was recognised" in view.imports.preview.remark.text()
+
+
+def test_a_word_beside_closing_days_is_given_an_outcome_and_remembered(
+    window: MainWindow, view: ExchangeView, qtbot: QtBot
+):
+    block = "Company\tDeal\tStatus\tActual close date\nAcme\tPump\tCustomer\t2026-03-01\nBolt\tNut\tGone\t2026-03-02\n"
+    view.take_text(block)
+    done(window, qtbot)
+    mapping = view.imports.mapping
+    assert "2 rows have a closing day without an outcome" in mapping.notes.text()
+    combo = mapping.words.combos["Customer"]
+    qtbot.keyClicks(combo, "won")
+    combo.activated.emit(combo.currentIndex())
+    done(window, qtbot)
+    assert "1 row has a closing day without an outcome" in mapping.notes.text()
+    assert list(mapping.words.combos) == ["Customer", "Gone"]
+    for page in (mapping, view.imports.preview):
+        qtbot.mouseClick(page.on, Qt.MouseButton.LeftButton)
+        done(window, qtbot)
+    deals = {deal.name: deal.status.value for deal in window.opened.services.deals.list_deals()}
+    assert deals == {"Pump": "won", "Nut": "open"}
+    view.take_text(block)
+    done(window, qtbot)
+    assert mapping.words.combos["Customer"].currentData() == "won"

@@ -1,7 +1,7 @@
 """What a person and the workspace say about how sheets are to be read. Knows nothing of sheets themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -15,12 +15,14 @@ NO_HEADERS: Final = -1
 class SheetChoices:
     """What a person has settled for one sheet: header → target pairs, the row of the headers (from 0), date order.
 
+    ``outcomes`` are the words of its statuses and stages that name an outcome (open, won, lost, invalid).
     Whatever is left open is found out.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     header_row: int | None = None
     date_order: DateOrder | None = None
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_CHOICES: Final = SheetChoices()
@@ -42,4 +44,4 @@ class InterpretationOptions:
     def of_sheet(self, position: int) -> SheetChoices:
         """What is settled for a sheet."""
         own = self.sheets.get(position, NO_CHOICES)
-        return SheetChoices({**self.mapping, **own.mapping}, own.header_row, own.date_order or self.date_order)
+        return replace(own, mapping={**self.mapping, **own.mapping}, date_order=own.date_order or self.date_order)

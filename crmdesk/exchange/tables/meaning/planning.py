@@ -1,13 +1,16 @@
 """Sheets with their parts found, their columns planned and the way they are written settled; no cell is read yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from crmdesk.exchange.tables.continuations import join_continuations
 from crmdesk.exchange.tables.meaning.formats import PlannedSheet, formats_of
+from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.layout import lay_out
 from crmdesk.exchange.tables.meaning.mapping import Vocabulary, plan_sheet
 from crmdesk.exchange.tables.meaning.options import InterpretationOptions
 from crmdesk.exchange.tables.meaning.synonyms import Glossary
+from crmdesk.exchange.tables.meaning.targets import ValueKind
 from crmdesk.exchange.tables.meaning.values import Format
 from crmdesk.exchange.tables.sheet import Sheet
 
@@ -51,6 +54,10 @@ def all_formats(
     return formats
 
 
+def _squashed(said: Mapping[str, str]) -> dict[str, str]:
+    return {squash(word): outcome for word, outcome in said.items()}
+
+
 def file_formats(
     sources: Sequence[PlannedSheet], options: InterpretationOptions, words: Mapping[str, Mapping[str, str]]
 ) -> dict[tuple[int, int], Format]:
@@ -59,4 +66,12 @@ def file_formats(
     Raises ImportRejectedError if an order of dates must be named.
     """
     orders = [order for source in sources if (order := options.of_sheet(source.position).date_order)]
-    return formats_of(sources, orders[0] if orders else None, options.currency, words)
+    formats = formats_of(sources, orders[0] if orders else None, options.currency, words)
+    for source in sources:
+        said = options.of_sheet(source.position).outcomes
+        chosen = {**words, "outcome": {**words["outcome"], **_squashed(said)}}
+        for column in source.plan.columns:
+            if said and column.target.kind in (ValueKind.STATUS, ValueKind.STAGE):
+                key = source.position, column.index
+                formats[key] = replace(formats[key], words=chosen)
+    return formats
