@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
@@ -233,8 +233,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.opened, self._open_once_more)
 
     def _open_once_more(self) -> None:
-        offered = self.opened.operations.standing_offer
+        """Open the same workspace with all that is shown anew, the keyboard and the notice where they were."""
+        offered, focused = self.opened.operations.standing_offer, QApplication.focusWidget()
+        kind, name = type(focused), focused.accessibleName() if focused is not None else ""
         self.chooser.open(self.opened.services.desk.workspace.path)
+        same = (each for each in self.findChildren(QWidget) if type(each) is kind and each.accessibleName() == name)
+        if name and (again := next((each for each in same if each.isVisible()), None)) is not None:
+            again.setFocus()
         if offered is not None:
             self.opened.operations.offer(offered)
 

@@ -78,3 +78,10 @@ def test_with_another_language_a_notice_of_the_former_one_goes(renamed: MainWind
     assert not renamed.notice.isVisible()
     renamed.commands["edit.undo"].trigger()
     qtbot.waitUntil(lambda: me(renamed) == ME)
+
+
+def test_the_keyboard_stays_in_the_line_of_the_name(renamed: MainWindow, qtbot: QtBot):
+    page = renamed.opened.settings.page()
+    assert isinstance(page, MachinePage)
+    qtbot.waitUntil(page.name.hasFocus)
+    assert page.name.text() == "Tao"
