@@ -317,3 +317,16 @@ def test_what_is_being_written_keeps_its_deal(window: MainWindow, composer: Comp
     assert composer.fields.deal.currentText() == "Valve"
     window.commands["touch.save"].trigger()
     assert [touch.deal for touch in book.touches.timeline("Acme") if touch.body == "About the valve"] == ["Valve"]
+
+
+def test_a_time_can_be_read_while_it_is_typed(window: MainWindow, composer: Composer, qtbot: QtBot):
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.width() == 1280)
+    composer.start()
+    line = composer.fields.at.line
+    line.setText("yesterday 10:00")
+    qtbot.waitUntil(composer.fields.at._meaning.isVisible)
+    assert line.width() >= 160
+    composer.fields.at.setFixedWidth(300)
+    qtbot.waitUntil(lambda: composer.fields.at.width() == 300)
+    assert line.width() >= 160

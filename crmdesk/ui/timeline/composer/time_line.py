@@ -17,6 +17,9 @@ from crmdesk.qt.widgets.labels import ShortenedLabel
 from crmdesk.ui.timeline.composer.time_picker import TimePicker
 from crmdesk.ui.timeline.composer.time_words import Meaning
 
+# Room for a day and a time in words.
+_LEAST = 160
+
 
 class TimeLine(QWidget):
     """Emits ``changed`` while it is typed into; ``share`` divides the room between the words and their meaning."""
@@ -31,6 +34,7 @@ class TimeLine(QWidget):
         self._read, self._today = read, today
         self.line = TextLine(placeholder, name=name)
         self.line.setProperty("look", "slim")
+        self.line.setMinimumWidth(_LEAST)
         self.pick = IconButton("calendar-clock", look="compact", name=_("Choose from the calendar: {field}").format(
             field=name))  # fmt: skip
         self._meaning = ShortenedLabel("small")
