@@ -260,3 +260,12 @@ def test_what_is_being_typed_survives_a_change_from_elsewhere(view: CustomerView
     window_of(view).opened.bus.publish(book.facts.set_city("Acme", "Lanzhou"))
     assert field.editor.toPlainText() == "half a thou"
     assert view.card.facts.fields["city"].accessibleName() == "City: Lanzhou"
+
+
+def test_the_keyboard_stays_with_the_person_just_added(view: CustomerView, qtbot: QtBot):
+    view.card.add_person()
+    form = view.card.people.form
+    qtbot.keyClicks(form.name, "Zoe")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    [row] = [row for row in view.card.people.rows() if row.contact.name == "Zoe"]
+    assert row.hasFocus()

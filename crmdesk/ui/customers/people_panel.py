@@ -197,9 +197,15 @@ class PeoplePanel(QWidget):
         form = self.form
         if form is None:
             return
+        known = {contact.uid for contact in self._shown or ()} - {form.contact.uid if form.contact else ""}
         error = self._edits.save_person(form.contact.uid if form.contact else "", words)
         if error is None:
             self._close()
+            # The keyboard stays with whom it was about.
+            for row in self._rows:
+                if row.contact.uid not in known:
+                    row.show()
+                    row.setFocus()
         else:
             form.show_error(error)
 
