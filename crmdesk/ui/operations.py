@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from crmdesk.services.history import HistoryService, Target
 
 
-_SLOT = "undo"
+UNDO = "undo"
+"""The runner's slot for taking back what is large: one at a time."""
+
 _AT_ONCE = 500
 """So many rows are put back before anybody would notice a pause."""
 
@@ -102,7 +104,7 @@ class Operations(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something large is being taken back or done again."""
-        return self._runner.busy(_SLOT)
+        return self._runner.busy(UNDO)
 
     def undo(self) -> None:
         """Take back this person's newest change and say which it was."""
@@ -139,7 +141,7 @@ class Operations(QObject):
             self._strip.end()
             self.busy_changed.emit()
 
-        self._runner.start(_SLOT, lambda _watch: way.go(), done=done, failed=failed)
+        self._runner.start(UNDO, lambda _watch: way.go(), done=done, failed=failed)
         self._strip.begin(way.doing.format(what=_shortened(target.label)), can_be_cancelled=False)
         self.busy_changed.emit()
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QThread, QTimer, QUrl
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QInputMethodQueryEvent,
+    QKeySequence,
     QWindow,
 )
 from PySide6.QtTest import QTest
@@ -183,7 +185,7 @@ class Monkey:
         widget, place = self._target()
         modifier = self._random.choice(_MODIFIERS)
         told = f"click {modifier.name} {_name(widget)} {_at(place)}"
-        QTest.mouseClick(self._handle(), Qt.MouseButton.LeftButton, modifier, place)
+        self._button(Qt.MouseButton.LeftButton, place, modifier)
         return told
 
     def _double_click(self) -> str:
@@ -195,7 +197,7 @@ class Monkey:
     def _right_click(self) -> str:
         widget, place = self._target()
         told = f"right click {_name(widget)} {_at(place)}"
-        QTest.mouseClick(self._handle(), Qt.MouseButton.RightButton, _NONE, place)
+        self._button(Qt.MouseButton.RightButton, place)
         return told
 
     def _drag(self) -> str:
@@ -233,7 +235,7 @@ class Monkey:
         self._keys = len(text)
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self._handle(), letter)
+                self._key(letter)
             else:
                 self._commit(letter)
         return told
@@ -241,13 +243,14 @@ class Monkey:
     def _press(self) -> str:
         key, modifier = self._random.choice(_KEYS), self._random.choice(_MODIFIERS)
         told = f"press {modifier.name} {key.name} in {_name(_focus())}"
-        QTest.keyClick(self._handle(), key, modifier)
+        self._key(key, modifier)
         return told
 
     def _shortcut(self) -> str:
         keys = self._random.choice(self._toys.shortcuts)
         told = f"shortcut {keys} in {_name(_focus())}"
-        QTest.keySequence(self._handle(), keys)
+        for combination in QKeySequence(keys):
+            self._key(combination.key(), combination.keyboardModifiers())
         return told
 
     def _command(self) -> str:
@@ -264,9 +267,22 @@ class Monkey:
         for letters in ("n", "ni", "ni h"):
             self._preedit(letters)
         if self._random.random() < 0.5:
-            QTest.keyClick(self._handle(), self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up)))
+            self._key(self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up)))
         self._commit(self._random.choice(("你好", "")))
         return told
+
+    def _button(self, button: Qt.MouseButton, place: QPoint, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        handle = self._handle()
+        QTest.mousePress(handle, button, modifier, place)
+        if isValid(handle):
+            QTest.mouseRelease(handle, button, modifier, place)
+
+    def _key(self, key: Any, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        handle = self._handle()
+        QTest.keyPress(handle, key, modifier)
+        # The key may have closed the window it was pressed in, and a dead one must not hear that it was let go.
+        if isValid(handle):
+            QTest.keyRelease(handle, key, modifier)
 
     def _preedit(self, letters: str) -> None:
         self._to_input_method(QInputMethodEvent(letters, []))
@@ -323,7 +339,7 @@ class Monkey:
         if isinstance(top, QDialog) and self._random.random() < 0.5:
             top.close()
         else:
-            QTest.keyClick(self._handle(), Qt.Key.Key_Escape)
+            self._key(Qt.Key.Key_Escape)
         if self._top() is top:
             top.close()
         return told

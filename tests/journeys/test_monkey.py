@@ -32,6 +32,8 @@ from tests.windows import window_on
 FIRST_SEED = int(os.environ.get("CRMDESK_MONKEY_SEED", "20261121"))
 MONKEYS = int(os.environ.get("CRMDESK_MONKEYS", "1"))
 ACTS = int(os.environ.get("CRMDESK_MONKEY_ACTS", "2000"))
+JUDGES_STALLS = "CRMDESK_MONKEYS" in os.environ
+"""Only in a campaign of its own: beside other tests a pause may be theirs, and timings decide no test."""
 LONGEST_STALL, LONGEST_ANEW = 0.2, 1.0
 """Seconds of the window thread's own processor time: of any act, and of one that makes the whole window anew."""
 YARDSTICK = 0.004
@@ -47,7 +49,7 @@ class AnyFiles(FileChooser):
 
     chance: random.Random
     there: Sequence[Path]
-    folder: Path
+    out: Path
     saved: list[Path] = field(default_factory=list)
 
     @override
@@ -60,7 +62,7 @@ class AnyFiles(FileChooser):
 
     @override
     def save_file(self, parent: object, title: str, suggestion: str, kinds: str, suffix: str) -> Path | None:
-        self.saved.append(self.folder / f"saved {len(self.saved)}{suffix}")
+        self.saved.append(self.out / f"saved {len(self.saved)}{suffix}")
         return self.chance.choice((None, self.saved[-1], self.saved[0]))
 
 
@@ -113,7 +115,7 @@ def test_random_acts_do_no_harm(
                     wrong = failures[0][1] if failures else complaint()
                     lately = f"act {ACTS - left} of seed {seed}, after\n" + "\n".join(monkey.lately)
                     assert not wrong, f"{wrong!r} at {lately}"
-                    assert not _stalls(monkey), f"stands still: {lately}"
+                    assert not (JUDGES_STALLS and _stalls(monkey)), f"stands still: {lately}"
                 been += monkey.been
                 settle(window)
     use_language("en")

@@ -12,6 +12,7 @@ from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.record_dialog import DialogWords, RecordDialog
 from crmdesk.services.history import BinnedRecord, PastChange
 from crmdesk.ui import wording
+from crmdesk.ui.operations import UNDO, Offer
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "look back"
@@ -119,22 +120,28 @@ class LookBack:
             dialog.states.show_empty("history", _("Nothing has been done yet"), _("Every change will stand here."))
 
     def _go_back(self, dialog: RecordDialog[PastChange], past: PastChange) -> None:
-        undone: list[int] = []
-
-        def work() -> Changes:
-            taken = self._bench.services.history.undo_to(past.entry.id)
-            undone.append(len(taken))
-            # So many rows may have changed that reading everything anew is less work than telling them apart.
-            return Changes(everything=True)
-
-        error = self._bench.operations.perform_silently(work)
-        if error is not None:
-            dialog.show_error(error.message)
+        if self._bench.runner.busy(UNDO):
             return
-        count = undone[0]
+        dialog.states.show_busy(_("Taking back…"))
+        self._bench.runner.start(
+            UNDO,
+            lambda _watch: len(self._bench.services.history.undo_to(past.entry.id)),
+            done=lambda count: self._gone_back(dialog, count),
+            failed=lambda error: self._not_gone_back(dialog, error),
+        )
+
+    def _gone_back(self, dialog: RecordDialog[PastChange], count: int) -> None:
+        # So many rows may have changed that reading everything anew is less work than telling them apart.
+        self._bench.bus.publish(Changes(everything=True))
         told = ngettext("{n} change taken back.", "{n} changes taken back.", count).format(n=wording.number(count))
-        self._bench.notice.tell(told, _("Redo"), self._bench.operations.redo)
-        self._read_history(dialog)
+        self._bench.operations.offer(Offer(told, _("Redo"), does_again=True))
+        if self._open is dialog:
+            self._read_history(dialog)
+
+    def _not_gone_back(self, dialog: RecordDialog[PastChange], error: CrmError) -> None:
+        if self._open is dialog:
+            dialog.states.show_content()
+            dialog.show_error(error.message)
 
     def _read_bin(self, dialog: RecordDialog[_Deletion]) -> None:
         dialog.states.show_busy(_("Looking into the bin…"))
