@@ -278,7 +278,10 @@ class Monkey:
             QTest.mouseRelease(handle, button, modifier, place)
 
     def _key(self, key: Any, modifier: Qt.KeyboardModifier = _NONE) -> None:
-        handle = self._handle()
+        # Qt hands a key to the menu that is open, whatever window it comes to; the menu's own may die of a single key
+        # while QTest still presses the others of a combination.
+        popup = QApplication.activePopupWidget()
+        handle = self._handle() if popup is None else self._window.windowHandle()
         QTest.keyPress(handle, key, modifier)
         # The key may have closed the window it was pressed in, and a dead one must not hear that it was let go.
         if isValid(handle):

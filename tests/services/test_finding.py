@@ -1,7 +1,7 @@
 import pytest
 
 from crmdesk.services.contacts import ContactService, ContactWords
-from crmdesk.services.finding import FindingService, Findings, Titled, matching_titles
+from crmdesk.services.finding import Findings, FindingService, Titled, matching_titles
 from tests.factories import Office, add_customer, add_deal, log
 
 COMMANDS = (
