@@ -46,9 +46,11 @@ def window_on(
     QTest.qWaitForWindowActive(window)
     if workspace is not None:
         window.chooser.open(workspace)
-    yield window
-    window.close()
-    for thing in (window, appearance):
-        thing.deleteLater()
-    # Dead windows would be dressed again with every new one.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        yield window
+    finally:
+        window.close()
+        for thing in (window, appearance):
+            thing.deleteLater()
+        # Dead windows would be dressed again with every new one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
