@@ -15,8 +15,6 @@ from crmdesk.qt.translation import speak
 from crmdesk.ui.shell.machine import Machine, MachineClock
 from crmdesk.ui.shell.main_window import MainWindow
 
-__all__ = ["main_window", "run", "speak"]
-
 
 def run(workspace: Path | None) -> int:
     """Show the window until it is closed: on ``workspace``, else on the last one, else on the start page.
@@ -34,33 +32,24 @@ def run(workspace: Path | None) -> int:
     reporter = CrashReporter(str(paths.log_folder() / log.FILE_NAME), application)
     reporter.install()
     try:
-        return _show(application, workspace)
+        window = main_window(application, workspace)
+        if window is None:
+            return 0
+        window.show()
+        return application.exec()
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is must be seen, not only logged
         reporter.tell_of(error)
         return 1
 
 
-def _show(application: QApplication, workspace: Path | None) -> int:
-    machine = Machine(paths.settings_file())
-    wanted, instance = workspace or _last_workspace(machine), SingleInstance()
+def main_window(application: QApplication, workspace: Path | None) -> MainWindow | None:
+    """The window, not yet shown; None where another one has the workspace open, which is then asked to come forward."""
+    machine, instance = Machine(paths.settings_file()), SingleInstance()
+    wanted = workspace or _last_workspace(machine)
     if wanted is not None and not instance.claim(wanted) and ask_to_show(wanted):
-        return 0
-    window = main_window(application, workspace, machine, instance)
-    window.show()
-    return application.exec()
-
-
-def main_window(
-    application: QApplication,
-    workspace: Path | None,
-    machine: Machine | None = None,
-    instance: SingleInstance | None = None,
-) -> MainWindow:
-    """The window, not yet shown."""
-    kept = machine or Machine(paths.settings_file())
-    appearance = Appearance(application, kept.settings.appearance)
-    window = MainWindow(MachineClock(kept), kept, appearance, FileChooser(), instance)
-    wanted = workspace or _last_workspace(kept)
+        return None
+    appearance = Appearance(application, machine.settings.appearance)
+    window = MainWindow(MachineClock(machine), machine, appearance, FileChooser(), instance)
     if wanted is not None:
         window.chooser.open(wanted)
     return window

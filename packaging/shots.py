@@ -16,17 +16,17 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sample_workspace import make
 
-from crmdesk.app import speak
 from crmdesk.domain.clock import SystemClock
 from crmdesk.i18n import use_language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.translation import speak
 from crmdesk.settings import LANGUAGES
 from crmdesk.ui.gallery.scene import Scene
 from crmdesk.ui.gallery.scenes import scenes
@@ -37,8 +37,10 @@ SIZES = ("1280x800", "1920x1080")
 APPEARANCES = ("light", "dark")
 _ACTORS = {"en": "Li Na", "zh_CN": "李娜", "zh_TW": "李娜"}
 _VEIL = 70
-_PAUSE = 15
-_QUIET, _PATIENCE = 4, 500
+_PAUSE = 5
+_QUIET, _PATIENCE = 3, 1500
+_SOON = 300
+"""A timer of fewer milliseconds stands for what is about to be shown, one of more for what happens at its leisure."""
 
 
 def picture(window: MainWindow) -> QPixmap:
@@ -63,13 +65,18 @@ def floating(window: MainWindow) -> list[QWidget]:
 
 
 def settle(window: MainWindow) -> None:
-    """Wait until everything asked for has been shown: no work goes on, and none begins for a while."""
+    """Wait until everything asked for has been shown: no work goes on or is about to begin."""
     quiet = 0
     for _pause in range(_PATIENCE):
         QTest.qWait(_PAUSE)
-        quiet = 0 if window.runner.is_busy else quiet + 1
+        quiet = 0 if window.runner.is_busy or _is_waiting(window) else quiet + 1
         if quiet == _QUIET:
             break
+
+
+def _is_waiting(window: MainWindow) -> bool:
+    timers = window.findChildren(QTimer)
+    return any(timer.isSingleShot() and timer.isActive() and timer.interval() < _SOON for timer in timers)
 
 
 @contextmanager

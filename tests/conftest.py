@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import settings
 
 from tests.factories import Office, office_at, seeded_workspace
 from tests.fakes import FixedClock
+from tests.sample_years import Samples, sample_year
 
 # Properties: quick and the same every time, unless somebody asks for the long search.
 settings.register_profile("ci", max_examples=30, derandomize=True, deadline=None)
@@ -62,6 +64,13 @@ def child_processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[by
 def root() -> Path:
     """The source tree."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Samples:
+    """The sample workspace in a language, made when it is first asked for."""
+    own = tmp_path_factory.getbasetemp()
+    return partial(sample_year, own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="session")

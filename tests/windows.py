@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -38,7 +38,9 @@ def window_on(
     application: QApplication, settings: Path, workspace: Path | None, clock: Clock, files: FileChooser
 ) -> Iterator[MainWindow]:
     """A window on a workspace, or on the start page; gone without a trace afterwards."""
-    appearance = Appearance(application, "light")
+    # One for the application, as in the program: to dress it anew for each test would cost more than many a test.
+    appearance = application.findChild(Appearance) or Appearance(application)
+    appearance.set_mode("light")
     window = MainWindow(clock, Machine(settings), appearance, files)
     window.resize(1280, 800)
     window.show()
@@ -49,8 +51,9 @@ def window_on(
     try:
         yield window
     finally:
+        # To Qt the last key is held down with its modifiers until another comes.
+        QTest.keyRelease(window, Qt.Key.Key_Control)
         window.close()
-        for thing in (window, appearance):
-            thing.deleteLater()
+        window.deleteLater()
         # Dead windows would be dressed again with every new one.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

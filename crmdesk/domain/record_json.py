@@ -6,6 +6,7 @@ Knows annotations only, not what any record is for. A union of records is told a
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -80,7 +81,7 @@ def _read_union(kinds: tuple[Any, ...], node: Any, place: str) -> Any:
 
 def _read_record(kind: Any, node: Any, place: str) -> Any:
     entries = _expect(dict, node, place)
-    annotations = get_type_hints(kind)
+    annotations = _annotations(kind)
     known = {field.name: field for field in fields(kind)}
     if unknown := sorted(set(entries) - set(known)):
         raise _wrong(f"{place}.{unknown[0]}")
@@ -88,6 +89,11 @@ def _read_record(kind: Any, node: Any, place: str) -> Any:
         if name not in entries and _default(field) is MISSING:
             raise _wrong(f"{place}.{name}")
     return kind(**{name: _read(annotations[name], item, f"{place}.{name}") for name, item in entries.items()})
+
+
+@cache
+def _annotations(kind: type[Any]) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _default(field: Field[Any]) -> Any:

@@ -6,7 +6,7 @@ fire. Knows nothing of what the fields are for.
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from typing_extensions import override
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -34,6 +34,10 @@ class CompositionGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
+            offers = QApplication.activePopupWidget()
+            # Keys go from a list that is open below a field straight into the field, past everybody who watches it.
+            if self._is_composing and isinstance(offers, QAbstractItemView):
+                offers.hide()
         elif self._is_composing and event.type() in _KEY_EVENTS and isinstance(event, QKeyEvent) and _is_kept(event):
             event.accept()
             return True

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from shutil import copy
+from shutil import copytree
 from typing import Any
 
 import pytest
-import sample_workspace
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -27,6 +26,7 @@ from crmdesk.ui.commands.table import command_table
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.fakes import FixedClock
 from tests.journeys.monkey import Monkey, Toys
+from tests.sample_years import ME, NOW, Samples
 from tests.windows import window_on
 
 FIRST_SEED = int(os.environ.get("CRMDESK_MONKEY_SEED", "20261121"))
@@ -40,7 +40,6 @@ YARDSTICK = 0.004
 """Seconds of processor time that ``_measured`` takes where nothing else runs: beside others all takes longer."""
 SCREENS = {"start", "customers", "losses", "exchange", "settings"}
 NOT_ASKED_FOR = {"program.quit"}
-ME = "Lin Tao"
 
 
 @dataclass
@@ -66,18 +65,11 @@ class AnyFiles(FileChooser):
         return self.chance.choice((None, self.saved[-1], self.saved[0]))
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.crmdesk"
-    sample_workspace.make(path, FixedClock(), ME)
-    return path
-
-
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + MONKEYS))
 def test_random_acts_do_no_harm(
     seed: int,
-    sample: Path,
+    samples: Samples,
     qapp: QApplication,
     qtbot: QtBot,
     qtlog: Any,
@@ -89,7 +81,8 @@ def test_random_acts_do_no_harm(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _address: True)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail(box.text()))
-    chance, workspace = random.Random(seed), Path(copy(sample, tmp_path))
+    sample = samples("en")
+    chance, workspace = random.Random(seed), copytree(sample.parent, tmp_path / "en") / sample.name
     files = AnyFiles(chance, _files(workspace, tmp_path), tmp_path)
     settings, diary = tmp_path / "settings.json", tmp_path / "acts.txt"
     left, screens, been = ACTS, set[str](), Counter[str]()
@@ -103,7 +96,7 @@ def test_random_acts_do_no_harm(
     with diary.open("w", buffering=1, encoding="utf-8") as acts, qtbot.captureExceptions() as failures:
         while left:
             # Whoever has closed the window opens it again.
-            with window_on(qapp, settings, workspace, FixedClock(), files) as window:
+            with window_on(qapp, settings, workspace, FixedClock(NOW), files) as window:
                 settle(window)
                 _visit_all(window)
                 monkey = Monkey(window, chance, _toys(files.there), partial(_scene, window))

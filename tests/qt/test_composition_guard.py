@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from pytestqt.qtbot import QtBot
 
 from crmdesk.qt.composition_guard import CompositionGuard
+from crmdesk.qt.widgets.suggestions import Suggestions
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -50,6 +51,18 @@ def test_nothing_is_submitted_while_composing(
     assert field.hasFocus()
     compose(field, "", "你好")
     assert "你好" in (field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+
+
+def test_offers_below_a_field_give_way_to_a_composition(form: QDialog, qtbot: QtBot):
+    form.line.setFocus()
+    offers = Suggestions(form.line, lambda _typed: ["nobody", "Lin Tao"])
+    offers.show_all()
+    assert offers.popup().isVisible()
+    compose(form.line, "ni")
+    assert not offers.popup().isVisible()
+    qtbot.keyClick(form.line, Qt.Key.Key_Return)
+    assert form.isVisible()
+    assert form.line.text() == ""
 
 
 def test_enter_submits_again_once_the_composition_is_over(form: QDialog, qtbot: QtBot):

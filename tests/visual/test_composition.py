@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shots import floating, shown
 
 from crmdesk.ui.gallery.scenes import scenes
@@ -46,7 +46,8 @@ def _fields(top: QWidget) -> list[QWidget]:
 def _state(window: MainWindow) -> tuple[object, ...]:
     """What a submission would change: the journal, the screen, and the dialogs that are open."""
     newest = window.opened.services.history.newest_change()
-    return newest, window.frame_of_window.stack.currentWidget(), [type(part).__name__ for part in floating(window)]
+    dialogs = [type(part).__name__ for part in floating(window) if isinstance(part, QDialog)]
+    return newest, window.frame_of_window.stack.currentWidget(), dialogs
 
 
 def _compose_and_enter(field: QWidget) -> None:

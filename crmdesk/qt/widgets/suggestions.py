@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
+from crmdesk.i18n import _
+
 Offer = Callable[[str], Sequence[str]]
 """What a text may become, the likeliest first."""
 
@@ -26,6 +28,8 @@ class Suggestions(QCompleter):
         # Before the line is completed by Qt, which tells of edits first.
         line.textEdited.connect(self._ask)
         line.setCompleter(self)
+        if (popup := self.popup()) is not None:
+            popup.setAccessibleName(_("Suggestions"))
 
     @override
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:

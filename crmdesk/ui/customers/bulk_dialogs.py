@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -57,6 +56,7 @@ class OwnerDialog(FormDialog):
         super().__init__(_("Owner"), f"{_for_how_many(count)} {_going_along(deals)}", _("Change owner"), parent)
         self._people = {name.casefold(): name for name in people}
         self._typed = self._new = ""
+        self._has_offered = False
         self.owner = TextLine(_("nobody"))
         self._offers = Suggestions(self.owner, self._offer, self._meant)
         self._offers.activated.connect(self._take)
@@ -75,10 +75,12 @@ class OwnerDialog(FormDialog):
         return self._people.get(name.casefold(), name)
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Only below a dialog that has its place.
-        QTimer.singleShot(0, self, self._offers.show_all)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Only below a dialog that has its place and the keyboard, which the list would else take from the window below.
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._has_offered:
+            self._has_offered = True
+            QTimer.singleShot(0, self, self._offers.show_all)
 
     def _offer(self, typed: str) -> list[str]:
         self._typed = typed.strip()

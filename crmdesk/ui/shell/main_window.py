@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
                 has_customer=opened.customers.selected_customer() is not None,
                 customers_selected=opened.customers.list.selected_count(),
                 deal_status=deal.status if deal else None,
-                losses_selected=len(opened.losses.selected()),
+                losses_selected=opened.count_selected_losses(),
                 touches=opened.customers.timeline.selection(),
                 can_undo=self._can_undo,
                 can_redo=self._can_redo,
@@ -275,10 +275,9 @@ class MainWindow(QMainWindow):
         opened.bus.changed.connect(self._follow_person)
         opened.exchange_busy_changed.connect(self.update_commands)
         opened.customer_actions.export_requested.connect(self.ways.export_customers)
-        opened.losses.deal_opened.connect(self._open_lost_deal)
-        opened.losses.selection_changed.connect(self.update_commands)
-        opened.losses.change_reason_requested.connect(opened.deal_actions.change_reason)
-        opened.losses.settings_requested.connect(self._show_settings)
+        opened.lost_deal_opened.connect(self._open_lost_deal)
+        opened.losses_selected.connect(self.update_commands)
+        opened.settings_requested.connect(self._show_settings)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
         frame.status.show_place(path)

@@ -19,7 +19,6 @@ from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES
 from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.deals.deal_actions import DealActions
-from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.operations import Operations
 from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
@@ -28,6 +27,7 @@ from crmdesk.ui.workbench import TABLES, Person, Workbench
 
 if TYPE_CHECKING:
     from crmdesk.ui.exchange.exchange_view import ExchangeView
+    from crmdesk.ui.losses.loss_view import LossView
     from crmdesk.ui.settings.settings_view import SettingsView
     from crmdesk.wiring import Services
 
@@ -52,6 +52,10 @@ class OpenWorkspace(QObject):
     """Lives as long as the workspace is open, or until it is shown in another language."""
 
     exchange_busy_changed = Signal()
+    losses_selected = Signal()
+    lost_deal_opened = Signal(str, str, str)
+    """A customer, their deal, and the touch that was its loss."""
+    settings_requested = Signal(str)
 
     def __init__(self, services: "Services", equipment: Equipment) -> None:
         super().__init__(equipment.window)
@@ -80,7 +84,7 @@ class OpenWorkspace(QObject):
         )
         self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
         self.customers = CustomerView(self.bench)
-        self.losses = LossView(self.bench)
+        self._losses: LossView | None = None
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
         self.look_back = LookBack(self.bench)
@@ -92,6 +96,23 @@ class OpenWorkspace(QObject):
     def is_exchanging(self) -> bool:
         """Whether an import or an export is going on, or is being taken back."""
         return self.bench.runner.busy(TABLES) or self.operations.is_busy
+
+    @property
+    def losses(self) -> "LossView":
+        """The failure pool, made when it is first visited."""
+        if self._losses is None:
+            from crmdesk.ui.losses.loss_view import LossView
+
+            self._losses = LossView(self.bench)
+            self._losses.deal_opened.connect(self.lost_deal_opened)
+            self._losses.selection_changed.connect(self.losses_selected)
+            self._losses.change_reason_requested.connect(self.deal_actions.change_reason)
+            self._losses.settings_requested.connect(self.settings_requested)
+        return self._losses
+
+    def count_selected_losses(self) -> int:
+        """How many losses are selected in the failure pool."""
+        return len(self._losses.selected()) if self._losses is not None else 0
 
     @property
     def exchange(self) -> "ExchangeView":
@@ -124,7 +145,7 @@ class OpenWorkspace(QObject):
         # What they offer, such as to undo, is of this workspace.
         self.bench.notice.leave()
         self.bench.strip.end()
-        for screen in (self.customers, self.losses, self._exchange, self._settings):
+        for screen in (self.customers, self._losses, self._exchange, self._settings):
             if screen is not None:
                 # It may live on for a moment, and would ask for what is then told to nobody.
                 for timer in screen.findChildren(QTimer):

@@ -1,0 +1,37 @@
+"""The sample workspace in each language, made once for all the workers of a run; to be copied, not changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sample_workspace
+from PySide6.QtCore import QLockFile
+
+from crmdesk.i18n import language, use_language
+from tests.fakes import FixedClock
+
+NOW = "2026-11-21 14:30"
+ME = "Li Na"
+NAME = "North sales.crmdesk"
+
+Samples = Callable[[str], Path]
+"""The file of the sample workspace in a language."""
+
+
+def sample_year(folder: Path, wanted: str) -> Path:
+    """The sample workspace in a language, alone in a folder below one that the workers share."""
+    place = folder / f"sample {wanted}"
+    lock = QLockFile(str(place.with_suffix(".lock")))
+    lock.setStaleLockTime(0)
+    lock.lock()
+    try:
+        if not place.exists():
+            building = place.with_suffix(".new")
+            building.mkdir()
+            before = language()
+            use_language(wanted)
+            sample_workspace.make(building / NAME, FixedClock(NOW), ME)
+            use_language(before)
+            building.rename(place)
+    finally:
+        lock.unlock()
+    return place / NAME
