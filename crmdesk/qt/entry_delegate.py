@@ -6,7 +6,7 @@ Knows nothing of what the entries are.
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.entry_model import Entry, EntryModel, Index
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_chip, draw_line, line_width
+from crmdesk.qt.painting import draw_chip, draw_line, draw_row_ground, line_width
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import TextLine
 
@@ -95,14 +95,9 @@ class EntryDelegate(QStyledItemDelegate):
         return _SIDE + _CHEVRON + 6 + (_STEP if entry.above else 0)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, selected: bool) -> None:
-        theme = self._appearance.theme
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not selected and not hovered:
-            return
-        focused = selected and self._view.hasFocus()
-        painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
-        painter.drawRoundedRect(rect.adjusted(4, 1.5, -4, -1.5), theme.radii.control, theme.radii.control)
+        hovered, focused = bool(option.state & QStyle.StateFlag.State_MouseOver), selected and self._view.hasFocus()
+        ground = rect.adjusted(4, 1.5, -4, -1.5)
+        draw_row_ground(painter, ground, self._appearance.theme, selected=selected, hovered=hovered, focused=focused)
 
     def _draw_chevron(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         name = "chevron-down" if self._view.isExpanded(self._entries.index(index.row(), 0)) else "chevron-right"

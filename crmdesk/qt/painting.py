@@ -1,12 +1,14 @@
-"""Strokes that delegates share: a line of text that fits, a chip. Know nothing of what they say."""
+"""Strokes that delegates share: a line of text that fits, a chip, the ground of a row. Know not what they say."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from crmdesk.qt.fonts import font
+from crmdesk.qt.theme import Theme
 
 _CHIP_PAD = 8.0
 _CHIP_HEIGHT = 20.0
+_FOCUS = 1.5
 _LONGEST = 300
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -46,3 +48,19 @@ def draw_chip(painter: QPainter, rect: QRectF, text: str, colours: tuple[str, st
     painter.setPen(QColor(colours[0]))
     painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), text)
     return width
+
+
+def draw_row_ground(
+    painter: QPainter,
+    rect: QRectF,
+    theme: Theme,
+    *,
+    selected: bool = False,
+    hovered: bool = False,
+    focused: bool = False,
+) -> None:
+    """The rounded ground of a row that is selected, below the mouse or has the keyboard; nothing below any other."""
+    if selected or hovered or focused:
+        painter.setPen(QPen(QColor(theme.accent), _FOCUS) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
+        painter.drawRoundedRect(rect, theme.radii.control, theme.radii.control)

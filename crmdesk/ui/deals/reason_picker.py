@@ -22,7 +22,7 @@ from crmdesk.domain.loss import UNKNOWN, LossReason
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
-from crmdesk.qt.painting import draw_line
+from crmdesk.qt.painting import draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import SearchField
@@ -66,14 +66,12 @@ class ReasonDelegate(QStyledItemDelegate):
         theme, rect = self._appearance.theme, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         if row.reason is None:
             draw_line(painter, rect.adjusted(12, 6, -8, 0), row.text, theme.muted, theme.sizes.small, bold=True)
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            if selected or option.state & QStyle.StateFlag.State_MouseOver:
-                painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
-                painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), theme.radii.control, theme.radii.control)
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            draw_row_ground(painter, rect.adjusted(4, 1, -4, -1), theme, selected=selected, hovered=hovered)
             inside = rect.adjusted(12 + (_INDENT if row.indented else 0), 0, -12, 0)
             bold = row.below is None and row.reason.key != UNKNOWN
             note = _("to be clarified") if row.reason.key == UNKNOWN else ""

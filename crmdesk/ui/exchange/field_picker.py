@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,7 @@ from typing_extensions import override
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
-from crmdesk.qt.painting import draw_line
+from crmdesk.qt.painting import draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import SearchField
@@ -61,10 +61,8 @@ class _Delegate(QStyledItemDelegate):
             draw_line(painter, inside.adjusted(0, 8, 0, 0), line.text, theme.muted, theme.sizes.small, bold=True)
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            if selected or option.state & QStyle.StateFlag.State_MouseOver:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
-                painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), theme.radii.control, theme.radii.control)
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            draw_row_ground(painter, rect.adjusted(4, 1, -4, -1), theme, selected=selected, hovered=hovered)
             draw_line(painter, inside.adjusted(8, 0, 0, 0), line.text, theme.text, theme.sizes.body)
         painter.restore()
 

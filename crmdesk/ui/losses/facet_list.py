@@ -12,7 +12,7 @@ from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_line
+from crmdesk.qt.painting import draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
@@ -67,7 +67,9 @@ class FacetDelegate(QStyledItemDelegate):
             line = rect.adjusted(_SIDE, 10, -_SIDE, 0)
             draw_line(painter, line, row.name, theme.text, theme.sizes.body, bold=True)
         else:
-            _paint_ground(painter, rect, option.state, theme)
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            draw_row_ground(painter, rect.adjusted(8, 1, -8, -1), theme, hovered=hovered, focused=focused)
             self._paint_row(painter, rect.adjusted(_SIDE + row.level * _INDENT, 0, -_SIDE, 0), row)
         painter.restore()
 
@@ -142,15 +144,6 @@ class FacetList(QListView):
             self.fold_requested.emit(row.uid)
         elif not (unfold or fold):
             super().keyPressEvent(event)
-
-
-def _paint_ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, theme: Theme) -> None:
-    focused = bool(state & QStyle.StateFlag.State_HasFocus)
-    if not (focused or state & QStyle.StateFlag.State_MouseOver):
-        return
-    painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.hover))
-    painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), theme.radii.control, theme.radii.control)
 
 
 def _paint_box(painter: QPainter, place: QPointF, mark: Mark, theme: Theme) -> None:

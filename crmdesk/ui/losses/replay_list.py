@@ -10,7 +10,7 @@ from typing_extensions import override
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
-from crmdesk.qt.painting import draw_line
+from crmdesk.qt.painting import draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.ui.losses.replay_rows import ReplayRow
@@ -41,7 +41,9 @@ class ReplayDelegate(QStyledItemDelegate):
         theme, rect = self._appearance.theme, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, option.state)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        draw_row_ground(painter, rect.adjusted(6, 1, -6, -1), theme, hovered=hovered, focused=focused)
         self._paint_rail(
             painter, rect, row, is_first=not index.row(), is_last=index.row() + 1 == index.model().rowCount()
         )
@@ -55,14 +57,6 @@ class ReplayDelegate(QStyledItemDelegate):
             below = line.translated(0, _LINE - 3)
             draw_line(painter, below, row.note, theme.muted, theme.sizes.small)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = self._appearance.theme
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.hover))
-            painter.drawRoundedRect(rect.adjusted(6, 1, -6, -1), theme.radii.control, theme.radii.control)
 
     def _paint_rail(self, painter: QPainter, rect: QRectF, row: ReplayRow, *, is_first: bool, is_last: bool) -> None:
         theme = self._appearance.theme

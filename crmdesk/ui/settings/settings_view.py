@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,7 @@ from crmdesk.domain.changes import Changes
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_line
+from crmdesk.qt.painting import draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import SearchField
@@ -211,11 +211,9 @@ class PageDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected or hovered:
-            focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.chip_accent if selected else theme.hover))
-            painter.drawRoundedRect(rect.adjusted(8, 1.5, -8, -1.5), theme.radii.control, theme.radii.control)
+        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
+        ground = rect.adjusted(8, 1.5, -8, -1.5)
+        draw_row_ground(painter, ground, theme, selected=selected, hovered=hovered, focused=focused)
         ink = theme.accent if selected else theme.muted
         picture = pixmap(page.icon, ink, _ICON, self._view.devicePixelRatioF())
         painter.drawPixmap(QPointF(rect.left() + 20, rect.center().y() - _ICON / 2), picture)

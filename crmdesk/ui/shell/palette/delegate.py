@@ -1,13 +1,13 @@
 """Paints a row of the palette: sign, title, detail, and at the right what it is worth, its day, or its keys."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_line, line_width
+from crmdesk.qt.painting import draw_line, draw_row_ground, line_width
 from crmdesk.qt.roles import RECORD
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 
@@ -53,10 +53,7 @@ class PaletteDelegate(QStyledItemDelegate):
                 inner.setTop(inner.top() + 8)
             draw_line(painter, inner, row.title, theme.muted, small, bold=row.kind is RowKind.HEADING)
         else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(theme.chip_accent))
-                painter.drawRoundedRect(ground, theme.radii.control, theme.radii.control)
+            draw_row_ground(painter, ground, theme, selected=bool(option.state & QStyle.StateFlag.State_Selected))
             self._paint_row(painter, inner, row)
         painter.restore()
 
