@@ -23,7 +23,7 @@ from crmdesk.domain.loss_pool import (
 )
 from crmdesk.domain.money import Money
 from crmdesk.store.chunks import chunked
-from crmdesk.store.queries.losses import loss_details
+from crmdesk.store.queries.losses import loss_details, named_losses
 from crmdesk.store.schema import (
     CompetitorRow,
     CustomerRow,
@@ -155,24 +155,8 @@ def lost_deals(
 
 def _deals_by_loss(source: Source, ids: Sequence[int]) -> list[LostDeal]:
     """The lost deals of these losses, in the same order."""
-    touch, stage = aliased(TouchRow), aliased(StageRow)
-    query = (
-        select(
-            LossEventRow,
-            DealRow.uid.label("deal_uid"),
-            DealRow.name.label("deal_name"),
-            CustomerRow.uid.label("customer_uid"),
-            CustomerRow.name.label("customer_name"),
-            MemberRow.name.label("owner_name"),
-            stage.name.label("stage_name"),
-            touch.uid.label("touch_uid"),
-        )
-        .join(DealRow, DealRow.id == LossEventRow.deal_id)
-        .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
-        .outerjoin(MemberRow, MemberRow.id == DealRow.owner_id)
-        .outerjoin(stage, stage.id == LossEventRow.stage_id)
-        .outerjoin(touch, touch.id == LossEventRow.touch_id)
-    )
+    with_touches = named_losses().outerjoin(TouchRow, TouchRow.id == LossEventRow.touch_id)
+    query = with_touches.add_columns(TouchRow.uid.label("touch_uid"))
     details = loss_details(source, ids)
     found: dict[int, LostDeal] = {}
     for part in chunked(ids):

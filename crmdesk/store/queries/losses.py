@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import NOT_RECORDED, LossFact, Voice
@@ -54,13 +54,15 @@ def loss_details(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
     return details
 
 
-def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]:
-    """The losses in force (not reopened since) that meet all conditions, in the order they were recorded."""
-    query = (
+def named_losses() -> Select[*tuple[Any, ...]]:
+    """Losses, each with the names of its deal, its customer, the owner and the stage."""
+    return (
         select(
             LossEventRow,
             DealRow.uid.label("deal_uid"),
+            DealRow.name.label("deal_name"),
             CustomerRow.id.label("customer_id"),
+            CustomerRow.uid.label("customer_uid"),
             CustomerRow.name.label("customer_name"),
             MemberRow.name.label("owner_name"),
             StageRow.name.label("stage_name"),
@@ -69,9 +71,13 @@ def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]
         .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
         .outerjoin(MemberRow, MemberRow.id == DealRow.owner_id)
         .outerjoin(StageRow, StageRow.id == LossEventRow.stage_id)
-        .where(LossEventRow.reopened_at.is_(None), *conditions)
-        .order_by(LossEventRow.id)
     )
+
+
+def loss_facts(source: Source, conditions: Iterable[Any] = ()) -> list[LossFact]:
+    """The losses in force (not reopened since) that meet all conditions, in the order they were recorded."""
+    in_force = named_losses().where(LossEventRow.reopened_at.is_(None), *conditions)
+    query = in_force.order_by(LossEventRow.id)
     rows = source.connection.execute(query).all()
     details = loss_details(source, [row.id for row in rows])
     tags = _tags(source, [row.customer_id for row in rows])
