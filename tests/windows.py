@@ -46,13 +46,13 @@ def window_on(
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
+    # To Qt the modifiers of the last key, of another test's maybe, are held down until the next one.
+    QTest.keyRelease(window, Qt.Key.Key_Control)
     if workspace is not None:
         window.chooser.open(workspace)
     try:
         yield window
     finally:
-        # To Qt the last key is held down with its modifiers until another comes.
-        QTest.keyRelease(window, Qt.Key.Key_Control)
         window.close()
         window.deleteLater()
         # Dead windows would be dressed again with every new one.

@@ -119,10 +119,12 @@ def _entries(menu: QMenu | QMenuBar) -> Iterator[Thing]:
 
 
 def _shown(widget: QWidget) -> str:
-    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+    if isinstance(widget, (QLabel, QAbstractButton)):
         return widget.text()
+    if isinstance(widget, QLineEdit):
+        return widget.text() or widget.placeholderText()
     if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
+        return widget.toPlainText() or widget.placeholderText()
     return widget.currentText() if isinstance(widget, QComboBox) else ""
 
 

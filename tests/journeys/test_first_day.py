@@ -122,7 +122,7 @@ def log_by_mouse(day: FirstDay) -> None:
         person.click("First call")
         person.click("reached")
         person.click("fair")
-        person.click("Next step")
+        person.click("Next step: tomorrow 15:00 call them")
         person.type("tomorrow 15:00 send the quote")
         person.click("Log")
         day.see_touch()

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.ui.operations import UNDO
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.workbench import TABLES
 from tests.factories import ME, Office
 from tests.fakes import FixedClock
 from tests.windows import PreparedFiles, window_on
@@ -46,7 +48,7 @@ def window(empty_window: MainWindow, office: Office, qtbot: QtBot) -> MainWindow
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until everything asked for is on the screen."""
-    qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in ("customers", "losses", "tables")))
+    qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in ("customers", "losses", TABLES, UNDO)))
 
 
 def listed(window: MainWindow) -> list[str]:
