@@ -1,7 +1,7 @@
 """Writing touches down: quick notes, times, people, drafts; with real keys, clicks and input-method events."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -281,6 +281,18 @@ def test_enter_while_composing_submits_nothing_and_loses_nothing(composer: Compo
         assert "你好" in text
         assert logged(book) == []
         assert composer.fields.panel.isVisible()
+
+
+def test_offers_go_quietly_with_the_workspace(composer: Composer, window: MainWindow, book: Office, qtbot: QtBot):
+    text = composer.fields.text
+    text.setFocus()
+    qtbot.keyClicks(text, "He is #pract")
+    assert text.suggestions
+    window.chooser.open(book.path)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    qtbot.mouseMove(window.windowHandle(), QPoint(500, 400))
+    shown(window, qtbot)
 
 
 def test_a_tag_is_completed_and_a_new_one_offered(composer: Composer, book: Office, qtbot: QtBot):

@@ -36,8 +36,9 @@ class NoteText(QPlainTextEdit):
         self._offers: Sequence[Offer] = ()
         self._fitting: list[Offer] = []
         self._stub: Stub | None = None
-        self._names = QStringListModel(self)
         self._popup = QListView()
+        # Its own, for it outlives this field by a moment.
+        self._names = QStringListModel(self._popup)
         self._popup.setModel(self._names)
         self._popup.setProperty("look", "popup")
         self._popup.setAccessibleName(_("Suggestions"))
