@@ -44,5 +44,7 @@ class Appearance(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        # To dress naked widgets takes Qt a quarter of the time that it takes to dress them otherwise.
+        self.application.setStyleSheet("")
         self.application.setPalette(palette(self.theme))
         self.application.setStyleSheet(stylesheet(self.theme))

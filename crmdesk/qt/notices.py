@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from crmdesk.i18n import _
@@ -96,7 +97,8 @@ class Notice(QFrame):
         self._action()
 
     def _give_back(self) -> None:
-        if self._from is not None and self._from.isVisible():
+        # What the keyboard came from may be gone.
+        if self._from is not None and isValid(self._from) and self._from.isVisible():
             self._from.setFocus()
         self._from = None
 

@@ -43,6 +43,8 @@ class ChartView(GraphicsView):
         super().__init__(parent, background=None)
         for part in (self, self.viewport()):
             part.setAccessibleName(name)
+            # What is dropped is for the window; Qt's view would hear only of the end of the drag.
+            part.setAcceptDrops(False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -4,6 +4,7 @@ import logging
 import os
 import random
 import time
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -105,9 +106,9 @@ def test_random_acts_do_no_harm(
                     monkey.act()
                     acts.write(monkey.lately[-1] + "\n")
                     screens.add(window._screen)
-                    wrong = failures[0][1] if failures else complaint()
+                    wrong = "".join(traceback.format_exception(*failures[0])) if failures else complaint()
                     lately = f"act {ACTS - left} of seed {seed}, after\n" + "\n".join(monkey.lately)
-                    assert not wrong, f"{wrong!r} at {lately}"
+                    assert not wrong, f"{wrong} at {lately}"
                     assert not (JUDGES_STALLS and _stalls(monkey)), f"stands still: {lately}"
                 been += monkey.been
                 settle(window)

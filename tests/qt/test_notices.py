@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,17 @@ def test_the_keyboard_goes_to_it_and_back(notice: Notice, ground: QWidget, qtbot
     assert done == ["undone"]
     assert not notice.isVisible()
     assert field(ground).hasFocus()
+
+
+def test_it_goes_also_where_the_keyboard_came_from_something_gone(notice: Notice, ground: QWidget):
+    origin = field(ground)
+    origin.setFocus()
+    notice.tell("Deleted.", "Undo")
+    notice.take_keyboard()
+    origin.deleteLater()
+    QCoreApplication.sendPostedEvents(origin, QEvent.Type.DeferredDelete)
+    notice.leave()
+    assert not notice.isVisible()
 
 
 def test_esc_lets_it_go(notice: Notice, ground: QWidget, qtbot: QtBot):
