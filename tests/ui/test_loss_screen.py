@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -412,3 +412,16 @@ def test_another_reason_is_given_from_the_table(window: MainWindow, view: LossVi
     shown(window, qtbot)
     assert view.table.model.records[0].reason == "Need ended"
     assert window.notice.text == "The reason is changed."
+
+
+def test_files_dragged_over_a_chart_and_away_again_do_no_harm(window: MainWindow, view: LossView):
+    chart = view.charts.reasons.chart
+    place = chart.mapTo(window, chart.rect().center())
+    handle, move, left = window.windowHandle(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    data = QMimeData()
+    data.setText("words from elsewhere")
+    over = QDragMoveEvent(place, move, data, left, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(handle, QDragEnterEvent(place, move, data, left, Qt.KeyboardModifier.NoModifier))
+    QCoreApplication.sendEvent(handle, over)
+    QCoreApplication.sendEvent(handle, QDragLeaveEvent())
+    assert not over.isAccepted()
