@@ -46,7 +46,9 @@ class CardPanel(QFrame):
         self.facts = FactsPanel(edits)
         self._value = {"past": label("", wrap=True), "present": label("", wrap=True)}
         self.sections: dict[str, FoldSection] = {}
-        self._column = QVBoxLayout()
+        self._scroll, inside = QScrollArea(self), QWidget()
+        self._scroll.setWidget(inside)
+        self._column = QVBoxLayout(inside)
         self._lay_out(bench)
         self.step.plan_requested.connect(self.plan_requested)
         self.deals.deal_selected.connect(self.deal_selected)
@@ -109,16 +111,12 @@ class CardPanel(QFrame):
         self._add("facts", _("Facts"), self.facts)
         self._add("value", pgettext("customer", "Value"), value)
         self._column.addStretch(1)
-        inside = QWidget()
-        inside.setLayout(self._column)
-        scroll = self._scroll = QScrollArea()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self._scroll)
 
     def _add(self, key: str, title: str, panel: QWidget) -> FoldSection:
         section = FoldSection(title, folded=key in self._view_state.texts(_FOLDED))

@@ -41,13 +41,16 @@ class CustomerView(QWidget):
         self._is_narrow = False
         self._wanted = self._wanted_deal = self._wanted_touch = ""
         edits = SheetEdits(bench)
-        self.list = CustomerList(bench)
-        self.head = CustomerHead(bench, edits)
-        self.card = CardPanel(bench, edits)
-        self.composer = Composer(bench)
-        self.timeline = TimelinePanel(bench)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._lay_out()
+        # From the outside to the inside: Qt dresses whatever is in a widget anew when that gets into another.
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.list = CustomerList(bench, self._splitter)
+        middle = QWidget(self._splitter)
+        self._states = StateStack(middle, self._splitter)
+        self.head = CustomerHead(bench, edits, middle)
+        self.timeline = TimelinePanel(bench, middle)
+        self.composer = Composer(bench, middle)
+        self.card = CardPanel(bench, edits, self._splitter)
+        self._lay_out(middle)
         self.setFocusProxy(self.list.view)
         self.list.customer_selected.connect(self._show)
         self.card.deal_selected.connect(self._show_head)
@@ -180,15 +183,13 @@ class CustomerView(QWidget):
         if self.card.isVisible() and self.list.isVisible():
             self._bench.view_state.put(_KEPT_WIDTHS, tuple(self._splitter.sizes()))
 
-    def _lay_out(self) -> None:
-        middle = QWidget()
+    def _lay_out(self, middle: QWidget) -> None:
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.composer)
-        self._states = StateStack(middle)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         for place, widget in enumerate((self.list, self._states, self.card)):

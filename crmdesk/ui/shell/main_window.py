@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
             services,
             Equipment(
                 window=self,
+                screens=frame.stack,
                 actions=self.commands,
                 appearance=self._appearance,
                 runner=self.runner,
@@ -331,7 +332,7 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(commands.dress)
         self.menuBar().clear()
         commands.fill(self.menuBar())
-        self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor)
+        self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor, self)
         self._frame.start_page.workspace_requested.connect(self._make)
         self._frame.palette_of_commands.row_opened.connect(self.ways.open_found)
         self._frame.drop_guide.files_dropped.connect(self.ways.take_files)

@@ -20,6 +20,7 @@ from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.deals.deal_actions import DealActions
 from crmdesk.ui.operations import Operations
+from crmdesk.ui.shell.load_ahead import load_ahead
 from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
 from crmdesk.ui.shell.recent_customers import RecentCustomers
@@ -32,11 +33,17 @@ if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
 
+_AHEAD = "load ahead"
+_CALM = 400
+"""Milliseconds after which a window that has just come up has been read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Equipment:
     """The parts of the window that a workspace works with."""
 
     window: QWidget
+    screens: QWidget
     actions: Actions
     appearance: Appearance
     runner: TaskRunner
@@ -59,7 +66,7 @@ class OpenWorkspace(QObject):
 
     def __init__(self, services: "Services", equipment: Equipment) -> None:
         super().__init__(equipment.window)
-        self.services = services
+        self.services, self._screens = services, equipment.screens
         self.bus = ChangeBus(self)
         self.operations = Operations(
             services.history, self.bus, equipment.notice, equipment.runner, equipment.strip, self
@@ -83,7 +90,7 @@ class OpenWorkspace(QObject):
             window=equipment.window,
         )
         self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
-        self.customers = CustomerView(self.bench)
+        self.customers = CustomerView(self.bench, equipment.screens)
         self._losses: LossView | None = None
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
@@ -91,6 +98,7 @@ class OpenWorkspace(QObject):
         self.customer_actions = CustomerActions(self.bench, self.customers.list)
         self.customers.list.picked.connect(self.customers.selection_changed)
         self.deal_actions = DealActions(self.bench, self.customers.selected_deal)
+        QTimer.singleShot(_CALM, self, self._load_ahead)
 
     @property
     def is_exchanging(self) -> bool:
@@ -103,7 +111,7 @@ class OpenWorkspace(QObject):
         if self._losses is None:
             from crmdesk.ui.losses.loss_view import LossView
 
-            self._losses = LossView(self.bench)
+            self._losses = LossView(self.bench, self._screens)
             self._losses.deal_opened.connect(self.lost_deal_opened)
             self._losses.selection_changed.connect(self.losses_selected)
             self._losses.change_reason_requested.connect(self.deal_actions.change_reason)
@@ -120,7 +128,7 @@ class OpenWorkspace(QObject):
         if self._exchange is None:
             from crmdesk.ui.exchange.exchange_view import ExchangeView
 
-            self._exchange = ExchangeView(self.bench)
+            self._exchange = ExchangeView(self.bench, self._screens)
             self._exchange.busy_changed.connect(self.exchange_busy_changed)
         return self._exchange
 
@@ -130,7 +138,7 @@ class OpenWorkspace(QObject):
         if self._settings is None:
             from crmdesk.ui.settings.settings_view import SettingsView
 
-            self._settings = SettingsView(self.bench)
+            self._settings = SettingsView(self.bench, self._screens)
         return self._settings
 
     def screen(self, name: str) -> QWidget:
@@ -138,6 +146,12 @@ class OpenWorkspace(QObject):
         if name in (CUSTOMERS, LOSSES):
             return self.customers if name == CUSTOMERS else self.losses
         return self.exchange if name == EXCHANGE else self.settings
+
+    def _load_ahead(self) -> None:
+        finding = self.services.finding
+        self.bench.runner.start(
+            _AHEAD, lambda _watch: load_ahead(finding), done=lambda _none: None, failed=lambda _error: None
+        )
 
     def close(self) -> None:
         """Take the screens away."""

@@ -179,7 +179,17 @@ class StartPage(QWidget):
         }
 
     def _lay_out(self) -> None:
-        card = QFrame()
+        # From the outside to the inside, as in ``CustomerView``.
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        # It scrolls by itself to the field with the keyboard.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        ground = QWidget()
+        scroll.setWidget(ground)
+        card = QFrame(ground)
         card.setProperty("look", "card")
         card.setFixedWidth(_WIDTH)
         inside = QVBoxLayout(card)
@@ -202,18 +212,9 @@ class StartPage(QWidget):
         inside.addWidget(self._wrong)
         inside.addSpacing(4)
         inside.addLayout(self._ways())
-        ground = QWidget()
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(20, 20, 20, 20)
         middle.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        # It scrolls by itself to the field with the keyboard.
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(ground)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -20,14 +20,20 @@ class WindowFrame(QWidget):
     """Begins with the start page; knows no workspace."""
 
     def __init__(
-        self, actions: Actions, appearance: Appearance, runner: TaskRunner, files: FileChooser, me: str
+        self,
+        actions: Actions,
+        appearance: Appearance,
+        runner: TaskRunner,
+        files: FileChooser,
+        me: str,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self.rail = NavigationRail(actions, appearance)
-        self.top_bar = TopBar(actions, appearance)
-        self.status = StatusBar(appearance)
-        self.start_page = StartPage(actions, files, me)
-        self.stack = QStackedWidget()
+        super().__init__(parent)
+        self.rail = NavigationRail(actions, appearance, self)
+        self.top_bar = TopBar(actions, appearance, self)
+        self.status = StatusBar(appearance, self)
+        self.stack = QStackedWidget(self)
+        self.start_page = StartPage(actions, files, me, self.stack)
         self._left_at: dict[QWidget, QWidget] = {}
         self.stack.addWidget(self.start_page)
         self._lay_out()

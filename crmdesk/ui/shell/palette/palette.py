@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
 SLOT = "palette"
-_PREPARING = "palette, the first time"
 _PAUSE = 40
 """Milliseconds without typing after which is searched."""
 
@@ -122,9 +121,6 @@ class Palette(QObject):
 
     def _begin(self, recent: "tuple[FoundCustomer, ...]") -> None:
         self._present(first_rows(recent, self.titles.first_rows(self._enabled())))
-        if self._scene is not None:
-            prepare = self._scene.services.finding.prepare
-            self._runner.start(_PREPARING, lambda _watch: prepare(), done=lambda _none: None, failed=self._fail)
 
     def _show(self, found: "Findings") -> None:
         if self._scene is not None:
