@@ -100,7 +100,10 @@ class PoolOrder:
 
 @dataclass(frozen=True, slots=True)
 class LostDeal:
-    """A loss in force with its deal. ``touch_uid`` is its entry on the timeline, empty if there is none."""
+    """A loss in force with its deal. ``touch_uid`` is its entry on the timeline, empty if there is none.
+
+    ``reason`` is empty where none was recorded.
+    """
 
     loss_id: int
     deal_uid: str

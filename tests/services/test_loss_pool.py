@@ -9,11 +9,11 @@ from sqlalchemy import text
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.errors import ConflictError
-from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss import NOT_RECORDED, Voice
 from crmdesk.domain.loss_pool import NOBODY, PoolColumn, PoolFilter, PoolOrder, Review, Tally
 from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
-from crmdesk.store.repos.losses import change_losses
+from crmdesk.store.repos.losses import change_losses, set_reasons
 from tests.factories import Office, add_customer, add_deal
 from tests.fakes import FixedClock
 
@@ -182,15 +182,21 @@ def test_several_deals_are_won_back_in_one_change(book: Office):
 def test_a_reason_of_nobody_is_not_recorded(book: Office):
     [(loss_id,)] = sql(book, "SELECT min(id) FROM loss_event WHERE reopened_at IS NULL")
     with book.desk.change("Forget why") as unit:
-        from crmdesk.domain.loss import Voice
-        from crmdesk.store.repos.losses import set_reasons
-
         set_reasons(unit, loss_id, [], Voice.SELLER)
     board = book.pool.board(PoolFilter(reasons=frozenset({NOT_RECORDED})))
     assert board.total.n == 1
     assert board.reason(NOT_RECORDED).tally.n == 1
     [loss] = book.pool.deals(board.wanted, PoolOrder())
     assert loss.loss_id == loss_id
+
+
+def test_a_reason_not_recorded_has_no_words_of_the_workspace(book: Office):
+    [(loss_id,)] = sql(book, "SELECT min(id) FROM loss_event WHERE reopened_at IS NULL")
+    [(reason_id,)] = sql(book, "SELECT id FROM loss_reason WHERE key = 'not_recorded'")
+    with book.desk.change("Forget why") as unit:
+        set_reasons(unit, loss_id, [reason_id], Voice.SELLER)
+    [loss] = book.pool.deals(PoolFilter(reasons=frozenset({NOT_RECORDED})), PoolOrder())
+    assert (loss.reason, loss.subreason) == ("", "")
 
 
 def test_a_month_narrows_down_all_but_the_trend(book: Office):

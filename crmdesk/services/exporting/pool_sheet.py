@@ -28,7 +28,7 @@ def _columns() -> Mapping[PoolColumn, tuple[tuple[OutColumn, Cells], ...]]:
             (OutColumn(_("Deal")), lambda loss: loss.deal),
         ),
         PoolColumn.REASON: (
-            (OutColumn(_("Reason")), lambda loss: loss.reason),
+            (OutColumn(_("Reason")), lambda loss: loss.reason or _("not recorded")),
             (OutColumn(_("Sub-reason")), lambda loss: loss.subreason),
         ),
         PoolColumn.STAGE: ((OutColumn(_("Stage at loss")), lambda loss: loss.stage),),

@@ -336,7 +336,7 @@ def _lost_deal(row: Any, detail: Any) -> LostDeal:
         customer=row.customer_name,
         owner=row.owner_name or "",
         stage=row.stage_name or "",
-        reason=detail.reason,
+        reason=detail.reason if detail.key != NOT_RECORDED else "",
         subreason=detail.subreason,
         competitors=detail.competitors,
         amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
