@@ -94,6 +94,14 @@ def test_the_first_page_changes_its_language_and_keeps_what_was_typed(empty_wind
     qtbot.waitUntil(lambda: empty_window.commands["program.quit"].text() == "Quit")
 
 
+def test_what_fits_one_time_zone_only_stands_for_it(empty_window: MainWindow, qtbot: QtBot):
+    zone = empty_window.start_page.zone
+    zone.lineEdit().selectAll()
+    qtbot.keyClicks(zone.lineEdit(), "shang")
+    qtbot.keyClick(zone.lineEdit(), Qt.Key.Key_Return)
+    assert zone.currentText() == "Asia/Shanghai"
+
+
 def test_a_workspace_that_is_open_is_still_there_behind_the_first_page(window: MainWindow):
     window.commands["workspace.new"].trigger()
     assert window.start_page.isVisible()

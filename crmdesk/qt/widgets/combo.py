@@ -9,9 +9,9 @@ _EDGES = 2
 
 
 class Combo(QComboBox):
-    """``name`` is what a screen reader calls it. The wheel scrolls past it and chooses nothing."""
+    """``name`` is what a screen reader calls it, if no form does. The wheel scrolls past it and chooses nothing."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

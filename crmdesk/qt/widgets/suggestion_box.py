@@ -1,4 +1,7 @@
-"""A field with suggestions that fit what is typed, anywhere in them; anything else may be typed too."""
+"""A field with suggestions that fit what is typed, anywhere in them; anything else may be typed too.
+
+What fits only one of them stands for that one.
+"""
 
 from collections.abc import Sequence
 
@@ -22,4 +25,11 @@ class SuggestionBox(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
         self.activated.connect(lambda _place: self.committed.emit(self.currentText()))
-        line.editingFinished.connect(lambda: self.committed.emit(self.currentText()))
+        line.editingFinished.connect(self._finish)
+
+    def _finish(self) -> None:
+        typed = self.currentText().strip().casefold()
+        fitting = [text for text in map(self.itemText, range(self.count())) if typed in text.casefold()]
+        if typed and len(fitting) == 1:
+            self.setCurrentText(fitting[0])
+        self.committed.emit(self.currentText())

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
@@ -43,8 +44,7 @@ class PreviewPanel(StepPage):
         self.counts.chosen.connect(self._choose_filter)
         self.sheets = ChoiceRow(_("Sheets"))
         self.sheets.chosen.connect(self._choose_sheet)
-        self.policy = QComboBox()
-        self.policy.setAccessibleName(_("Rows that are there already"))
+        self.policy = Combo(_("Rows that are there already"))
         for policy, text in _policies().items():
             self.policy.addItem(text, policy)
         self.policy.activated.connect(lambda _place: session.set_policy(DuplicatePolicy(self.policy.currentData())))

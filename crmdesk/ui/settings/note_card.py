@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain import template_edit
@@ -17,6 +17,7 @@ from crmdesk.domain.template_example import example_fills
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.form_field import FormField
 from crmdesk.ui.settings.add_line import AddLine
 from crmdesk.ui.settings.detail_card import DetailCard
@@ -81,7 +82,7 @@ class NoteCard(DetailCard):
         self._notes = bench.services.configuration.quick_notes
         self._note: NoteEntry | None = None
         self._kinds: Sequence[TouchKind] = self._notes.kinds()
-        self.kind = QComboBox()
+        self.kind = Combo()
         for kind in self._kinds:
             self.kind.addItem(kind.name[:1].upper() + kind.name[1:], kind.key)
         self.parts = NoteParts(self._notes)
@@ -95,7 +96,7 @@ class NoteCard(DetailCard):
         )
         self.list = ListPanel(bench, texts, self.parts, self.parts.add, two_levels=True)
         self.list.setFixedHeight(_LIST_HEIGHT)
-        self.type = QComboBox()
+        self.type = Combo()
         self.adding = AddLine(_("New chip"))
         self.sentence = SentenceEdit()
         self.preview = TemplatePanel(bench.files)

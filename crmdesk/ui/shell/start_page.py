@@ -29,6 +29,7 @@ from crmdesk.i18n import _, language
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.time_zones import time_zones, usual_zone
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_field import FormField
 from crmdesk.qt.widgets.labels import label
@@ -57,7 +58,7 @@ class StartPage(QWidget):
         self.me = TextLine()
         self.me.setText(me)
         self.currency, self.zone = SuggestionBox(COMMON_CURRENCIES), SuggestionBox(time_zones())
-        self.industry = QComboBox()
+        self.industry = Combo()
         self.path = TextLine()
         self.path.setText(str(usual_path()))
         self._back = CommandButton(actions["view.customers"], "arrow-left", text=_("Back"), look="quiet")

@@ -10,6 +10,7 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Precision
 from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchKind
 from crmdesk.i18n import _
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.touch_editing import TouchEdit
@@ -73,7 +74,7 @@ class DetailsDialog(FormDialog):
 
 
 def _choice(entries: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-    box = QComboBox()
+    box = Combo()
     for text, value in entries:
         box.addItem(text[:1].upper() + text[1:], str(value))
     box.setCurrentIndex(max(0, box.findData(str(chosen))))

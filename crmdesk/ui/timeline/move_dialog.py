@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError, ValidationError
@@ -17,6 +17,7 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.qt.columns import Column
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.tasks import was_cancelled
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.finding import Findings
@@ -63,7 +64,7 @@ class MoveDialog(FormDialog):
         self.view.setMinimumHeight(180)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.words.list = self.view
-        self.deal = QComboBox()
+        self.deal = Combo()
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
