@@ -39,8 +39,8 @@ _ACTORS = {"en": "Li Na", "zh_CN": "李娜", "zh_TW": "李娜"}
 _VEIL = 70
 _PAUSE = 5
 _QUIET, _PATIENCE = 3, 1500
-_SOON = 300
-"""A timer of fewer milliseconds stands for what is about to be shown, one of more for what happens at its leisure."""
+_SOON, _AT_MOST = 300, 200
+"""A timer of fewer milliseconds stands for what is about to be shown, for so many pauses at most."""
 
 
 def picture(window: MainWindow) -> QPixmap:
@@ -67,9 +67,9 @@ def floating(window: MainWindow) -> list[QWidget]:
 def settle(window: MainWindow) -> None:
     """Wait until everything asked for has been shown: no work goes on or is about to begin."""
     quiet = 0
-    for _pause in range(_PATIENCE):
+    for pause in range(_PATIENCE):
         QTest.qWait(_PAUSE)
-        quiet = 0 if window.runner.is_busy or _is_waiting(window) else quiet + 1
+        quiet = 0 if window.runner.is_busy or (pause < _AT_MOST and _is_waiting(window)) else quiet + 1
         if quiet == _QUIET:
             break
 

@@ -29,6 +29,7 @@ _SMALLEST = 0
 _MOST_OTHER, _MOST_MEAN = 0.004, 0.6
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(("language", "appearance"), SCENES)
 def test_scenes_look_as_they_did(gallery_window: GalleryWindow, tmp_path: Path, language: str, appearance: str) -> None:
     others = {}

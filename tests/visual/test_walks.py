@@ -14,6 +14,7 @@ from tests.visual.walks import cut, unnamed
 Walk = Callable[[QWidget], list[str]]
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_can_be_used_has_a_name_and_no_text_is_cut(gallery_window: GalleryWindow, language: str):
     found = []
