@@ -15,7 +15,7 @@ def pool_columns(today: date) -> tuple[Column[LostDeal], ...]:
     return (
         Column(PoolColumn.DEAL, _("Customer · deal"), lambda loss: f"{loss.customer} · {loss.deal}", width=132),
         Column(PoolColumn.REASON, _("Reason"), reason_text, width=96),
-        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=60),
+        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=88),
         Column(PoolColumn.COMPETITOR, _("Competitor"), lambda loss: ", ".join(loss.competitors) or NONE, width=92),
         Column(PoolColumn.AMOUNT, _("Amount"), lambda loss: wording.amount(loss.amount) or NONE, number=True),
         Column(
