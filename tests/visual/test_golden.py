@@ -19,7 +19,15 @@ from tests.visual.conftest import GalleryWindow
 GOLDEN = Path(__file__).with_name("golden")
 WRITE = os.environ.get("CRMDESK_GOLDEN") == "write"
 SCENES = {
-    ("en", "light"): ("customers", "quick_note", "deal_lost", "lost_pool", "exchange", "settings_reasons", "palette_found"),
+    ("en", "light"): (
+        "customers",
+        "quick_note",
+        "deal_lost",
+        "lost_pool",
+        "exchange",
+        "settings_reasons",
+        "palette_found",
+    ),
     ("zh_CN", "light"): ("customers", "lost_pool"),
     ("zh_CN", "dark"): ("customers", "lost_pool", "settings_notes"),
 }
