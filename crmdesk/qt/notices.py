@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
-from shiboken6 import isValid
 from typing_extensions import override
 
 from crmdesk.i18n import _
+from crmdesk.qt.keyboard_origin import give_back
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
@@ -97,9 +97,7 @@ class Notice(QFrame):
         self._action()
 
     def _give_back(self) -> None:
-        # What the keyboard came from may be gone.
-        if self._from is not None and isValid(self._from) and self._from.isVisible():
-            self._from.setFocus()
+        give_back(self._from)
         self._from = None
 
     def _has_keyboard(self) -> bool:

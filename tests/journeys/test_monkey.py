@@ -39,7 +39,8 @@ LONGEST_STALL, LONGEST_ANEW = 0.2, 1.0
 """Seconds of the window thread's own processor time: of any act, and of one that makes the whole window anew."""
 YARDSTICK = 0.004
 """Seconds of processor time that ``_measured`` takes where nothing else runs: beside others all takes longer."""
-SCREENS = {"start", "customers", "losses", "exchange", "settings"}
+SCREENS = {"customers", "losses", "exchange", "settings"}
+"""All but the first page, which is met by chance only."""
 NOT_ASKED_FOR = {"program.quit"}
 
 
@@ -114,7 +115,7 @@ def test_random_acts_do_no_harm(
                 settle(window)
     use_language("en")
     if ACTS >= 2000:
-        assert screens == SCREENS
+        assert screens >= SCREENS
         assert sum(been.values()) >= ACTS
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.keyboard_origin import give_back
 from crmdesk.qt.tasks import TaskRunner, was_cancelled
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.shell.palette.field import PaletteField
@@ -88,9 +89,7 @@ class Palette(QObject):
         """Close the list, empty the field, and give the keyboard back to where it was."""
         self._field.empty()
         self._close()
-        if self._from is not None and self._from.isVisible():
-            self._from.setFocus()
-        else:
+        if not give_back(self._from):
             self._field.clearFocus()
         self._from = None
 
