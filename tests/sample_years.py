@@ -23,15 +23,15 @@ def sample_year(folder: Path, wanted: str) -> Path:
     lock = QLockFile(str(place.with_suffix(".lock")))
     lock.setStaleLockTime(0)
     lock.lock()
+    before = language()
     try:
         if not place.exists():
             building = place.with_suffix(".new")
             building.mkdir()
-            before = language()
             use_language(wanted)
             sample_workspace.make(building / NAME, FixedClock(NOW), ME)
-            use_language(before)
             building.rename(place)
     finally:
+        use_language(before)
         lock.unlock()
     return place / NAME

@@ -1,4 +1,4 @@
-"""Loads beside the window what a first search, a first chart or a first sheet would otherwise have to wait for.
+"""Loads beside the window what a first search or the first visit to a screen would otherwise have to wait for.
 
 What takes long to load is not loaded with the window, which is there sooner without it.
 """

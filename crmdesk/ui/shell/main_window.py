@@ -20,7 +20,7 @@ from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.translation import speak
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
-from crmdesk.ui.commands.context import CUSTOMERS, SETTINGS, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, START, CommandContext
 from crmdesk.ui.shell.backup_watch import BackupWatch
 from crmdesk.ui.shell.machine import KeptViews, Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
@@ -186,10 +186,6 @@ class MainWindow(QMainWindow):
         self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
         self.update_commands()
 
-    def _show_settings(self, page: str) -> None:
-        self.show_screen(SETTINGS)
-        self.opened.settings.show_page(page)
-
     def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         self.show_screen(CUSTOMERS)
         self._came_from_losses = True
@@ -278,7 +274,7 @@ class MainWindow(QMainWindow):
         opened.customer_actions.export_requested.connect(self.ways.export_customers)
         opened.lost_deal_opened.connect(self._open_lost_deal)
         opened.losses_selected.connect(self.update_commands)
-        opened.settings_requested.connect(self._show_settings)
+        opened.settings_requested.connect(self.ways.show_settings)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
         frame.status.show_place(path)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.keyboard_origin import give_back
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.tasks import TaskRunner
 from crmdesk.ui.actions import Actions
@@ -50,11 +51,9 @@ class WindowFrame(QWidget):
         if before is not None and focused is not None and before.isAncestorOf(focused):
             self._left_at[before] = focused
         self.stack.setCurrentWidget(widget)
-        # What was there then may be gone.
-        left_at = next((each for each in widget.findChildren(QWidget) if each is self._left_at.get(widget)), None)
-        if before is not widget and name != START:
-            # Not on the button of the rail, so that the keys mean what is looked at.
-            (left_at if left_at is not None and left_at.isVisible() else widget).setFocus()
+        # Not on the button of the rail, so that the keys mean what is looked at.
+        if before is not widget and name != START and not give_back(self._left_at.get(widget)):
+            widget.setFocus()
         self.rail.show_screen(name)
         for part in (self.rail, self.top_bar, self.status):
             part.setVisible(name != START)

@@ -69,9 +69,11 @@ def file_formats(
     formats = formats_of(sources, orders[0] if orders else None, options.currency, words)
     for source in sources:
         said = options.of_sheet(source.position).outcomes
+        if not said:
+            continue
         chosen = {**words, "outcome": {**words["outcome"], **_squashed(said)}}
         for column in source.plan.columns:
-            if said and column.target.kind in (ValueKind.STATUS, ValueKind.STAGE):
+            if column.target.kind in (ValueKind.STATUS, ValueKind.STAGE):
                 key = source.position, column.index
                 formats[key] = replace(formats[key], words=chosen)
     return formats
