@@ -1,4 +1,4 @@
-"""The developer's one command: ``python3 packaging/dev.py run | test | check | shots | monkeys | translations``.
+"""The developer's one command: ``python3 packaging/dev.py run | test | check | bench | shots | monkeys | ...``.
 
 Needs the standard library only, so that it works right after a clone. Everything else happens in the virtual
 environment that it makes; it knows nothing of what the program does.
@@ -72,6 +72,12 @@ def shots(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("packaging/shots.py", *arguments, folder=ROOT)
 
 
+def bench(environment: Environment, arguments: Sequence[str]) -> int:
+    """Measure how fast the program is with ten years of work in it; ``arguments`` are families or goals."""
+    environment.prepare(LOCKS / "dev.txt")
+    return environment.call("-m", "bench", *arguments, folder=ROOT / "packaging")
+
+
 def monkeys(environment: Environment, arguments: Sequence[str]) -> int:
     """Have ``arguments[0]`` monkeys (50) do 2,000 random acts each in the window."""
     environment.prepare(LOCKS / "dev.txt")
@@ -79,7 +85,7 @@ def monkeys(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("-m", "pytest", "-n", "2", "tests/journeys/test_monkey.py", folder=ROOT)
 
 
-COMMANDS = {"run": run, "test": test, "shots": shots, "monkeys": monkeys, "translations": translations}
+COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots, "monkeys": monkeys, "translations": translations}
 
 
 def main(arguments: Sequence[str]) -> int:
