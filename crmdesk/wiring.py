@@ -31,6 +31,7 @@ from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
 from crmdesk.services.quick_notes import QuickNoteService
+from crmdesk.services.saved_views import SavedViewService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.timeline_overview import TimelineService
@@ -75,6 +76,7 @@ class Services:
     deal_edits: DealEdits
     loss_accounts: LossAccounts
     finding: FindingService
+    saved_views: SavedViewService
 
 
 def open_services(path: Path, clock: Clock, actor: str, *, later: Later = at_once) -> Services:
@@ -147,6 +149,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         deal_edits=DealEdits(desk),
         loss_accounts=LossAccounts(desk),
         finding=FindingService(desk),
+        saved_views=SavedViewService(desk),
     )
 
 

@@ -14,6 +14,7 @@ from crmdesk.store.schema import (
     DealRow,
     LossEventRow,
     MemberRow,
+    SavedViewRow,
     TagAssignmentRow,
     TagRow,
     TouchRow,
@@ -23,7 +24,7 @@ from crmdesk.store.times import moment
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
 
-_NAMED = (CustomerRow, ContactRow, DealRow, TagRow, MemberRow, CompetitorRow)
+_NAMED = (CustomerRow, ContactRow, DealRow, TagRow, MemberRow, CompetitorRow, SavedViewRow)
 _PLANNED = TouchStatus.PLANNED.value
 
 

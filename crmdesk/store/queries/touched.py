@@ -17,6 +17,7 @@ from crmdesk.store.schema import (
     LossEventRow,
     LossReasonLinkRow,
     MemberRow,
+    SavedViewRow,
     TagAssignmentRow,
     TagGroupRow,
     TagRow,
@@ -26,7 +27,9 @@ from crmdesk.store.workspace import Source
 
 _OWNED = {row.__tablename__: row for row in (ContactPointRow, ContactRow, DealRow, TagAssignmentRow, TouchRow)}
 # No customer shows these; where a loss matters to one, its deal has changed in the same breath.
-_UNSEEN = {row.__tablename__ for row in (CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow)}
+_UNSEEN = {
+    row.__tablename__ for row in (CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow, SavedViewRow)
+}
 
 
 def touched_customers(source: Source, changes: Changes) -> frozenset[str] | None:

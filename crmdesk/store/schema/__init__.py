@@ -11,7 +11,6 @@ from crmdesk.store.schema.catalogue import (
     CompetitorRow,
     EngagementLevelRow,
     LossReasonRow,
-    SmartListRow,
     StageRow,
     TagGroupRow,
     TagRow,
@@ -22,6 +21,7 @@ from crmdesk.store.schema.deals import DealRow, LossCompetitorRow, LossEventRow,
 from crmdesk.store.schema.journal import ChangeRow, ChangeSetRow
 from crmdesk.store.schema.parties import ContactPointRow, ContactRow, CustomerRow, MemberRow, TagAssignmentRow
 from crmdesk.store.schema.timeline import ImportBatchRow, TouchRow
+from crmdesk.store.schema.views import SavedViewRow
 from crmdesk.store.schema.workspace import SettingRow
 
 __all__ = [
@@ -40,8 +40,8 @@ __all__ = [
     "LossReasonLinkRow",
     "LossReasonRow",
     "MemberRow",
+    "SavedViewRow",
     "SettingRow",
-    "SmartListRow",
     "StageRow",
     "TagAssignmentRow",
     "TagGroupRow",

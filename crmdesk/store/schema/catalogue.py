@@ -102,9 +102,3 @@ class EngagementLevelRow(_Listed):
     level: Mapped[int]
     evidence: Mapped[str] = mapped_column(default="")
     decay_days: Mapped[int] = mapped_column(default=30)
-
-
-class SmartListRow(_Listed):
-    """A list the program computes, under the name the workspace gives it. Nothing is in it yet."""
-
-    __tablename__ = "smart_list"

@@ -1,0 +1,47 @@
+"""Views kept, changed and taken away. Which may be is decided elsewhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crmdesk.domain.customer_list import CustomerQuery
+from crmdesk.domain.ids import new_uid
+from crmdesk.store.schema import SavedViewRow
+from crmdesk.store.text.folding import fold
+from crmdesk.store.unit import Unit
+
+
+def add_view(unit: Unit, name: str, query: CustomerQuery, *, position: int, owner_id: int | None) -> str:
+    """Keep a view under a name, everybody's if it has no owner; returns its uid."""
+    uid = new_uid()
+    row = {"uid": uid, "name": name, "name_key": fold(name), "position": position, "owner_id": owner_id}
+    unit.insert(SavedViewRow, [{**row, **_columns(query)}])
+    return uid
+
+
+def rename_view(unit: Unit, row_id: int, name: str) -> None:
+    """Call a view otherwise."""
+    unit.update(SavedViewRow, [{"id": row_id, "name": name, "name_key": fold(name)}])
+
+
+def put_query(unit: Unit, row_id: int, query: CustomerQuery) -> None:
+    """Let a view show something else."""
+    unit.update(SavedViewRow, [{"id": row_id, **_columns(query)}])
+
+
+def order_views(unit: Unit, row_ids: Sequence[int]) -> None:
+    """Put views in this order."""
+    unit.update(SavedViewRow, [{"id": row_id, "position": place} for place, row_id in enumerate(row_ids)])
+
+
+def delete_view(unit: Unit, row_id: int) -> None:
+    """Keep a view no longer."""
+    unit.delete(SavedViewRow, [row_id])
+
+
+def _columns(query: CustomerQuery) -> dict[str, Any]:
+    return {
+        "scope": query.scope.value,
+        "expression": query.text,
+        "sort": query.sort.value,
+        "descending": query.descending,
+    }

@@ -1,0 +1,93 @@
+"""Views kept under a name: read back as they were saved, undone step by step, seen by their owner alone."""
+
+import pytest
+
+from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
+from crmdesk.domain.errors import NotFoundError, ValidationError
+from crmdesk.services.saved_views import SavedViewService
+from tests.factories import Office, office_at
+from tests.fakes import FixedClock
+from tests.store.dumps import execute, logical_dump
+
+QUERY = CustomerQuery(Scope.SIGNED, 'tag:"Level A" -owner:Chen', SortBy.VALUE, descending=True)
+
+
+@pytest.fixture
+def views(office: Office) -> SavedViewService:
+    return SavedViewService(office.desk)
+
+
+def test_a_view_comes_back_as_it_was_saved(views: SavedViewService) -> None:
+    uid, changes = views.save("  Good ones ", QUERY)
+    assert changes.uids == {"saved_view": (uid,)}
+    [view] = views.views()
+    assert (view.uid, view.name, view.query, view.is_own) == (uid, "Good ones", QUERY, False)
+
+
+def test_every_verb_is_one_step_that_can_be_undone(office: Office, views: SavedViewService) -> None:
+    first, _changes = views.save("First", QUERY)
+    dumps = [logical_dump(office.path)]
+    second, _changes = views.save("Second", CustomerQuery(text="acme"))
+    dumps.append(logical_dump(office.path))
+    for step in (
+        lambda: views.rename(second, "Other"),
+        lambda: views.change(second, QUERY),
+        lambda: views.move(second, first),
+        lambda: views.delete(second),
+    ):
+        assert second in step().uids["saved_view"]
+        dumps.append(logical_dump(office.path))
+    for before in reversed(dumps[:-1]):
+        office.history.undo()
+        assert logical_dump(office.path) == before
+
+
+def test_views_stand_in_the_order_people_give_them(views: SavedViewService) -> None:
+    uids = {name: views.save(name, QUERY)[0] for name in "abc"}
+    views.move(uids["c"], uids["a"])
+    views.move(uids["a"], None)
+    assert [view.name for view in views.views()] == ["c", "b", "a"]
+
+
+def test_a_name_is_needed_and_taken_once(views: SavedViewService) -> None:
+    uid, _changes = views.save("Hot", QUERY)
+    views.save("Cold", QUERY)
+    with pytest.raises(ValidationError, match="“Hot” is there already") as refused:
+        views.save(" HOT ", QUERY)
+    assert refused.value.field == "name"
+    with pytest.raises(ValidationError, match="A name is needed"):
+        views.save("  ", QUERY)
+    with pytest.raises(ValidationError, match="“Cold” is there already"):
+        views.rename(uid, "cold")
+    views.rename(uid, "HOT")
+    assert [view.name for view in views.views()] == ["HOT", "Cold"]
+
+
+def test_a_text_nobody_can_read_is_not_kept(office: Office, views: SavedViewService) -> None:
+    uid, _changes = views.save("Hot", QUERY)
+    before = logical_dump(office.path)
+    for attempt in (
+        lambda: views.save("Wrong", CustomerQuery(text="colour:red")),
+        lambda: views.change(uid, CustomerQuery(text='"open')),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            attempt()
+        assert refused.value.field == "filter"
+    assert logical_dump(office.path) == before
+
+
+def test_a_view_of_ones_own_is_seen_by_nobody_else(office: Office, views: SavedViewService) -> None:
+    mine, _changes = views.save("Mine", QUERY, own=True)
+    views.save("Ours", QUERY)
+    hers = SavedViewService(office_at(office.path, FixedClock(), "Chen").desk)
+    assert [view.name for view in hers.views()] == ["Ours"]
+    with pytest.raises(NotFoundError, match="no longer there"):
+        hers.delete(mine)
+    hers.save("Mine", QUERY, own=True)
+    assert [(view.name, view.is_own) for view in views.views()] == [("Mine", True), ("Ours", False)]
+
+
+def test_what_another_version_kept_is_read_as_far_as_it_is_known(office: Office, views: SavedViewService) -> None:
+    views.save("Strange", QUERY)
+    execute(office.path, "UPDATE saved_view SET scope = 'orbit', sort = 'colour'")
+    assert views.views()[0].query == CustomerQuery(Scope.ALL, QUERY.text, SortBy.NAME, descending=True)
