@@ -7,8 +7,9 @@ _KEY = re.compile(r"\(&\w\)|&(?!&)")
 
 
 def tool_tip(text: str) -> str:
-    """A text for a tool tip, which Qt reads as markup whenever it looks like it."""
-    return f"<p>{escape(text)}</p>" if text else ""
+    """A text for a tool tip, which Qt reads as markup whenever it looks like it; it may have several lines."""
+    lines = escape(text).split("\n")
+    return f"<p>{'<br>'.join(lines)}</p>" if text else ""
 
 
 def caption(text: str) -> str:

@@ -46,8 +46,8 @@ class Theme:
     """The colours (``#rrggbb``) of one appearance, and the measures that all share.
 
     ``data`` is the colour-blind-safe palette of M. Okabe and K. Ito ("Color Universal Design", 2008) with its yellow
-    and its black exchanged where they would not show on the surface. ``bar`` and ``bar_minor`` are a chart's vital
-    causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the edge of what can be typed into,
+    and its black exchanged where they would not show on the surface; ``data_ink`` are the same hues for text. ``bar``
+    and ``bar_minor`` are a chart's vital causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the edge of what can be typed into,
     ``hover`` the ground under the pointer.
     """
 
@@ -78,6 +78,7 @@ class Theme:
     outline: str
     accent_hover: str
     data: tuple[str, ...]
+    data_ink: tuple[str, ...]
     sizes: FontSizes = FontSizes()
     spacing: Spacing = Spacing()
     radii: Radii = Radii()
@@ -90,6 +91,7 @@ class Theme:
         return (
             *((ink, ground) for ink in inks for ground in (self.surface, self.canvas, self.hover, *chips)),
             *((self.on_accent, ground) for ground in (*inks[2:], self.accent_hover)),
+            *((ink, ground) for ink in self.data_ink for ground in (self.surface, self.hover, self.chip_accent)),
             *((ink, ground) for ink in (self.rail_text, self.on_rail) for ground in (self.rail, self.rail_selected)),
         )
 
@@ -128,6 +130,7 @@ LIGHT = Theme(
     outline="#7E8C9F",
     accent_hover="#0B5294",
     data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
+    data_ink=("#005CA8", "#8F5A00", "#007353", "#A23B74", "#B84300", "#00768F", "#6F6300", "#000000"),
 )
 
 DARK = Theme(
@@ -158,6 +161,7 @@ DARK = Theme(
     outline="#66788D",
     accent_hover="#8AC5F6",
     data=("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442", "#FFFFFF"),
+    data_ink=("#56B4E9", "#E69F00", "#2DBB8F", "#DD95BC", "#F0813A", "#86A6F2", "#F0E442", "#FFFFFF"),
 )
 
 
