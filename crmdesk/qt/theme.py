@@ -47,8 +47,8 @@ class Theme:
 
     ``data`` is the colour-blind-safe palette of M. Okabe and K. Ito ("Color Universal Design", 2008) with its yellow
     and its black exchanged where they would not show on the surface; ``data_ink`` are the same hues for text. ``bar``
-    and ``bar_minor`` are a chart's vital causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the edge of what can be typed into,
-    ``hover`` the ground under the pointer.
+    and ``bar_minor`` are a chart's vital causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the
+    edge of what can be typed into, ``hover`` the ground under the pointer.
     """
 
     name: str
@@ -130,7 +130,7 @@ LIGHT = Theme(
     outline="#7E8C9F",
     accent_hover="#0B5294",
     data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
-    data_ink=("#005CA8", "#8F5A00", "#007353", "#A23B74", "#B84300", "#00768F", "#6F6300", "#000000"),
+    data_ink=("#005CA8", "#8F5A00", "#007353", "#A23B74", "#B84300", "#00738B", "#6F6300", "#000000"),
 )
 
 DARK = Theme(
