@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -84,6 +85,52 @@ def test_what_is_used_most_stands_on_top_and_reasons_open(dialog: LoseDialog, qt
     assert "over budget" in rows(dialog)
     press(qtbot, Qt.Key.Key_Down)
     assert [reason.name for reason in dialog.reason.reasons()] == ["Price", "over budget"]
+
+
+def test_a_number_chooses_what_is_used_most_and_goes_on(dialog: LoseDialog, qtbot: QtBot):
+    press(qtbot, Qt.Key.Key_2)
+    assert [reason.name for reason in dialog.reason.reasons() if reason] == ["Chose a competitor"]
+    assert dialog.competitor.hasFocus()
+    assert dialog.reason.search.text() == ""
+
+
+def test_other_numbers_and_those_of_an_input_method_are_text(dialog: LoseDialog, qtbot: QtBot):
+    search = dialog.reason.search
+    QApplication.sendEvent(search, QInputMethodEvent("jia", []))
+    press(qtbot, Qt.Key.Key_1)
+    assert search.hasFocus()
+    search.clear()
+    QApplication.sendEvent(search, QInputMethodEvent("", []))
+    press(qtbot, Qt.Key.Key_9)
+    press(qtbot, Qt.Key.Key_1)
+    assert search.text() == "91"
+
+
+def click_row(dialog: LoseDialog, text: str, qtbot: QtBot) -> None:
+    view = dialog.reason.view
+    index = dialog.reason.model.index(rows(dialog).index(text), 0)
+    view.scrollTo(index)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+
+
+def test_a_deal_is_lost_with_the_mouse_alone(dialog: LoseDialog, book: Office, qtbot: QtBot):
+    click_row(dialog, "Price", qtbot)
+    assert dialog.reason.view.hasFocus(), "its sub-reasons are to be looked at first"
+    click_row(dialog, "competitor cheaper", qtbot)
+    offered = dialog.competitor.completer().popup()
+    qtbot.waitUntil(offered.isVisible)
+    place = offered.visualRect(offered.model().index(0, 0)).center()
+    qtbot.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    [lost] = [deal for deal in book.losses.pool() if deal.name == "Pump"]
+    assert (lost.subreason, lost.competitors) == ("competitor cheaper", ("EduSoft",))
+
+
+def test_what_is_typed_in_full_is_not_offered_again(dialog: LoseDialog, qtbot: QtBot):
+    qtbot.keyClicks(dialog.competitor, "EduSof")
+    assert dialog.competitor.completer().popup().isVisible()
+    qtbot.keyClicks(dialog.competitor, "t")
+    assert not dialog.competitor.completer().popup().isVisible()
 
 
 def test_what_is_missing_is_said_where_it_is_missing(dialog: LoseDialog):

@@ -42,4 +42,6 @@ class Suggestions(QCompleter):
             self.complete()
 
     def _ask(self, text: str) -> None:
-        self._texts.setStringList(list(self._offer(text)))
+        texts = list(self._offer(text))
+        # What is there already needs no list, which would only take the next click for itself.
+        self._texts.setStringList([] if texts == [text] else texts)

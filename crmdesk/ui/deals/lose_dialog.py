@@ -50,7 +50,7 @@ class LoseDialog(FormDialog):
         self.reason = ReasonPicker(choices, bench.appearance)
         self._chosen = label("", wrap=True)
         self.competitor = TextLine()
-        Suggestions(self.competitor, self._offer_competitors)
+        self._offers = Suggestions(self.competitor, self._offer_competitors)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
@@ -64,6 +64,7 @@ class LoseDialog(FormDialog):
         self._lay_out()
         self.reason.chosen.connect(lambda _row: self._follow())
         self.reason.accepted.connect(self._go_on)
+        self.reason.clicked.connect(self._go_on_by_mouse)
         self.setMinimumSize(*_SIZE)
         self._follow()
 
@@ -122,6 +123,12 @@ class LoseDialog(FormDialog):
         elif flags:
             self.accept_button.setFocus()
 
+    def _go_on_by_mouse(self) -> None:
+        """The same; who has the hand on the mouse need not type a competitor that is known."""
+        self._go_on()
+        if self.competitor.hasFocus():
+            self._offers.show_all()
+
     def _offer_competitors(self, typed: str) -> Sequence[str]:
         """Competitors for the last of the names typed."""
         text = typed.translate(_SEPARATORS)
@@ -145,7 +152,7 @@ class LoseDialog(FormDialog):
         self._chosen.setProperty("look", "section")
         self._chosen.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._chosen.setMinimumHeight(34)
-        self.explain_keys(_("↑ ↓ choose · Enter goes on · Ctrl+Enter saves"))
+        self.explain_keys(_("↑ ↓ or number chooses · Enter goes on · Ctrl+Enter saves"))
 
 
 def _about(deal: Deal) -> str:

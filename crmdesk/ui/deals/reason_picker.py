@@ -4,7 +4,7 @@ The row selected is the reason chosen. Saves nothing and knows nothing of what a
 """
 
 from PySide6.QtCore import QModelIndex, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +22,7 @@ from crmdesk.domain.loss import UNKNOWN, LossReason
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
-from crmdesk.qt.painting import draw_line, draw_row_ground
+from crmdesk.qt.painting import draw_chip, draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.fields import SearchField
@@ -31,13 +31,16 @@ from crmdesk.ui.deals.reason_rows import ReasonRow, likeliest, reason_rows
 
 _ROW = 32
 _INDENT = 20.0
+_KEY = 24.0
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + place) for place in range(9))
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
 def _spoken(row: ReasonRow) -> str:
-    return ", ".join(part for part in (row.below.name if row.below else "", row.text) if part)
+    said = ", ".join(part for part in (row.below.name if row.below else "", row.text) if part)
+    return _("{choice}, key {n}").format(choice=said, n=row.number) if row.number else said
 
 
 class ReasonModel(RecordModel[ReasonRow]):
@@ -76,6 +79,10 @@ class ReasonDelegate(QStyledItemDelegate):
             bold = row.below is None and row.reason.key != UNKNOWN
             note = _("to be clarified") if row.reason.key == UNKNOWN else ""
             taken = draw_line(painter, inside, note, theme.muted, theme.sizes.small, right=True)
+            if row.number:
+                # Like a key, lest it be taken for a count.
+                cap = inside.adjusted(inside.width() - _KEY, 0, 0, 0)
+                taken = draw_chip(painter, cap, str(row.number), (theme.muted, theme.chip), theme.sizes.small)
             draw_line(painter, inside.adjusted(0, 0, -taken - 14, 0), row.text, theme.text, theme.sizes.body, bold=bold)
             if row.opens:
                 self._draw_chevron(painter, QPointF(inside.right() - 4, rect.center().y()), theme.muted)
@@ -88,10 +95,14 @@ class ReasonDelegate(QStyledItemDelegate):
 
 
 class ReasonPicker(QFrame):
-    """``chosen`` brings the reason whenever another is selected; ``accepted`` that the person wants to go on."""
+    """``chosen`` brings the reason whenever another is selected; ``accepted`` that the person wants to go on.
+
+    ``clicked`` is the same for a click on a reason that has none below it.
+    """
 
     chosen = Signal(object)
     accepted = Signal()
+    clicked = Signal()
 
     def __init__(self, choices: LossChoices, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,11 +122,12 @@ class ReasonPicker(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.view.selectionModel().currentChanged.connect(self._choose)
-        self.view.clicked.connect(self._open)
+        self.view.clicked.connect(self._click)
         self.view.doubleClicked.connect(lambda _index: self.accepted.emit())
         self.search.textChanged.connect(self._filter)
         self.search.moved.connect(lambda event: QApplication.sendEvent(self.view, event))
         self.search.accepted.connect(self.accepted)
+        self.search.numbered.connect(self._take_number)
         self.setFocusProxy(self.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -123,6 +135,7 @@ class ReasonPicker(QFrame):
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.model.refresh(reason_rows(choices, "", ()))
+        self.search.numbers = max((row.number for row in self.model.records), default=0)
 
     def row(self) -> ReasonRow | None:
         """What is chosen."""
@@ -149,6 +162,19 @@ class ReasonPicker(QFrame):
         if not self.search.text().strip():
             self._open(current)
 
+    def _take_number(self, number: int) -> None:
+        """Choose what stands at a number, and go on."""
+        row = next((row for row, each in enumerate(self.model.records) if each.number == number), None)
+        if row is not None:
+            self.view.setCurrentIndex(self.model.index(row, 0))
+            self.accepted.emit()
+
+    def _click(self, index: QModelIndex) -> None:
+        self._open(index)
+        row = self.model.record(index)
+        if row is not None and row.is_whole:
+            self.clicked.emit()
+
     def _open(self, index: QModelIndex) -> None:
         row = self.model.record(index)
         if row is not None and row.opens and row.reason is not None:
@@ -157,19 +183,31 @@ class ReasonPicker(QFrame):
 
 
 class _ReasonSearch(SearchField):
-    """Leads through the list below without leaving the line."""
+    """Leads through the list below without leaving the line. While it is empty, digits up to ``numbers`` name rows."""
 
     moved = Signal(object)
     accepted = Signal()
+    numbered = Signal(int)
+
+    numbers = 0
+    _is_composing = False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_bare = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in _MOVES:
             self.moved.emit(event)
-        elif event.key() in _ENTER and event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier):
+        elif event.key() in _ENTER and is_bare:
             self.accepted.emit()
+        elif is_bare and event.key() in _DIGITS[: self.numbers] and not (self.text() or self._is_composing):
+            self.numbered.emit(_DIGITS.index(event.key()) + 1)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -17,6 +17,7 @@ class ReasonRow:
     """A reason, at a place that ``key`` names; without one it is the title of what follows.
 
     ``below`` is the first-level reason a sub-reason stands under, named in ``text`` where it is not shown above it.
+    ``number`` is the key that chooses it while nothing is typed, 0 for none; ``is_whole`` that nothing is below it.
     """
 
     key: str
@@ -25,6 +26,8 @@ class ReasonRow:
     below: LossReason | None = None
     indented: bool = False
     opens: bool = False
+    number: int = 0
+    is_whole: bool = True
 
 
 def reason_rows(choices: LossChoices, typed: str, opened: Collection[int]) -> list[ReasonRow]:
@@ -49,17 +52,18 @@ def _most_used(choices: LossChoices) -> Iterator[ReasonRow]:
     if len(known) < _FEWEST_REASONS_FOR_USES:
         return
     yield ReasonRow("title used", _("Most used"))
-    for reason in known:
+    for number, reason in enumerate(known, 1):
         above = by_id.get(reason.parent_id or 0)
         text = f"{above.name} › {reason.name}" if above else reason.name
-        yield ReasonRow(f"used {reason.id}", text, reason, above)
+        yield ReasonRow(f"used {reason.id}", text, reason, above, number=number)
     yield ReasonRow("title all", _("All reasons"))
 
 
 def _all(choices: LossChoices, opened: Collection[int]) -> Iterator[ReasonRow]:
     for reason in _first_level(choices):
         below = _below(choices, reason)
-        yield ReasonRow(f"{reason.id}", reason.name, reason, opens=bool(below) and reason.id not in opened)
+        opens = bool(below) and reason.id not in opened
+        yield ReasonRow(f"{reason.id}", reason.name, reason, opens=opens, is_whole=not below)
         if reason.id in opened:
             for each in below:
                 yield ReasonRow(f"{each.id}", each.name, each, reason, indented=True)
@@ -72,7 +76,7 @@ def _fitting(choices: LossChoices, typed: str) -> list[ReasonRow]:
         whole = _fits(choices, reason, typed)
         below = [each for each in _below(choices, reason) if whole or _fits(choices, each, typed)]
         if whole or below or reason.key == UNKNOWN:
-            found.append(ReasonRow(f"{reason.id}", reason.name, reason))
+            found.append(ReasonRow(f"{reason.id}", reason.name, reason, is_whole=not _below(choices, reason)))
             found.extend(ReasonRow(f"{each.id}", each.name, each, reason, indented=True) for each in below)
     return found
 
