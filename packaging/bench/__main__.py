@@ -28,8 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     cache = Path(os.environ.get("CRMDESK_BENCH") or user_cache_path("crmdesk") / "bench")
     cache.mkdir(parents=True, exist_ok=True)
     printer, results = Printer(), list[Result]()
-    with tempfile.TemporaryDirectory(dir=cache) as folder:
-        context = Context(cache, Path(folder))
+    with tempfile.TemporaryDirectory(dir=cache) as folder, Context(cache, Path(folder)) as context:
         for family in families:
             printer.begin(family)
             for result in measure(family, context):

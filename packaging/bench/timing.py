@@ -41,20 +41,28 @@ def seconds(work: Work, repeat: int = 1) -> float:
     return (process_time() - begin) / repeat
 
 
-def compare(ours: Work, theirs: Work, *, rounds: int = ROUNDS, repeat: int = 1) -> Comparison:
-    """The medians of ``rounds``, both sides in turns, after one round that is not counted."""
-    return compare_each([(ours, theirs)], rounds=rounds, repeat=repeat)[0]
+def compare(
+    ours: Work, theirs: Work, *, rounds: int = ROUNDS, repeat: int = 1, before: Work = lambda: None
+) -> Comparison:
+    """The medians of ``rounds``, both sides in turns, after one round that is not counted.
+
+    ``before`` is done before each side, off the clock.
+    """
+    return compare_each([(ours, theirs)], rounds=rounds, repeat=repeat, before=before)[0]
 
 
-def compare_each(pairs: Sequence[tuple[Work, Work]], *, rounds: int = ROUNDS, repeat: int = 1) -> list[Comparison]:
+def compare_each(
+    pairs: Sequence[tuple[Work, Work]], *, rounds: int = ROUNDS, repeat: int = 1, before: Work = lambda: None
+) -> list[Comparison]:
     """``compare`` for each of many pairs, all of which take their turns in each round."""
     times: list[tuple[list[float], list[float]]] = [([], []) for _pair in pairs]
     for number in range(rounds + 1):
-        for (ours, theirs), (mine, other) in zip(pairs, times, strict=True):
-            taken = seconds(ours, repeat), seconds(theirs, repeat)
-            if number:
-                mine.append(taken[0])
-                other.append(taken[1])
+        for pair, taken in zip(pairs, times, strict=True):
+            for work, durations in zip(pair, taken, strict=True):
+                before()
+                duration = seconds(work, repeat)
+                if number:
+                    durations.append(duration)
     return [Comparison(median(mine), median(other)) for mine, other in times]
 
 

@@ -9,8 +9,10 @@ from bench.workspace.table import Connection, fill, ids
 from bench.workspace.times import DAY, END, OFFSET, SPAN, local_day
 from crmdesk.domain.ids import new_uid
 
-BUSIEST = 10_000
-"""How many touches the busiest customer has, the first one; a tenth of all where there are fewer."""
+BUSIEST = 1
+"""The key of the customer with the most touches."""
+
+_MOST = 10_000
 
 _KINDS = "call call call wechat wechat visit email sms meeting need feedback quote note".split()
 _TALKS = ("call", "wechat", "email", "sms")
@@ -38,7 +40,7 @@ def fill_touches(connection: Connection, random: Random, notes: Notes, count: in
 
 def _whose(random: Random, customers: Sequence[int], count: int) -> Sequence[int]:
     """The customers of all touches, in the order in which they are noted."""
-    busiest = min(BUSIEST, count // 10)
+    busiest = min(_MOST, count // 10)
     weights = list(accumulate(random.paretovariate(_PARETO) for _customer in customers[1:]))
     whose = random.choices(customers[1:], cum_weights=weights, k=count - busiest) + [customers[0]] * busiest
     random.shuffle(whose)
@@ -69,8 +71,3 @@ def _touches(
             at if is_planned else None, recorded, OFFSET, member, member,
             random.randrange(1, 40) if kind == "call" else None, "", note, "{}", "", 0, 0, "{}",
         )  # fmt: skip
-
-
-def busiest_customer(connection: Connection) -> str:
-    """The uid of the customer with the most touches."""
-    return str(connection.execute("SELECT uid FROM customer WHERE NOT holding ORDER BY id LIMIT 1").fetchone()[0])
