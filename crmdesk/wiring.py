@@ -30,6 +30,7 @@ from crmdesk.services.loss_accounts import LossAccounts
 from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
+from crmdesk.services.portrait import PortraitService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.saved_views import SavedViewService
 from crmdesk.services.tags import TagService
@@ -65,6 +66,7 @@ class Services:
     losses: LossService
     pool: PoolService
     loss_reasons: LossReasonService
+    portrait: PortraitService
     imports: ImportService
     import_preparation: ImportPreparation
     exports: ExportService
@@ -124,6 +126,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     tags = TagService(desk)
     deals = DealService(desk)
     customers = CustomerService(desk, tags)
+    configuration = ConfigurationService(desk)
     return Services(
         desk=desk,
         customers=customers,
@@ -138,12 +141,13 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         losses=LossService(desk),
         pool=PoolService(desk),
         loss_reasons=LossReasonService(desk),
+        portrait=PortraitService(desk, configuration.company),
         imports=ImportService(desk),
         import_preparation=ImportPreparation(desk),
         exports=ExportService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
-        configuration=ConfigurationService(desk),
+        configuration=configuration,
         facts=CustomerFacts(desk, customers, tags),
         contacts=ContactService(desk),
         deal_edits=DealEdits(desk),

@@ -23,6 +23,7 @@ from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
+from crmdesk.services.portrait import PortraitService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.timeline_overview import TimelineService
@@ -59,6 +60,7 @@ class Office:
     contacts: ContactService
     deal_edits: DealEdits
     loss_accounts: LossAccounts
+    portrait: PortraitService
 
     @property
     def workspace(self) -> Workspace:
@@ -106,6 +108,7 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         contacts=ContactService(desk),
         deal_edits=DealEdits(desk),
         loss_accounts=LossAccounts(desk),
+        portrait=PortraitService(desk, ConfigurationService(desk).company),
     )
 
 

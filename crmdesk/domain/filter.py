@@ -89,6 +89,14 @@ def parse_filter(text: str, today: date) -> Filter:
     return tuple(_terms(text, today))
 
 
+def quoted(text: str) -> str:
+    """A text as one value of an expression; a sign that would close each kind of quote is left out."""
+    for opening, closing in _QUOTES.items():
+        if closing not in text:
+            return f"{opening}{text}{closing}"
+    return f'"{text.replace(chr(34), "")}"'
+
+
 def _terms(text: str, today: date) -> Iterator[Term]:
     position = 0
     while True:

@@ -54,11 +54,25 @@ class PortraitFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class PortraitFamily:
+    """A group of tags of which customers have some; ``levels`` is 1 unless its tags stand in a tree."""
+
+    uid: str
+    name: str
+    colour: int
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
-    """The tags in use, most frequent first, over groups of so many customers each."""
+    """The tags in use, most frequent first, over groups of so many customers each.
+
+    ``families`` are the groups of tags there would be without a filter, in their order.
+    """
 
     sizes: Mapping[CustomerGroup, int]
     uses: tuple[TagUse, ...]
+    families: tuple[PortraitFamily, ...] = ()
 
     def share(self, use: TagUse, group: CustomerGroup) -> float:
         """The share of a group's customers that have a tag, 0 to 1."""

@@ -4,21 +4,28 @@ from dataclasses import dataclass
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import storable
+from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import check_currency
 from crmdesk.i18n import _
+from crmdesk.insight.log_odds import MINIMUM
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.setting import put_settings
 
-_NAME, _CURRENCY = "company", "currency"
+_NAME, _CURRENCY, _EVIDENCE = "company", "currency", "evidence"
+_MOST_EVIDENCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The company's name, empty if it was never said, and the ISO 4217 code of the currency of new deals."""
+    """The company's name, empty if it was never said, and the ISO 4217 code of the currency of new deals.
+
+    ``evidence`` is how many customers must have a tag before anything is made of it.
+    """
 
     name: str
     currency: str
+    evidence: int
 
 
 class CompanyFacts:
@@ -31,7 +38,7 @@ class CompanyFacts:
         """What is known now."""
         with self._desk.read() as source:
             known = settings(source)
-        return Company(name=known.get(_NAME, ""), currency=known[_CURRENCY])
+        return Company(name=known.get(_NAME, ""), currency=known[_CURRENCY], evidence=known.get(_EVIDENCE, MINIMUM))
 
     def set_name(self, name: str) -> Changes:
         """Call the company so."""
@@ -44,7 +51,18 @@ class CompanyFacts:
         """
         return self._put(_("Change the currency"), _CURRENCY, check_currency(currency))
 
-    def _put(self, label: str, key: str, value: str) -> Changes:
+    def set_evidence(self, customers: int) -> Changes:
+        """Make nothing of a tag that fewer customers have.
+
+        Raises ValidationError for a number that is no minimum.
+        """
+        if not 1 <= customers <= _MOST_EVIDENCE:
+            raise ValidationError(
+                _("The minimum must be a number from 1 to {most}.").format(most=_MOST_EVIDENCE), field="evidence"
+            )
+        return self._put(_("Change how many customers are enough evidence"), _EVIDENCE, customers)
+
+    def _put(self, label: str, key: str, value: str | int) -> Changes:
         with self._desk.change(label) as unit:
             if settings(unit).get(key, "") != value:
                 put_settings(unit, {key: value})

@@ -12,12 +12,12 @@ def facts(office: Office) -> CompanyFacts:
 
 
 def test_the_name_and_the_currency_are_changed_and_the_change_is_taken_back(facts: CompanyFacts, office: Office):
-    assert facts.company() == Company("", "CNY")
+    assert facts.company() == Company("", "CNY", 5)
     assert "setting" in facts.set_name(" North & Sons ").uids
     facts.set_currency("eur")
-    assert facts.company() == Company("North & Sons", "EUR")
+    assert facts.company() == Company("North & Sons", "EUR", 5)
     office.history.undo()
-    assert facts.company() == Company("North & Sons", "CNY")
+    assert facts.company() == Company("North & Sons", "CNY", 5)
 
 
 def test_the_same_again_is_no_change(facts: CompanyFacts):
@@ -29,3 +29,17 @@ def test_a_currency_that_does_not_exist_is_refused(facts: CompanyFacts):
     with pytest.raises(ValidationError, match="money"):
         facts.set_currency("money")
     assert facts.company().currency == "CNY"
+
+
+def test_how_many_customers_are_enough_evidence_is_changed_and_taken_back(facts: CompanyFacts, office: Office):
+    facts.set_evidence(12)
+    assert facts.company().evidence == 12
+    office.history.undo()
+    assert facts.company().evidence == 5
+
+
+@pytest.mark.parametrize("number", [0, -3, 10_001])
+def test_a_number_that_is_no_minimum_is_refused(facts: CompanyFacts, number: int):
+    with pytest.raises(ValidationError, match="from 1 to"):
+        facts.set_evidence(number)
+    assert facts.company().evidence == 5
