@@ -10,6 +10,7 @@ Pure functions over numbers; knows nothing of words, fonts or pictures.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, log, sqrt
 
 import numpy as np
@@ -54,7 +55,9 @@ class _Grid:
     order: NDArray[np.int32]
 
     @classmethod
+    @lru_cache(maxsize=2)
     def over(cls, canvas: Size) -> "_Grid":
+        """The grid of a canvas; kept, because a cloud is tried in several scales on the same."""
         width, height = canvas
         cell = max(1.0, sqrt(width * height / _MOST_CELLS))
         columns, rows = int(width / cell), int(height / cell)

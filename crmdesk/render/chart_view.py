@@ -31,10 +31,12 @@ class ChartView(GraphicsView):
     """Shows what a maker draws; emits the key of the bar chosen, ``opened`` for a double click or Shift+Return.
 
     The arrow keys walk along the bars, up and down within a stack (the bars whose keys begin alike up to ``|``).
+    ``pointed_at`` tells the key of the bar under the pointer or the keyboard, empty for none.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    pointed_at = Signal(str)
 
     # pyqtgraph resizes the view while it is being made.
     _make: Maker | None = None
@@ -89,12 +91,21 @@ class ChartView(GraphicsView):
                     return bar
         return None
 
+    def outline(self, key: str) -> None:
+        """Put an outline around a bar without pointing at it, as where it is pointed at in another chart."""
+        self._outline(next((bar for bar in self.bars() if bar.key == key), None), self.theme.muted)
+
     def _point_at(self, bar: Box | None) -> None:
-        self._pointed = bar
+        before, self._pointed = self._pointed, bar
         self.setCursor(Qt.CursorShape.PointingHandCursor if bar else Qt.CursorShape.ArrowCursor)
+        self._outline(bar, self.theme.text)
+        if (before.key if before else "") != (bar.key if bar else ""):
+            self.pointed_at.emit(bar.key if bar else "")
+
+    def _outline(self, bar: Box | None, colour: str) -> None:
         self._pointer.setVisible(bar is not None)
         if bar is not None:
-            self._pointer.setPen(QPen(QColor(self.theme.text), 2))
+            self._pointer.setPen(QPen(QColor(colour), 2))
             self._pointer.setRect(bar.rect.adjusted(-2, -2, 2, 2))
 
     def _tell(self, bar: Box | None, place: QPoint) -> None:
@@ -111,19 +122,19 @@ class ChartView(GraphicsView):
             stacks.setdefault(bar.key.partition("|")[0], []).append(bar)
         return list(stacks.values())
 
-    def _walk(self, key: Qt.Key) -> None:
+    def _beside(self, pointed: Box, key: Qt.Key) -> Box:
+        """Where an arrow key leads from a bar."""
         stacks = self._stacks()
-        at = next((at for at, stack in enumerate(stacks) if self._pointed in stack), None)
-        if at is None:
-            target = stacks[0][0]
-        elif key in _ALONG and len(stacks[at]) > 1:
-            within = stacks[at].index(self._pointed) if self._pointed else 0
-            target = stacks[at][max(0, min(within + _ALONG[key], len(stacks[at]) - 1))]
-        else:
-            within = stacks[at].index(self._pointed) if self._pointed else 0
-            step = _ACROSS[key] if key in _ACROSS else -_ALONG[key]
-            stack = stacks[(at + step) % len(stacks)]
-            target = stack[min(within, len(stack) - 1)]
+        at, stack = next((at, stack) for at, stack in enumerate(stacks) if pointed in stack)
+        within = stack.index(pointed)
+        if key in _ALONG and len(stack) > 1:
+            return stack[max(0, min(within + _ALONG[key], len(stack) - 1))]
+        step = _ACROSS[key] if key in _ACROSS else -_ALONG[key]
+        stack = stacks[(at + step) % len(stacks)]
+        return stack[min(within, len(stack) - 1)]
+
+    def _walk(self, key: Qt.Key) -> None:
+        target = self._beside(self._pointed, key) if self._pointed else self.bars()[0]
         self._point_at(target)
         self._tell(target, target.rect.bottomRight().toPoint())
         if self.chart:
