@@ -37,6 +37,7 @@ class ChartView(GraphicsView):
     chosen = Signal(str)
     opened = Signal(str)
     pointed_at = Signal(str)
+    resized = Signal()
 
     # pyqtgraph resizes the view while it is being made.
     _make: Maker | None = None
@@ -145,6 +146,7 @@ class ChartView(GraphicsView):
         super().resizeEvent(event)
         if self._make is not None:
             self._draw()
+        self.resized.emit()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -16,6 +16,7 @@ from crmdesk.render import cloud_wording as wording
 from crmdesk.render.drawing import Box, Drawing, Text, place, shorten
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.pareto_bars import one_line
+from crmdesk.render.pareto_colours import faded
 
 _MEASURED = 100
 _LONGEST = 28
@@ -83,7 +84,7 @@ def _word_marks(
     line = QRectF(origin.x(), origin.y() - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
     around = ink.translated(origin).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
     ground = theme.chip_accent if is_selected else theme.surface
-    colour = theme.data_ink[tag.colour % len(theme.data_ink)] if group in word.sizes else theme.border
+    colour = theme.data_ink[tag.colour % len(theme.data_ink)] if group in word.sizes else faded(theme.text, theme)
     return (
         Box(around, ground, theme.radii.bar, key=tag.uid),
         Text(text, line, size, colour, bold=False),

@@ -8,7 +8,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -90,6 +90,7 @@ class TagClouds(QWidget):
         card.view.chosen.connect(lambda uid: self.chosen.emit(uid, group))
         card.view.selection_wished.connect(self.select)
         card.view.pointed_at.connect(lambda uid: self._outline_elsewhere(uid, group))
+        card.view.resized.connect(self._soon.start)
         return card
 
     def _lay_out(self) -> None:
@@ -132,11 +133,6 @@ class TagClouds(QWidget):
         for other, card in self.cards.items():
             if other is not group:
                 card.view.outline(uid)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
 
 
 class _CloudCard(QFrame):
@@ -185,7 +181,7 @@ class _LegendStrip(QWidget):
     def _drawing(self, width: float, height: float) -> tuple[Drawing, float]:
         if self._cloud is None or self._theme is None:
             return (), 0.0
-        area = QRectF(0, 0, width, height)
+        area = QRectF(_INSIDE, 0, width - 2 * _INSIDE, height)
         drawing, room = lay_out_legend(self._cloud, area, self._theme)
         return drawing, area.bottom() - room.bottom()
 
