@@ -17,7 +17,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
 from tests.ui.conftest import dialog_of, shown
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -142,9 +142,39 @@ def test_a_deal_is_moved_by_command(view: CustomerView):
     window = window_of(view)
     window.commands["deal.move"].trigger()
     menu = window.findChild(QMenu, "stages")
-    next(action for action in menu.actions() if action.text() == "Contract").trigger()
+    next(action for action in menu.actions() if "Contract" in action.text()).trigger()
     menu.close()
     assert view.selected_deal().stage == "Contract"
+
+
+def test_one_key_moves_a_deal_on_until_there_is_no_further_stage(view: CustomerView, qtbot: QtBot):
+    window = window_of(view)
+    assert view.head.bar.tip_of(5) == "Move to “Negotiation” (Ctrl+M)"
+    assert view.head.bar.tip_of(6) == "Move to “Contract”"
+    for stage in ("Negotiation", "Contract", "Contract"):
+        qtbot.keyClick(view.list.view, Qt.Key.Key_M, CTRL)
+        assert view.selected_deal().stage == stage
+    assert window.notice.text == "“Pump” is in the last stage already."
+
+
+def test_a_deal_in_a_stage_of_the_past_is_asked_where_to_go(view: CustomerView, book: Office):
+    window = window_of(view)
+    stages = book.configuration.stages
+    quoted = next(entry for entry in stages.entries() if entry.name == "Quoted")
+    window.opened.bus.publish(stages.retire(quoted.uid))
+    window.commands["deal.move_on"].trigger()
+    menu = window.findChild(QMenu, "stages")
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_in_the_menu_of_stages_enter_takes_the_next_and_a_number_any(view: CustomerView, qtbot: QtBot):
+    window = window_of(view)
+    for key, stage in ((Qt.Key.Key_Return, "Negotiation"), (Qt.Key.Key_2, "First contact")):
+        window.commands["deal.move"].trigger()
+        menu = next(menu for menu in window.findChildren(QMenu, "stages") if menu.isVisible())
+        qtbot.keyClick(menu, key)
+        assert view.selected_deal().stage == stage
 
 
 def test_the_facts_of_a_deal_are_edited_in_place(view: CustomerView, qtbot: QtBot):

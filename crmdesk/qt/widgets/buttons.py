@@ -1,7 +1,7 @@
 """Buttons with line icons that follow the theme."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
@@ -90,7 +90,7 @@ class CommandButton(IconButton):
         shown = title if text is None else text
         super().__init__(icon_name, shown, look=look, name=title, ink=ink, parent=parent)
         self._action = action
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        keys = keys_of(action)
         self.setToolTip(tool_tip(f"{action.toolTip()} ({keys})" if keys else action.toolTip()))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
@@ -100,3 +100,8 @@ class CommandButton(IconButton):
         self.setEnabled(self._action.isEnabled())
         self.setCheckable(self._action.isCheckable())
         self.setChecked(self._action.isChecked())
+
+
+def keys_of(action: QAction) -> str:
+    """The first keys of an action as this system writes them; empty where it has none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

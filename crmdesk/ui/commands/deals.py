@@ -16,6 +16,10 @@ def deals_commands() -> tuple[Command, ...]:
             _("Add a deal to this customer"), "Ctrl+D", "briefcase", 0, has_customer,
         ),
         Command(
+            "deal.move_on", _("Move to the next stage"), DEAL,
+            _("Take the selected deal one stage further"), "Ctrl+M", "arrow-right", 1, deal_is(*_GOING),
+        ),
+        Command(
             "deal.move", _("Move to stage…"), DEAL,
             _("Take the selected deal to another stage"), "Ctrl+Shift+M", "milestone", 1, deal_is(*_GOING),
         ),

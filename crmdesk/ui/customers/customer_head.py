@@ -12,7 +12,7 @@ from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption
-from crmdesk.qt.widgets.buttons import CommandButton, IconButton
+from crmdesk.qt.widgets.buttons import CommandButton, IconButton, keys_of
 from crmdesk.qt.widgets.inline_field import InlineField
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.services.customer_facts import CustomerSheet
@@ -56,7 +56,7 @@ class CustomerHead(QFrame):
             CommandButton(bench.actions["deal.win"], "trophy", look="compact"),
             CommandButton(bench.actions["deal.mark_lost"], "circle-x", look="compact"),
         )
-        self.bar = StageBar(bench.appearance)
+        self.bar = StageBar(bench.appearance, keys_of(bench.actions["deal.move_on"]))
         self.bar.stage_requested.connect(lambda stage: edits.move_deal(self._deal, stage))
         self.chooser = IconButton("chevron-down", "", look="link", name=_("Deal shown in the bar"))
         self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

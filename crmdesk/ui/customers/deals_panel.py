@@ -19,7 +19,9 @@ from crmdesk.ui.customers.facts_panel import TITLE_WIDTH
 from crmdesk.ui.customers.sheet_edits import SheetEdits
 from crmdesk.ui.workbench import Workbench
 
-DEAL_COMMANDS = ("deal.move", "deal.win", "deal.mark_lost", "deal.hold", "deal.reopen", "deal.mark_invalid")
+DEAL_COMMANDS = (
+    "deal.move_on", "deal.move", "deal.win", "deal.mark_lost", "deal.hold", "deal.reopen", "deal.mark_invalid",
+)  # fmt: skip
 
 
 class NewDealForm(QFrame):

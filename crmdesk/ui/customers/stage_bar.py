@@ -55,13 +55,13 @@ class Progress:
 
 
 class StageBar(QWidget):
-    """``stage_requested`` brings the stage a person wants the deal to be in."""
+    """``stage_requested`` brings the stage a person wants the deal to be in; ``keys`` move it to the next one."""
 
     stage_requested = Signal(object)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._appearance, self._keys = appearance, keys
         self._progress: Progress | None = None
         self._pointed = self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,6 +73,11 @@ class StageBar(QWidget):
         """Show how far a deal has come."""
         self._progress = progress
         self._point(progress.place)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the deal shown has come."""
+        return self._progress
 
     def segments(self) -> Sequence[QRectF]:
         """Where each stage is drawn; nowhere for those left out."""
@@ -274,9 +279,15 @@ class StageBar(QWidget):
         place = self._at(position)
         if place < 0:
             return "\n".join(progress.stages[each].name for each in self._end_at(position))
-        if place == progress.place:
-            return progress.caption()
-        return _("Move to “{stage}”").format(stage=progress.stages[place].name)
+        return self.tip_of(place)
+
+    def tip_of(self, place: int) -> str:
+        """What is told of a stage: what a click on it does, and which keys do the same."""
+        progress = self._progress
+        if progress is None or place == progress.place:
+            return progress.caption() if progress else ""
+        words = _("Move to “{stage}”").format(stage=progress.stages[place].name)
+        return f"{words} ({self._keys})" if self._keys and place == progress.place + 1 else words
 
 
 def _colours(theme: Theme, progress: Progress, place: int) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost
 from crmdesk.ui.workbench import Workbench
 
+_NUMBERED = 9
+
 
 class DealActions:
     """``deal`` tells which is selected at the moment."""
@@ -24,15 +26,29 @@ class DealActions:
         self._bench, self._deal = bench, deal
         self._services, self._operations = bench.services, bench.operations
 
+    def move_on(self) -> None:
+        """Move the deal selected to the next stage; let it be chosen where nobody knows which that is."""
+        if (deal := self._deal()) is None:
+            return
+        stages = self._services.deal_edits.stages()
+        place = next((at for at, stage in enumerate(stages) if stage.id == deal.stage_id), None)
+        if place is None:
+            self.move()
+        elif place + 1 < len(stages):
+            self._move(deal, stages[place + 1])
+        else:
+            self._bench.notice.tell(_("“{deal}” is in the last stage already.").format(deal=deal.name))
+
     def move(self) -> None:
-        """Offer the stages to which the deal selected can be moved."""
+        """Offer the stages to which the deal selected can be moved, each with its number; Enter takes the next one."""
         if (deal := self._deal()) is None:
             return
         menu = QMenu(self._bench.window)
         menu.setObjectName("stages")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for stage in self._services.deal_edits.stages():
-            action = menu.addAction(caption(stage.name))
+        for number, stage in enumerate(self._services.deal_edits.stages(), 1):
+            key = f"&{number}  " if number <= _NUMBERED else ""
+            action = menu.addAction(key + caption(stage.name))
             action.setCheckable(True)
             action.setChecked(stage.id == deal.stage_id)
             action.triggered.connect(lambda _checked=False, stage=stage: self._move(deal, stage))
@@ -40,7 +56,8 @@ class DealActions:
         inside = window.rect().contains(window.mapFromGlobal(QCursor.pos()))
         middle = window.rect().center() - QPoint(menu.sizeHint().width() // 2, menu.sizeHint().height() // 2)
         menu.popup(QCursor.pos() if inside else window.mapToGlobal(middle))
-        menu.setActiveAction(next((each for each in menu.actions() if each.isChecked()), menu.actions()[0]))
+        here = next((at for at, each in enumerate(menu.actions()) if each.isChecked()), -1)
+        menu.setActiveAction(menu.actions()[min(here + 1, len(menu.actions()) - 1)])
 
     def win(self) -> None:
         """Sign the deal selected."""

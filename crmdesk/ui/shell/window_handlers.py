@@ -118,6 +118,7 @@ def _touches(window: "MainWindow", on: _On) -> Handlers:
 def _deals(on: _On) -> Handlers:
     return {
         "deal.new": on(lambda opened: opened.customers.start_deal()),
+        "deal.move_on": on(lambda opened: opened.deal_actions.move_on()),
         "deal.move": on(lambda opened: opened.deal_actions.move()),
         "deal.win": on(lambda opened: opened.deal_actions.win()),
         "deal.mark_lost": on(lambda opened: opened.deal_actions.lose()),

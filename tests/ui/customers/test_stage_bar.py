@@ -44,5 +44,5 @@ def test_a_deal_in_a_retired_stage_keeps_its_place(empty_window: MainWindow, off
     bar = empty_window.opened.customers.head.bar
     assert f"{following.name} (retired)" in bar.accessibleName()
     assert len(bar.segments()) == len(office.deal_edits.stages()) + 1
-    assert bar._progress.place == 1
-    assert begin.name == bar._progress.stages[0].name
+    assert bar.progress.place == 1
+    assert begin.name == bar.progress.stages[0].name
