@@ -1,16 +1,30 @@
 """The words and numbers on a cloud of tags and on the bars beside it, in the active language."""
 
+from math import exp
+
+from babel.numbers import format_decimal
+
 from crmdesk.domain.portrait import CustomerGroup, Portrait, TagUse
-from crmdesk.i18n import _, ngettext
+from crmdesk.i18n import _, language, ngettext, pgettext
+from crmdesk.insight.log_odds import Comparison, TagOdds
 from crmdesk.render.pareto_wording import number, percent
 
 
 def group_name(group: CustomerGroup) -> str:
     """What the customers of a group are called, as a heading."""
     return {
-        CustomerGroup.SIGNED: _("Signed"),
-        CustomerGroup.PROSPECTS: _("Prospects"),
-        CustomerGroup.LOST: _("Lost"),
+        CustomerGroup.SIGNED: pgettext("customers", "Signed"),
+        CustomerGroup.PROSPECTS: pgettext("customers", "Prospects"),
+        CustomerGroup.LOST: pgettext("customers", "Lost"),
+    }[group]
+
+
+def group_words(group: CustomerGroup) -> str:
+    """What the customers of a group are called within a sentence."""
+    return {
+        CustomerGroup.SIGNED: _("signed customers"),
+        CustomerGroup.PROSPECTS: _("prospects"),
+        CustomerGroup.LOST: _("lost customers"),
     }[group]
 
 
@@ -27,11 +41,13 @@ def word_tip(portrait: Portrait, use: TagUse, group: CustomerGroup) -> str:
 
 
 def _share_line(portrait: Portrait, use: TagUse, group: CustomerGroup) -> str:
+    return _counted(group, use.counts[group], portrait.sizes[group])
+
+
+def _counted(group: CustomerGroup, n: int, whole: int) -> str:
+    share = percent(n / whole if whole else 0.0)
     return _("{group}: {n} of {all} ({share})").format(
-        group=group_name(group),
-        n=number(use.counts[group]),
-        all=number(portrait.sizes[group]),
-        share=percent(portrait.share(use, group)),
+        group=group_name(group), n=number(n), all=number(whole), share=share
     )
 
 
@@ -51,3 +67,63 @@ def emptiness(portrait: Portrait, group: CustomerGroup) -> str:
         CustomerGroup.PROSPECTS: _("There are no prospects."),
         CustomerGroup.LOST: _("No customer has been lost."),
     }[group]
+
+
+def share_of(n: int, whole: int) -> str:
+    """So many of a whole, with the share."""
+    return _("{n} ({share})").format(n=number(n), share=percent(n / whole if whole else 0.0))
+
+
+def comparison_title(comparison: Comparison) -> str:
+    """What is compared."""
+    return _("What sets {group} apart from {other}").format(
+        group=group_words(comparison.group_a), other=group_words(comparison.group_b)
+    )
+
+
+def more_common(group: CustomerGroup, *, ahead: bool) -> str:
+    """What bars to the right (``ahead``) or to the left tell."""
+    if ahead:
+        return _("more common among {group} ►").format(group=group_words(group))
+    return _("◄ more common among {group}").format(group=group_words(group))
+
+
+def left_out(n: int) -> str:
+    """How many tags found no room; nothing for none."""
+    return ngettext("{n} more tag in the table", "{n} more tags in the table", n).format(n=number(n)) if n else ""
+
+
+def odds_legend() -> str:
+    """How the bars are to be read."""
+    return _("Log-odds with 95 % interval · pale: may be chance · grey: too few customers to tell")
+
+
+def times(ratio: float) -> str:
+    """So many times as high, as a name of a place on an axis."""
+    return _("{n}×").format(n=format_decimal(ratio, "#,##0.#" if ratio < 10 else "#,##0", locale=language()))
+
+
+def odds_tip(comparison: Comparison, row: TagOdds) -> str:
+    """A tag with its counts, and how much higher the odds are on which side."""
+    group, odds, low, high = comparison.group_a, row.log_odds, row.low, row.high
+    if odds < 0:
+        group, odds, low, high = comparison.group_b, -odds, -high, -low
+    told = _("The odds are {times} as high among {group} (95 %: {low} to {high}).").format(
+        times=times(exp(odds)), group=group_words(group), low=times(exp(low)), high=times(exp(high))
+    )
+    sides = ((comparison.group_a, row.a, comparison.n_a), (comparison.group_b, row.b, comparison.n_b))
+    counts = [_counted(side, n, whole) for side, n, whole in sides]
+    doubt = [] if row.enough else [_("Too few customers to tell.")]
+    return "\n".join((f"{row.tag.name} · {row.tag.group}", *counts, told, *doubt))
+
+
+def comparison_summary(comparison: Comparison) -> str:
+    """The whole comparison in words."""
+    ahead = [row.tag.name for row in comparison.rows if row.enough and row.low > 0]
+    behind = [row.tag.name for row in reversed(comparison.rows) if row.enough and row.high < 0]
+    found = [
+        _("More common among {group}: {tags}").format(group=group_words(group), tags=", ".join(tags))
+        for group, tags in ((comparison.group_a, ahead), (comparison.group_b, behind))
+        if tags
+    ]
+    return ". ".join((comparison_title(comparison), *(found or [_("No difference that is more than chance.")])))

@@ -21,9 +21,9 @@ from crmdesk.qt.theme import Theme
 from crmdesk.qt.widgets.labels import label
 from crmdesk.render import cloud_wording as wording
 from crmdesk.render.cloud_legend import lay_out_legend
-from crmdesk.render.cloud_view import CloudView
 from crmdesk.render.drawing import Drawing, paint
 from crmdesk.render.tag_cloud import draw_cloud, measure_words
+from crmdesk.render.tag_view import TagView
 
 _SLOT = "tag clouds"
 _INSIDE = 14
@@ -144,7 +144,7 @@ class _CloudCard(QFrame):
         self._group = group
         name = wording.group_name(group)
         self._count = label("", "muted")
-        self.view = CloudView(name, theme)
+        self.view = TagView(name, theme)
         head = QHBoxLayout()
         head.addWidget(label(name, "section"))
         head.addWidget(self._count)

@@ -1,6 +1,6 @@
-"""A cloud in a window: one word or several can be selected, and the arrow keys go from word to word.
+"""A picture of tags in a window: one or several can be selected, and the arrow keys go from tag to tag.
 
-Knows neither what a word stands for nor what a click leads to.
+Knows neither what a tag stands for nor what a click leads to.
 """
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -18,11 +18,11 @@ _WAYS = {
 }
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _ASIDE = 2.0
-"""How much worse it is for a word to be aside of the way than far along it."""
+"""How much worse it is for a tag to be aside of the way than far along it."""
 
 
-class CloudView(ChartView):
-    """Emits the key of the word chosen by a click or Return; Ctrl or Shift with a click, or Space, selects instead.
+class TagView(ChartView):
+    """Emits the key of the tag chosen by a click or Return; Ctrl or Shift with a click, or Space, selects instead.
 
     ``selection_wished`` is what the selection would then be; it is up to the listener to have it drawn.
     """
@@ -35,23 +35,23 @@ class CloudView(ChartView):
     def _beside(self, pointed: Box, key: Qt.Key) -> Box:
         way, here = _WAYS[key], pointed.rect.center()
 
-        def effort(word: Box) -> float:
-            there = word.rect.center() - here
+        def effort(tag: Box) -> float:
+            there = tag.rect.center() - here
             along = QPointF.dotProduct(there, way)
             return along + _ASIDE * abs(there.x() * way.y() - there.y() * way.x())
 
-        ahead = [word for word in self.bars() if QPointF.dotProduct(word.rect.center() - here, way) > 1]
+        ahead = [tag for tag in self.bars() if QPointF.dotProduct(tag.rect.center() - here, way) > 1]
         return min(ahead, key=effort, default=pointed)
 
-    def _toggle(self, word: Box) -> None:
-        self.selection_wished.emit(self.selected ^ {word.key})
+    def _toggle(self, tag: Box) -> None:
+        self.selection_wished.emit(self.selected ^ {tag.key})
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        word = self._bar_at(event.position())
+        tag = self._bar_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & _ADDING:
-            if word is not None:
-                self._toggle(word)
+            if tag is not None:
+                self._toggle(tag)
             return
         super().mouseReleaseEvent(event)
 
