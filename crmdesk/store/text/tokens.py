@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\+?[0-9](?:[ \t().\-‐–—]{0,2}[0-9])*")
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _HOME_CODE = re.compile(r"^(?:\+86|0086)|^\+")
 _CJK_START = re.compile(f"[{_CJK}]")
+# In folded ASCII the same as the pattern for all scripts, which takes ten times as long.
+_PLAIN_RUN = re.compile("[0-9a-z]+")
 _WORD = re.compile(r"[0-9]+|[^0-9]+")
 
 # From so many digits on a single run gets endings, and from so many on groups are one number.
@@ -43,9 +45,15 @@ _QUERY_REACH = 240
 def index_terms(text: str) -> str:
     """The tokens of a text, joined by blanks."""
     folded = fold(text)
-    tokens = [token for run in _runs(folded) for token in (_pairs(run) if _is_cjk(run) else _words(run))]
-    endings = (ending for number in _NUMBER.findall(folded) for ending in _endings(number))
-    return " ".join([*tokens, *dict.fromkeys(endings)])
+    tokens: list[str] = []
+    for run in _runs(folded):
+        tokens += _pairs(run) if _is_cjk(run) else _words(run)
+    endings: dict[str, None] = {}
+    for number in _NUMBER.findall(folded):
+        # Nothing shorter is a long number, nor has a long group.
+        if len(number) >= _LONG_RUN:
+            endings |= dict.fromkeys(_endings(number))
+    return " ".join([*tokens, *endings])
 
 
 def match_query(query: str) -> str | None:
@@ -69,7 +77,7 @@ def query_parts(query: str) -> list[str]:
 
 def _runs(folded: str) -> list[str]:
     """What stands together: a run of CJK characters, or letters, marks and digits such as iphone15."""
-    return [found[0] for found in _run_pattern().finditer(folded)]
+    return (_PLAIN_RUN if folded.isascii() else _run_pattern()).findall(folded)
 
 
 def _is_cjk(run: str) -> bool:
@@ -82,6 +90,8 @@ def _pairs(run: str) -> list[str]:
 
 def _words(run: str) -> list[str]:
     """Letters and digits apart: iphone15 is found by 15 too."""
+    if run.isalpha() or (run.isascii() and run.isdecimal()):
+        return [run[:_LONGEST_WORD]]
     return [word[:_LONGEST_WORD] for word in _WORD.findall(run)]
 
 
@@ -127,4 +137,5 @@ def _run_pattern() -> re.Pattern[str]:
         for code in range(_MARKS_END)
         if unicodedata.category(chr(code)).startswith("M") and not _CJK_START.match(chr(code))
     )
-    return re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_]|[{marks}])+")
+    # Plain letters and digits by themselves, for all others take ten times as long.
+    return re.compile(rf"[{_CJK}]+|(?:[0-9a-z]+|(?![{_CJK}])[^\W_]|[{marks}])+")

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
+from crmdesk.store.text.folding import fold
 from crmdesk.store.text.pinyin import readings
 from crmdesk.store.text.surnames import surname_readings
 
@@ -93,3 +95,13 @@ def test_is_fast_enough_for_an_import() -> None:
     for name in names:
         readings.__wrapped__(name)
     assert len(names) / (time.process_time() - started) > 3000
+
+
+_PHRASES = sorted(phrase for phrase in PHRASES_DICT if fold(phrase) == phrase)[::7]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PHRASES) | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1))
+def test_reads_phrases_as_the_dictionary_does(parts: list[str]) -> None:
+    name = "的" + fold("".join(parts))[:30]
+    assert "".join(lazy_pinyin(name)) in readings(name)
