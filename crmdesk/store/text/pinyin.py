@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby, islice
+from typing import Any
 
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.surnames import surname_readings
@@ -97,7 +98,7 @@ def _common_way(elements: Sequence[str], is_han: Sequence[bool]) -> _Way:
 
 
 def _spoken(run: str) -> list[str]:
-    """The syllables of a run of characters, the longest phrases of the dictionary first, as ``lazy_pinyin`` has them."""
+    """The syllables of a run of characters as ``lazy_pinyin`` has them: the longest phrase it begins with, and so on."""
     phrases, beginnings = _phrases()
     syllables: list[str] = []
     start = 0
@@ -121,7 +122,7 @@ def _phrase_syllables(phrase: str) -> list[str]:
 
 
 @cache
-def _phrases() -> tuple[Container[str], Container[str]]:
+def _phrases() -> tuple[Container[str], Any]:
     """The phrases of the dictionary, and all that they begin with. Takes 250 ms, so only when a name is read."""
     from pypinyin.constants import PHRASES_DICT
     from pypinyin.seg.mmseg import p_set
