@@ -157,6 +157,8 @@ def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Pat
         "ALTER TABLE tag_group DROP COLUMN colour",
         "DROP TABLE saved_view",
         "CREATE TABLE smart_list (id INTEGER NOT NULL CONSTRAINT pk_smart_list PRIMARY KEY AUTOINCREMENT)",
+        "DROP INDEX ix_tag_assignment_held",
+        "CREATE INDEX ix_tag_assignment_tag_id ON tag_assignment (tag_id)",
         "UPDATE alembic_version SET version_num = '0001'",
         "PRAGMA user_version=1",
     )

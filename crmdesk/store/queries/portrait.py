@@ -4,8 +4,8 @@ Ids come as one text for each group and each tag, because hundreds of thousands 
 hand over.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -26,11 +26,7 @@ from crmdesk.store.queries.tag_tree import PlacedTag, placed_tags
 from crmdesk.store.schema import CustomerRow, TagAssignmentRow, TagGroupRow, TagRow
 from crmdesk.store.workspace import Source
 
-_GROUPS = {
-    CustomerStatus.SIGNED.value: CustomerGroup.SIGNED,
-    CustomerStatus.PROSPECT.value: CustomerGroup.PROSPECTS,
-    CustomerStatus.LOST.value: CustomerGroup.LOST,
-}
+_KINDS = {CustomerStatus.SIGNED.value: 1, CustomerStatus.PROSPECT.value: 2, CustomerStatus.LOST.value: 3}
 _HELD = (
     TagAssignmentRow.to_day.is_(None),
     TagAssignmentRow.contact_id.is_(None),
@@ -43,18 +39,17 @@ def count_portrait(source: Source, wanted: PortraitFilter, span: DaySpan) -> Por
     tags = placed_tags(source)
     families = _families(source, tags)
     shown = {group: family for group, family in families.items() if not wanted.groups or family.uid in wanted.groups}
-    groups = _groups_of_customers(source, _obtained(wanted, span))
+    kinds = _kinds(source, _obtained(wanted, span))
     holders = _holders(source, tags, shown)
     uses = [
         use
         for tag, customers in holders.items()
         if _is_shown(tags[tag], shown[tags[tag].group_id], wanted.level)
-        and (use := _use(tags[tag], shown[tags[tag].group_id], customers, groups)).total
+        and (use := _use(tags[tag], shown[tags[tag].group_id], customers, kinds)).total
     ]
     places = {family.uid: place for place, family in enumerate(families.values())}
     uses.sort(key=lambda use: (-use.total, places[use.tag.group_uid], use.tag.name, use.tag.uid))
-    sizes = Counter(groups.values())
-    return Portrait({group: sizes[group] for group in CustomerGroup}, tuple(uses), tuple(families.values()))
+    return Portrait(_by_group(kinds), tuple(uses), tuple(families.values()))
 
 
 def _families(source: Source, tags: Mapping[int, PlacedTag]) -> dict[int, PortraitFamily]:
@@ -85,29 +80,38 @@ def _obtained(wanted: PortraitFilter, span: DaySpan) -> list[Condition]:
     return conditions
 
 
-def _groups_of_customers(source: Source, conditions: Sequence[Condition]) -> dict[int, CustomerGroup]:
+def _kinds(source: Source, conditions: Sequence[Condition]) -> bytearray:
+    """By id of customer the place of its group in ``CustomerGroup`` counted from 1; 0 for who does not count."""
+    newest = source.connection.execute(select(func.max(CustomerRow.id))).scalar_one() or 0
+    kinds = bytearray(newest + 1)
     customers = select(CustomerRow.id, status_expression().label("status")).where(
         CustomerRow.holding.is_(False), *conditions
     )
     listed = customers.subquery()
     query = select(listed.c.status, func.group_concat(listed.c.id)).group_by(listed.c.status)
-    return {customer: _GROUPS[status] for status, ids in source.connection.execute(query) for customer in _numbers(ids)}
+    for status, ids in source.connection.execute(query):
+        kind = _KINDS[status]
+        for customer in _numbers(ids):
+            kinds[customer] = kind
+    return kinds
 
 
-def _holders(source: Source, tags: Mapping[int, PlacedTag], shown: Iterable[int]) -> dict[int, set[int]]:
-    """The customers that have a tag of these groups or one below it, by the id of the tag."""
+def _holders(source: Source, tags: Mapping[int, PlacedTag], shown: Iterable[int]) -> dict[int, Collection[int]]:
+    """The customers that have a tag of these groups or one below it, each once, by the id of the tag."""
     groups = set(shown)
     of_groups = [tag for tag, placed in tags.items() if placed.group_id in groups]
     query: Any = (
-        select(TagAssignmentRow.tag_id, func.group_concat(TagAssignmentRow.customer_id))
+        select(TagAssignmentRow.tag_id, func.group_concat(TagAssignmentRow.customer_id.distinct()))
         .where(TagAssignmentRow.tag_id.in_(of_groups), *_HELD)
         .group_by(TagAssignmentRow.tag_id)
     )
-    holders: defaultdict[int, set[int]] = defaultdict(set)
+    parts: defaultdict[int, list[list[int]]] = defaultdict(list)
     for tag, ids in source.connection.execute(query):
+        customers = list(_numbers(ids))
         for place in tags[tag].path:
-            holders[place].update(_numbers(ids))
-    return holders
+            parts[place].append(customers)
+    # Only who has several tags below one may be there twice.
+    return {tag: lists[0] if len(lists) == 1 else set().union(*lists) for tag, lists in parts.items()}
 
 
 def _numbers(ids: str) -> Iterable[int]:
@@ -118,9 +122,10 @@ def _is_shown(tag: PlacedTag, family: PortraitFamily, level: int | None) -> bool
     return level is None or family.levels == 1 or len(tag.path) == level
 
 
-def _use(
-    tag: PlacedTag, family: PortraitFamily, customers: Iterable[int], groups: Mapping[int, CustomerGroup]
-) -> TagUse:
-    counts = Counter(map(groups.get, customers))
+def _use(tag: PlacedTag, family: PortraitFamily, customers: Iterable[int], kinds: bytearray) -> TagUse:
     shown = PortraitTag(tag.uid, tag.name, family.uid, family.name, family.colour, len(tag.path))
-    return TagUse(shown, {group: counts[group] for group in CustomerGroup})
+    return TagUse(shown, _by_group(bytes(map(kinds.__getitem__, customers))))
+
+
+def _by_group(kinds: bytes | bytearray) -> dict[CustomerGroup, int]:
+    return {group: kinds.count(kind) for kind, group in enumerate(CustomerGroup, start=1)}
