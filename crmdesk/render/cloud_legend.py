@@ -4,11 +4,12 @@ The strip's height depends on its width and on the names in it, never on the sca
 leaves, and a scale after that.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from crmdesk.domain.portrait import PortraitTag
 from crmdesk.i18n import _
 from crmdesk.insight.tag_cloud import Scale, TagCloud
 from crmdesk.qt.theme import Theme
@@ -18,7 +19,8 @@ from crmdesk.render.pareto_wording import percent
 
 _SHARES = (0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
 _SAMPLES = 3
-_LARGEST = 28
+_OF_WIDTH = 1 / 30
+_SMALLEST_SAMPLE, _LARGEST_SAMPLE = 24, 48
 _DOT = 4.0
 _LONGEST_NAME = 140.0
 _NARROWEST = 180.0
@@ -32,27 +34,53 @@ class _Item:
     draw: Callable[[float, float], Sequence[Mark]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The colours in lines, and how far ``across`` they begin beside the sizes; 0 when they stand below them."""
+
+    lines: Sequence[Sequence[_Item]]
+    across: float
+
+    @classmethod
+    def fitted(cls, tags: Iterable[PortraitTag], width: float, theme: Theme) -> "_Frame":
+        """What fits into a width."""
+        beside = _widest_sizes(width, theme) + theme.spacing.large
+        across = beside if width - beside >= _NARROWEST else 0.0
+        return cls(_lines(_colours(tags, theme), width - across, theme.spacing.medium), across)
+
+
 def lay_out_legend(cloud: TagCloud, area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
     """The strip at the bottom of an area, and the room left above it; nothing for a cloud without words."""
-    if not cloud.words:
+    tags = [word.use.tag for word in cloud.words]
+    room = legend_room(tags, area, theme)
+    if room == area:
         return (), area
-    high, low = line_height(_LARGEST), line_height(theme.sizes.small) + theme.spacing.tiny
-    across = _widest_sizes(theme) + theme.spacing.large
-    beside = area.width() - across >= _NARROWEST
-    lines = _lines(_colours(cloud, theme), area.width() - (across if beside else 0.0), theme.spacing.medium)
-    height = max(high, low * len(lines)) if beside else high + low * len(lines)
-    top = area.bottom() - height
-    sizes_middle = top + (height if beside else high) / 2
-    first = sizes_middle - low * (len(lines) - 1) / 2 if beside else top + high + low / 2
-    marks = list(_draw(_sizes(cloud.scale, theme), area.left(), sizes_middle, theme))
-    for at, line in enumerate(lines):
-        marks += _draw(line, area.left() + (across if beside else 0.0), first + at * low, theme)
-    return tuple(marks), area.adjusted(0, 0, 0, -height - theme.spacing.tiny)
+    strip = QRectF(area.left(), room.bottom() + theme.spacing.tiny, area.width(), 0)
+    strip.setBottom(area.bottom())
+    frame = _Frame.fitted(tags, area.width(), theme)
+    across, high, low = frame.across, line_height(_largest(area.width())), _low(theme)
+    # Beside each other both are in the middle of the strip, else the sizes stand above the colours.
+    sizes_middle = strip.center().y() if across else strip.top() + high / 2
+    first = strip.center().y() - low * (len(frame.lines) - 1) / 2 if across else strip.top() + high + low / 2
+    marks = [*_draw(_sizes(cloud.scale, strip.width(), theme), strip.left(), sizes_middle, theme)]
+    for at, line in enumerate(frame.lines):
+        marks += _draw(line, strip.left() + across, first + at * low, theme)
+    return tuple(marks), room
 
 
-def sample_shares(scale: Scale) -> tuple[float, ...]:
-    """The round shares that stand for the sizes, from small to large."""
-    fitting = [share for share in _SHARES if share <= scale.top and scale.size(share) <= _LARGEST]
+def legend_room(tags: Iterable[PortraitTag], area: QRectF, theme: Theme) -> QRectF:
+    """The room that a legend for these tags leaves above it."""
+    frame = _Frame.fitted(tags, area.width(), theme)
+    if not frame.lines:
+        return area
+    high, colours = line_height(_largest(area.width())), _low(theme) * len(frame.lines)
+    height = max(high, colours) if frame.across else high + colours
+    return area.adjusted(0, 0, 0, -height - theme.spacing.tiny)
+
+
+def sample_shares(scale: Scale, width: float) -> tuple[float, ...]:
+    """The round shares that stand for the sizes in a strip of a width, from small to large."""
+    fitting = [share for share in _SHARES if share <= scale.top and scale.size(share) <= _largest(width)]
     return tuple(fitting[-_SAMPLES:])
 
 
@@ -68,20 +96,29 @@ def _caption() -> str:
     return _("Share of the customers:")
 
 
-def _widest_sizes(theme: Theme) -> float:
-    sample = text_width(percent(_SHARES[-1]), _LARGEST)
+def _largest(width: float) -> int:
+    """The size of the largest sample in a strip of a width."""
+    return round(max(_SMALLEST_SAMPLE, min(_LARGEST_SAMPLE, _OF_WIDTH * width)))
+
+
+def _widest_sizes(width: float, theme: Theme) -> float:
+    sample = text_width(percent(_SHARES[-1]), _largest(width))
     return text_width(_caption(), theme.sizes.small) + _SAMPLES * (theme.spacing.medium + sample)
 
 
-def _sizes(scale: Scale, theme: Theme) -> Sequence[_Item]:
+def _sizes(scale: Scale, width: float, theme: Theme) -> Sequence[_Item]:
     """Each share in the very size that a word with it has."""
-    samples = [_text(percent(share), scale.size(share), theme.text) for share in sample_shares(scale)]
+    samples = [_text(percent(share), scale.size(share), theme.text) for share in sample_shares(scale, width)]
     return [_text(_caption(), theme.sizes.small, theme.muted), *samples] if samples else []
 
 
-def _colours(cloud: TagCloud, theme: Theme) -> Sequence[_Item]:
-    tags = sorted((word.use.tag for word in cloud.words), key=lambda tag: (tag.colour, tag.group))
-    groups = {tag.group_uid: (one_line(tag.group), tag.colour) for tag in tags}
+def _low(theme: Theme) -> float:
+    return line_height(theme.sizes.small) + theme.spacing.tiny
+
+
+def _colours(tags: Iterable[PortraitTag], theme: Theme) -> Sequence[_Item]:
+    ordered = sorted(tags, key=lambda tag: (tag.colour, tag.group))
+    groups = {tag.group_uid: (one_line(tag.group), tag.colour) for tag in ordered}
     return [_dotted(name, theme.data_ink[colour % len(theme.data_ink)], theme) for name, colour in groups.values()]
 
 

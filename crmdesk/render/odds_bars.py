@@ -202,16 +202,19 @@ class _Bars:
 
     def _captions(self) -> Sequence[Text]:
         """What each direction means, and how many tags found no room."""
-        middle = self.area.bottom() - line_height(self.theme.sizes.small) / 2
-        room = self.area.width() / 3
-        left_out = wording.left_out(len(self.comparison.rows) - len(self.rows))
-        told = (
-            (wording.more_common(self.comparison.group_b, ahead=False), self.area.left(), 0.0),
-            (left_out, self.area.center().x(), 0.5),
-            (wording.more_common(self.comparison.group_a, ahead=True), self.area.right(), 1.0),
-        )
         size = self.theme.sizes.small
-        return [self._text(shorten(text, room, size), x, middle, across=across) for text, x, across in told if text]
+        middle = self.area.bottom() - line_height(size) / 2
+        behind = wording.more_common(self.comparison.group_b, ahead=False)
+        ahead = wording.more_common(self.comparison.group_a, ahead=True)
+        left_out = wording.left_out(len(self.comparison.rows) - len(self.rows))
+        half = (self.area.width() - self.theme.spacing.medium) / 2
+        ends = [
+            self._text(shorten(behind, half, size), self.area.left(), middle, across=0.0),
+            self._text(shorten(ahead, half, size), self.area.right(), middle, across=1.0),
+        ]
+        told = self._text(left_out, self.area.center().x(), middle, across=0.5)
+        clear = all(not told.rect.adjusted(-8, 0, 8, 0).intersects(end.rect) for end in ends)
+        return [*ends, told] if left_out and clear else ends
 
 
 def _counts(comparison: Comparison, row: TagOdds) -> tuple[str, str]:
