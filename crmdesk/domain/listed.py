@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.template import Template
 
 
@@ -51,7 +52,10 @@ class ReasonEntry:
 
 @dataclass(frozen=True, slots=True)
 class GroupEntry:
-    """A tag group; ``colour`` is a place in the palette of data, ``tags`` counts those in use in it."""
+    """A tag group; ``colour`` is a place in the palette of data, ``tags`` counts those in use in it.
+
+    ``pack`` is the key of the industry pack it came with, empty for none.
+    """
 
     uid: str
     name: str
@@ -59,19 +63,51 @@ class GroupEntry:
     deletable: bool
     single_choice: bool
     colour: int | None
+    applies_to: AppliesTo
+    pack: str
     tags: int
 
 
 @dataclass(frozen=True, slots=True)
+class TagAlias:
+    """Another word for a tag."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TagEntry:
-    """A tag, perhaps below another; ``customers`` counts those that have it now."""
+    """A tag, perhaps below another; ``holders`` counts the customers, people or deals that have it now."""
 
     uid: str
     name: str
     retired: bool
     deletable: bool
     parent_uid: str | None
-    customers: int
+    holders: int
+    aliases: tuple[TagAlias, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagTarget:
+    """A tag that another can be merged into."""
+
+    uid: str
+    name: str
+    group: str
+    holders: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagMerge:
+    """What merging a tag would do: so many customers, people or deals have it now, ``both`` the other as well."""
+
+    name: str
+    into: str
+    applies_to: AppliesTo
+    holders: int
+    both: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+MOST_LEVELS = 4
+"""So deep may tags stand below each other, as in 大区 / 省 / 市 / 区."""
+
 
 @dataclass(frozen=True, slots=True)
 class TagGroup:
@@ -19,7 +22,7 @@ class TagGroup:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag with the name of its group."""
+    """A tag with the name of its group; ``aliases`` are the other words, and the keys, by which it is found."""
 
     id: int
     uid: str
@@ -28,6 +31,7 @@ class Tag:
     group_id: int
     group: str
     parent_id: int | None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,8 @@ class EffectWords:
         return _("entry: {kind}").format(kind=names.get(kind_key, kind_key))
 
     def _tag(self, group_key: str, tag_key: str) -> str:
-        groups = {group.id for group in catalogue.tag_groups(self.source) if group.key == group_key}
-        tags = catalogue.tags(self.source)
-        return next((tag.name for tag in tags if tag.group_id in groups and tag.key == tag_key), tag_key)
+        tag = catalogue.tag_by_keys(self.source, group_key, tag_key)
+        return tag.name if tag is not None else tag_key
 
     def _first_touch(self, channel_key: str) -> str:
         if customers_by_id(self.source, [self.customer_id])[self.customer_id].source:

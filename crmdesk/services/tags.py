@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import AmbiguousError, NotFoundError
+from crmdesk.domain.defaults import AppliesTo
+from crmdesk.domain.errors import AmbiguousError, NotFoundError, ValidationError
 from crmdesk.domain.tag import Tag, TagAssignmentDraft, TagGroup
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.services.wording import holders_word
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.identities import tags_held
@@ -116,8 +118,12 @@ class TagService:
         tags.end(unit, ending, day)
 
     def _tag_id(self, unit: Unit, word: str) -> int:
-        """The tag called so, in the group named before a colon if one is; a new one where there is none."""
-        found = _called(unit, word)
+        """The tag for customers called so, in the group named before a colon if one is; a new one where there is none.
+
+        Raises ValidationError when that group is not for customers, AmbiguousError where several are called so.
+        """
+        fitting = {group.id for group in catalogue.tag_groups(unit) if group.applies_to == AppliesTo.CUSTOMER}
+        found = [tag for tag in _called(unit, word) if tag.group_id in fitting]
         if len(found) > 1:
             names = [f"{tag.group}:{tag.name}" for tag in found]
             raise AmbiguousError(
@@ -128,6 +134,14 @@ class TagService:
         if found:
             return found[0].id
         group_name, name = _split(catalogue.tag_groups(unit), word)
+        named = [group for group in catalogue.tag_groups(unit) if group_name and group.name == group_name]
+        if named and not any(group.id in fitting for group in named):
+            raise ValidationError(
+                _("Tags of “{group}” are for {holders}, not for customers.").format(
+                    group=group_name, holders=holders_word(AppliesTo(named[0].applies_to))
+                ),
+                field="tag",
+            )
         group_name = group_name or _FREE_GROUP[self._desk.language]
         group = tags.ensure_groups(unit, {group_name: tags.NewGroup(group_name, "customer", single_choice=False)})[
             group_name
@@ -136,12 +150,12 @@ class TagService:
 
 
 def _called(source: Source, word: str) -> list[Tag]:
+    """The tags whose name or key a word is; where there is none, those it is another word for."""
     group_name, name = _split(catalogue.tag_groups(source), word)
     wanted = fold(name.strip())
-    return [
-        tag
-        for tag in catalogue.tags(source)
-        if wanted in (fold(tag.name), fold(tag.key)) and (not group_name or fold(tag.group) == fold(group_name))
+    near = [tag for tag in catalogue.tags(source) if not group_name or fold(tag.group) == fold(group_name)]
+    return [tag for tag in near if wanted in (fold(tag.name), fold(tag.key))] or [
+        tag for tag in near if wanted in map(fold, tag.aliases)
     ]
 
 

@@ -116,10 +116,10 @@ class TemplateEffects:
             self._keep(unit, occasion, {"first_touch": effect.channel_key})
 
     def _assign(self, unit: Unit, group_key: str, tag_key: str, occasion: Occasion) -> None:
-        groups = {group.id for group in catalogue.tag_groups(unit) if group.key == group_key}
-        chosen = [tag.id for tag in catalogue.tags(unit) if tag.group_id in groups and tag.key == tag_key]
-        day = occasion.occurred_at.local_date
-        self._tags.assign_ids_in(unit, occasion.customer_id, chosen, day, touch_id=occasion.touch_id)
+        tag = catalogue.tag_by_keys(unit, group_key, tag_key)
+        if tag is not None:
+            day = occasion.occurred_at.local_date
+            self._tags.assign_ids_in(unit, occasion.customer_id, [tag.id], day, touch_id=occasion.touch_id)
 
     def _loss_voice(self, unit: Unit, effect: LossVoiceEffect, occasion: Occasion) -> None:
         self._keep(unit, occasion, {"loss_voice": to_json(effect)})

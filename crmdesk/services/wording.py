@@ -5,6 +5,7 @@ Knows neither how they are laid out nor where they are shown.
 
 from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import DealStatus
+from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _
 
@@ -27,6 +28,15 @@ def deal_status_word(status: DealStatus) -> str:
         DealStatus.HOLD: _("on hold"),
         DealStatus.INVALID: _("invalid"),
     }[status]
+
+
+def holders_word(kind: AppliesTo) -> str:
+    """What the tags of a group are put on, in the plural."""
+    return {
+        AppliesTo.CUSTOMER: _("customers"),
+        AppliesTo.CONTACT: _("people at customers"),
+        AppliesTo.DEAL: _("deals"),
+    }[kind]
 
 
 def touch_status_word(status: TouchStatus) -> str:

@@ -64,10 +64,11 @@ class ListService:
         return unit.changes
 
     def bring_back(self, uid: str) -> Changes:
-        """Offer a retired entry, and what stands below it, again."""
+        """Offer a retired entry again, with what stands below it, and what it stands below."""
         with self._entry(uid) as (unit, row):
             unit.describe(_("Bring back “{name}”").format(name=row.name))
-            change_entries(unit, self.edited, self._with_those_below(unit, row), {"retired": False})
+            ids = [*self._with_those_below(unit, row), *self._those_above(unit, row)]
+            change_entries(unit, self.edited, ids, {"retired": False})
         return unit.changes
 
     def delete(self, uid: str) -> Changes:
@@ -81,6 +82,7 @@ class ListService:
             if row.key or referred_to(unit, self.edited, [row.id]):
                 raise ConflictError(_("“{name}” is in use; it can be retired, not deleted.").format(name=row.name))
             self._check_retired(unit, row)
+            self._forget(unit, row)
             delete_entry(unit, self.edited, row.id)
         return unit.changes
 
@@ -127,12 +129,30 @@ class ListService:
         return trimmed
 
     def _with_those_below(self, unit: Unit, row: ListedRow) -> list[int]:
-        return [row.id, *(other.id for other in all_rows(unit, self.edited) if other.above == row.id)]
+        lower: dict[int | None, list[int]] = {}
+        for other in all_rows(unit, self.edited):
+            lower.setdefault(other.above, []).append(other.id)
+        found = [row.id]
+        for row_id in found:
+            found.extend(lower.get(row_id, ()))
+        return found
+
+    def _those_above(self, unit: Unit, row: ListedRow) -> list[int]:
+        above = {other.id: other.above for other in all_rows(unit, self.edited)}
+        found: list[int] = []
+        place = row.above
+        while place is not None and place not in found:
+            found.append(place)
+            place = above.get(place)
+        return found
 
     @staticmethod
     def _are_namesakes(one: ListedRow, other: ListedRow) -> bool:
         """Whether two entries must not have the same name."""
         return (one.above, one.group) == (other.above, other.group)
+
+    def _forget(self, unit: Unit, row: ListedRow) -> None:
+        """Remove what only stands by an entry that is about to go."""
 
     def _renamed(self, unit: Unit, row: ListedRow, name: str) -> None:
         """Carry a new name to wherever else it stands."""

@@ -5,7 +5,8 @@ from crmdesk.services.configuration.people import People
 from crmdesk.services.configuration.quick_notes import QuickNotes
 from crmdesk.services.configuration.reasons import Reasons
 from crmdesk.services.configuration.stages import Stages
-from crmdesk.services.configuration.tag_groups import TagGroups, Tags
+from crmdesk.services.configuration.tag_groups import TagGroups
+from crmdesk.services.configuration.tags import Tags
 from crmdesk.services.desk import Desk
 
 

@@ -1,13 +1,20 @@
-"""The tag groups and the tags in them."""
+"""The tag groups."""
 
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.listed import GroupEntry, TagEntry
+from crmdesk.domain.defaults import AppliesTo
+from crmdesk.domain.errors import ConflictError
+from crmdesk.domain.listed import GroupEntry
+from crmdesk.i18n import _
 from crmdesk.services.configuration.listed import ListService
-from crmdesk.store.queries.edited_lists import ListedRow, listed_row
-from crmdesk.store.queries.list_entries import group_entries, tag_entries
-from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.services.wording import holders_word
+from crmdesk.store.queries.edited_lists import ListedRow
+from crmdesk.store.queries.list_entries import group_entries
+from crmdesk.store.queries.tag_use import aliases_taken_in, kinds_of_holders
+from crmdesk.store.repos.edited_lists import EditedList, change_entries
+from crmdesk.store.repos.tag_edits import remove_aliases
+from crmdesk.store.unit import Unit
 
 
 class TagGroups(ListService):
@@ -35,27 +42,25 @@ class TagGroups(ListService):
         """The colour of the group's tags as a place in the palette of data; None for none."""
         return self._change(uid, {"colour": colour})
 
+    def set_applies_to(self, uid: str, applies_to: AppliesTo) -> Changes:
+        """What the tags of the group are put on.
 
-class Tags(ListService):
-    """The tags of all groups; a name is taken once in a group."""
-
-    edited = EditedList.TAGS
-
-    def entries(self, group: str) -> list[TagEntry]:
-        """The tags of a group in their order, retired ones included."""
-        with self._desk.read() as source:
-            return tag_entries(source, listed_row(source, EditedList.GROUPS, group).id)
-
-    def add(self, name: str, group: str) -> tuple[str, Changes]:
-        """Add a tag to a group; returns its uid.
-
-        Raises ValidationError when the name is empty or taken.
+        Raises ConflictError while anything else has one of them.
         """
-        with self._desk.read() as source:
-            home = listed_row(source, EditedList.GROUPS, group)
-        return self._add(name, {"group_id": home.id}, group=home)
+        with self._entry(uid) as (unit, row):
+            unit.describe(_("Change “{name}”").format(name=row.name))
+            others = kinds_of_holders(unit, row.id) - {applies_to}
+            if others:
+                raise ConflictError(
+                    _("Tags of “{name}” are on {holders} now; take them off first.").format(
+                        name=row.name, holders=_("; ").join(sorted(map(holders_word, others)))
+                    ),
+                    field="applies_to",
+                )
+            change_entries(unit, self.edited, [row.id], {"applies_to": applies_to.value})
+        return unit.changes
 
     @override
-    @staticmethod
-    def _are_namesakes(one: ListedRow, other: ListedRow) -> bool:
-        return one.group == other.group
+    def _forget(self, unit: Unit, row: ListedRow) -> None:
+        """Tags of the group that were merged into those of others are no longer found by their old names."""
+        remove_aliases(unit, [alias.id for alias in aliases_taken_in(unit, row.id)])

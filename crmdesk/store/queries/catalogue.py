@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crmdesk.domain.deal import Stage
 from crmdesk.domain.loss import LossReason
@@ -88,17 +88,32 @@ def tag_groups(source: Source) -> list[TagGroup]:
 
 
 def tags(source: Source) -> list[Tag]:
-    """Every tag in use, with its group."""
+    """Every tag in use, with its group and the other words for it."""
     query = (
         select(TagRow, TagGroupRow.name.label("group_name"))
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         .where(TagRow.retired.is_(False), TagGroupRow.retired.is_(False))
         .order_by(TagGroupRow.position, TagRow.position, TagRow.id)
     )
+    merged = select(TagRow.merged_into_id, TagRow.name, TagRow.key).where(TagRow.merged_into_id.is_not(None))
+    aliases: dict[int, tuple[str, ...]] = {}
+    for target, *words in source.connection.execute(merged.order_by(TagRow.id)):
+        aliases[target] = (*aliases.get(target, ()), *(word for word in words if word))
     return [
-        Tag(row.id, row.uid, row.key, row.name, row.group_id, row.group_name, row.parent_id)
+        Tag(row.id, row.uid, row.key, row.name, row.group_id, row.group_name, row.parent_id, aliases.get(row.id, ()))
         for row in source.connection.execute(query)
     ]
+
+
+def tag_by_keys(source: Source, group_key: str, tag_key: str) -> Tag | None:
+    """The tag in use that has these keys, or that such a tag was merged into."""
+    query = (
+        select(func.coalesce(TagRow.merged_into_id, TagRow.id))
+        .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(TagGroupRow.key == group_key, TagGroupRow.retired.is_(False), TagRow.key == tag_key)
+    )
+    found = set(source.connection.execute(query).scalars())
+    return next((tag for tag in tags(source) if tag.id in found), None)
 
 
 def template_definitions(source: Source) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""The lists a company edits as they stand: any entry with its neighbours, and whether anything refers to it."""
+"""The lists a company edits as they stand: any entry with its neighbours, and whether anything refers to it.
+
+An entry merged into another is no entry any more, only another word for that one.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from sqlalchemy import Select, Table, select
 from crmdesk.domain.errors import NotFoundError
 from crmdesk.i18n import _
 from crmdesk.store.repos.edited_lists import EditedList
-from crmdesk.store.schema import Base
+from crmdesk.store.schema import Base, TagRow
 from crmdesk.store.unit import table_of
 from crmdesk.store.workspace import Source
 
@@ -65,11 +68,18 @@ def referred_to(source: Source, edited: EditedList, row_ids: Iterable[int]) -> s
 
 
 def _exists(source: Source, column: Any, row_id: int) -> bool:
-    return source.connection.execute(select(column).where(column == row_id).limit(1)).first() is not None
+    query = _without_merged(select(column).where(column == row_id), column.table)
+    return source.connection.execute(query.limit(1)).first() is not None
 
 
 def _select(edited: EditedList) -> Select[Any]:
-    return select(table_of(edited.row))
+    table = table_of(edited.row)
+    return _without_merged(select(table), table)
+
+
+def _without_merged(query: Select[Any], table: Table) -> Select[Any]:
+    # Only tags are ever merged by a person; what stands by them goes with them.
+    return query.where(table.c.merged_into_id.is_(None)) if table is table_of(TagRow) else query
 
 
 def _rows(source: Source, edited: EditedList, query: Select[Any]) -> list[ListedRow]:

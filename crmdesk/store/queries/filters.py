@@ -4,7 +4,7 @@ Texts are compared folded: the whole word when something is called exactly so, e
 """
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, cast
@@ -17,6 +17,7 @@ from crmdesk.domain.money import minor_digits
 from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.queries.customers import status_expression
 from crmdesk.store.queries.search import customers_matching, deals_matching
+from crmdesk.store.queries.tag_words import tags_meant
 from crmdesk.store.schema import (
     CompetitorRow,
     CustomerRow,
@@ -28,8 +29,6 @@ from crmdesk.store.schema import (
     MemberRow,
     StageRow,
     TagAssignmentRow,
-    TagGroupRow,
-    TagRow,
     TouchRow,
 )
 from crmdesk.store.text.folding import fold
@@ -101,11 +100,9 @@ def _deal_condition(source: Source, term: Term, span: DaySpan) -> Condition:
 def _by_customer(source: Source, term: Term, span: DaySpan) -> Condition:
     """Fields that mean the same for a customer and for each of its deals."""
     if term.field is Field.TAG:
-        return _tagged(_named(source, TagRow, term))
+        return _tagged(tags_meant(source, _texts(term)))
     if term.field is Field.SOURCE:
-        in_source = select(TagRow.id).join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
-        sources = set(source.connection.execute(in_source.where(TagGroupRow.key == "source")).scalars())
-        return _tagged([tag for tag in _named(source, TagRow, term) if tag in sources])
+        return _tagged(tags_meant(source, _texts(term), group_key="source"))
     done = and_(TouchRow.status == TouchStatus.DONE.value, TouchRow.system.is_(False))
     if term.field is Field.TOUCHED:
         latest = select(func.max(TouchRow.occurred_at)).where(TouchRow.customer_id == CustomerRow.id, done)
@@ -123,9 +120,7 @@ def _contains(column: Any, term: Term) -> Condition:
     return or_(*(column.contains(fold(text), autoescape=True) for text in _texts(term)))
 
 
-def _named(
-    source: Source, model: type[MemberRow | StageRow | TagRow | CompetitorRow | LossReasonRow], term: Term
-) -> list[int]:
+def _named(source: Source, model: type[MemberRow | StageRow | CompetitorRow | LossReasonRow], term: Term) -> list[int]:
     key = getattr(model, "key", model.name)
     rows = [
         (row_id, {fold(row_key), fold(name)})
@@ -138,7 +133,7 @@ def _named(
     return found
 
 
-def _tagged(tags: Sequence[int]) -> Condition:
+def _tagged(tags: Iterable[int]) -> Condition:
     return exists(
         select(TagAssignmentRow.id).where(
             TagAssignmentRow.customer_id == CustomerRow.id,

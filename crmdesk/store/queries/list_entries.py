@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.listed import (
     GroupEntry,
     NoteEntry,
@@ -11,10 +12,13 @@ from crmdesk.domain.listed import (
     ReasonDemands,
     ReasonEntry,
     StageEntry,
+    TagAlias,
     TagEntry,
+    TagTarget,
 )
 from crmdesk.domain.template import template_from_json
 from crmdesk.store.queries.edited_lists import ListedRow, all_rows, referred_to
+from crmdesk.store.queries.tag_use import aliases_in
 from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
     CustomerRow,
@@ -78,15 +82,16 @@ def reason_entries(source: Source) -> list[ReasonEntry]:
 
 def group_entries(source: Source) -> list[GroupEntry]:
     """The tag groups in their order."""
-    query = select(TagGroupRow.id, TagGroupRow.single_choice, TagGroupRow.colour)
-    details = {row.id: row for row in source.connection.execute(query)}
+    columns = (TagGroupRow.single_choice, TagGroupRow.colour, TagGroupRow.applies_to, TagGroupRow.pack)
+    details = {row.id: row for row in source.connection.execute(select(TagGroupRow.id, *columns))}
     rows = all_rows(source, EditedList.GROUPS)
     deletable = _deletable(source, EditedList.GROUPS, rows)
     tags = _counts(source, TagRow.group_id, TagRow.retired.is_(False))
     return [
         GroupEntry(
             row.uid, row.name, row.retired, row.id in deletable,
-            details[row.id].single_choice, details[row.id].colour, tags.get(row.id, 0),
+            details[row.id].single_choice, details[row.id].colour, AppliesTo(details[row.id].applies_to),
+            details[row.id].pack, tags.get(row.id, 0),
         )
         for row in rows
     ]  # fmt: skip
@@ -96,20 +101,46 @@ def tag_entries(source: Source, group_id: int) -> list[TagEntry]:
     """The tags of a group in their order."""
     rows = [row for row in all_rows(source, EditedList.TAGS) if row.group == group_id]
     deletable = _deletable(source, EditedList.TAGS, rows)
-    query = (
-        select(TagAssignmentRow.tag_id, func.count(TagAssignmentRow.customer_id.distinct()))
-        .where(TagAssignmentRow.to_day.is_(None), TagAssignmentRow.tag_id.in_([row.id for row in rows]))
-        .group_by(TagAssignmentRow.tag_id)
-    )
-    customers: dict[int, int] = {row[0]: row[1] for row in source.connection.execute(query)}
+    holders = _holders(source)
     uids = {row.id: row.uid for row in rows}
+    aliases: dict[int, list[TagAlias]] = {}
+    for alias in aliases_in(source, group_id):
+        aliases.setdefault(alias.target_id, []).append(TagAlias(alias.uid, alias.name))
     return [
         TagEntry(
             row.uid, row.name, row.retired, row.id in deletable,
-            None if row.above is None else uids.get(row.above), customers.get(row.id, 0),
+            None if row.above is None else uids.get(row.above), holders.get(row.id, 0),
+            tuple(aliases.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def tag_targets(source: Source, tag: ListedRow) -> list[TagTarget]:
+    """The tags in use that a tag can be merged into: of groups for the same things, its own group first."""
+    kind = select(TagGroupRow.applies_to).where(TagGroupRow.id == tag.group).scalar_subquery()
+    query = (
+        select(TagRow.id, TagRow.uid, TagRow.name, TagGroupRow.name.label("group_name"))
+        .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(
+            TagRow.retired.is_(False),
+            TagGroupRow.retired.is_(False),
+            TagGroupRow.applies_to == kind,
+            TagRow.id != tag.id,
+        )
+        .order_by(TagRow.group_id != tag.group, TagGroupRow.position, TagGroupRow.id, TagRow.position, TagRow.id)
+    )
+    holders = _holders(source)
+    return [
+        TagTarget(row.uid, row.name, row.group_name, holders.get(row.id, 0)) for row in source.connection.execute(query)
+    ]
+
+
+def _holders(source: Source) -> dict[int, int]:
+    """How many customers, people or deals have each tag now."""
+    holder = func.coalesce(TagAssignmentRow.contact_id, TagAssignmentRow.deal_id, TagAssignmentRow.customer_id)
+    query = select(TagAssignmentRow.tag_id, func.count(holder.distinct())).where(TagAssignmentRow.to_day.is_(None))
+    return {row[0]: row[1] for row in source.connection.execute(query.group_by(TagAssignmentRow.tag_id))}
 
 
 def note_entries(source: Source) -> list[NoteEntry]:

@@ -51,17 +51,9 @@ def ensure_groups(unit: Unit, wanted: Mapping[str, NewGroup]) -> dict[str, int]:
 
 
 def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """Tags by group and name (or key), added where they are new."""
+    """Tags by group and name (or key, or another word for one), added where they are new."""
     pairs = list(dict.fromkeys(wanted))
-    rows = unit.connection.execute(
-        select(TagRow.id, TagRow.key, TagRow.name_key, TagRow.group_id, TagRow.merged_into_id)
-    ).all()
-    known: dict[tuple[int, str], int] = {}
-    for row in rows:
-        known[row.group_id, row.name_key] = row.merged_into_id or row.id
-    for row in rows:
-        if row.key:
-            known.setdefault((row.group_id, row.key), row.merged_into_id or row.id)
+    known = _known_tags(unit)
     new: dict[tuple[int, str], str] = {}
     for group, name in pairs:
         if (group, fold(name.strip())) not in known:
@@ -76,6 +68,22 @@ def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int
     )
     known.update(zip(new, ids, strict=True))
     return {(group, name): known[group, fold(name.strip())] for group, name in pairs}
+
+
+def _known_tags(unit: Unit) -> dict[tuple[int, str], int]:
+    """Tags by group and folded name, else by key, else by another word for a tag of the group."""
+    columns = (TagRow.id, TagRow.key, TagRow.name_key, TagRow.group_id, TagRow.merged_into_id)
+    rows = unit.connection.execute(select(*columns)).all()
+    home = {row.id: row.group_id for row in rows}
+    known = {(row.group_id, row.name_key): row.merged_into_id or row.id for row in rows}
+    known |= {(row.group_id, row.name_key): row.id for row in rows if row.merged_into_id is None}
+    for row in rows:
+        if row.key:
+            known.setdefault((row.group_id, row.key), row.merged_into_id or row.id)
+    for row in rows:
+        if row.merged_into_id is not None:
+            known.setdefault((home[row.merged_into_id], row.name_key), row.merged_into_id)
+    return known
 
 
 def set_parents(unit: Unit, parents: Mapping[int, int]) -> None:

@@ -109,11 +109,11 @@ def _shown_group(group: GroupEntry) -> Entry:
 
 
 def _shown_tag(tag: TagEntry) -> Entry:
-    customers = ngettext("{count} customer", "{count} customers", tag.customers)
+    customers = ngettext("{count} customer", "{count} customers", tag.holders)
     return Entry(
         tag.uid,
         tag.name,
-        detail=customers.format(count=wording.number(tag.customers)) if tag.customers else "",
+        detail=customers.format(count=wording.number(tag.holders)) if tag.holders else "",
         above=tag.parent_uid or "",
         retired=tag.retired,
         deletable=tag.deletable,

@@ -174,7 +174,7 @@ def test_tags_are_edited_in_their_group_and_counted(office: Office):
         edited.add("Sunny", group)
     office.tags.change_tags(add_customer(office), add=["Mood:sunny"])
     [entry] = edited.entries(group)
-    assert (entry.customers, entry.deletable) == (1, False)
+    assert (entry.holders, entry.deletable) == (1, False)
     groups.set_single_choice(group, single=True)
     groups.set_colour(group, 3)
     mood = next(entry for entry in groups.entries() if entry.uid == group)
