@@ -21,7 +21,8 @@ from crmdesk.services.customer_list import CustomerListService
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
-from crmdesk.services.desk import Desk, Later, at_once
+from crmdesk.services.demo import DemoService, SampleWatch
+from crmdesk.services.desk import SYSTEM_ACTOR, Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
 from crmdesk.services.history import HistoryService
@@ -44,9 +45,6 @@ from crmdesk.store.failures import damaged
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.defaults import seed
 from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
-
-# What the program itself did; no person can undo it.
-_SYSTEM_ACTOR = "crmdesk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,7 @@ class Services:
     loss_accounts: LossAccounts
     finding: FindingService
     saved_views: SavedViewService
+    demo: DemoService
 
 
 def open_services(path: Path, clock: Clock, actor: str, *, later: Later = at_once) -> Services:
@@ -94,12 +93,19 @@ def open_services(path: Path, clock: Clock, actor: str, *, later: Later = at_onc
 
 
 def new_services(
-    path: Path, clock: Clock, actor: str, *, currency: str, packs: Collection[str], later: Later = at_once
+    path: Path,
+    clock: Clock,
+    actor: str,
+    *,
+    currency: str,
+    packs: Collection[str],
+    later: Later = at_once,
+    sample: SampleWatch | None = None,
 ) -> Services:
-    """Create a workspace with the default lists in the language in use.
+    """Create a workspace with the default lists in the language in use; with ``sample`` the sample company is in it.
 
-    Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack, and
-    StorageUnavailableError when it cannot be made.
+    Packs are named by key, name or part of one. Raises ValidationError for an unknown currency or pack,
+    StorageUnavailableError when it cannot be made, and CancelledError as ``sample`` wishes; there is then no file.
     """
     code = check_currency(currency)
     defaults = load_defaults(language())
@@ -107,8 +113,10 @@ def new_services(
     facts = {"language": language(), "currency": code, "packs": sorted(chosen), "created": clock.now().isoformat()}
 
     def fill(workspace: Workspace) -> None:
-        with workspace.unit(_("Create the workspace"), _SYSTEM_ACTOR) as unit:
+        with workspace.unit(_("Create the workspace"), SYSTEM_ACTOR) as unit:
             seed(unit, defaults, chosen, facts)
+        if sample is not None:
+            DemoService(Desk(workspace, clock, actor, language=language(), currency=code)).add(sample)
 
     return build_services(create_workspace(path, clock, fill), clock, actor, later)
 
@@ -153,6 +161,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         deal_edits=DealEdits(desk),
         loss_accounts=LossAccounts(desk),
         finding=FindingService(desk),
+        demo=DemoService(desk),
         saved_views=SavedViewService(desk),
     )
 

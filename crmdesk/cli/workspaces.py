@@ -1,5 +1,7 @@
 """Commands that make a workspace and take care of it."""
 
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ def add_commands(commands: Commands) -> None:
     commands.group(_("Workspace"))
     new = commands.add("new", _("create a workspace with the default lists in your language"), create)
     new.add_argument("path", metavar="PATH", type=Path, help=_("the file to create, such as sales.crmdesk"))
+    new.add_argument("--demo", action="store_true", help=_("fill it with a sample company to try things with"))
     new.add_argument("--currency", metavar="CODE", default="CNY", help=_("the currency of amounts; CNY if not given"))
     new.add_argument(
         "--industry",
@@ -44,8 +47,17 @@ def create(session: Session) -> Answer:
     from crmdesk.wiring import new_services
 
     options = session.options
-    new_services(options.path, session.clock, session.actor(), currency=options.currency, packs=tuple(options.industry))
-    document = {"workspace": str(options.path), "customers": 0, "deals": 0, "touches": 0}
+    with ExitStack() as stack:
+        services = new_services(
+            options.path,
+            session.clock,
+            session.actor(),
+            currency=options.currency,
+            packs=tuple(options.industry),
+            sample=stack.enter_context(job(_("Sample data"))) if options.demo else None,
+        )
+    size = services.demo.size()
+    document = {"workspace": str(options.path), **asdict(size)}
     return Answer(document, (_("Created: {file}").format(file=options.path),))
 
 

@@ -10,7 +10,6 @@ from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.filter import Filter, parse_filter
 from crmdesk.domain.loss import check_account
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.touch import TouchDraft
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.i18n import _
@@ -18,6 +17,7 @@ from crmdesk.services.choices import STAGES, choose, fitting_entries
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import LossWords, read_account
 from crmdesk.services.outcomes import Outcome, apply_outcomes
+from crmdesk.services.stage_entries import stage_entry
 from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.services.wording import deal_status_word
 from crmdesk.store.queries import catalogue
@@ -215,20 +215,13 @@ def _require(deal: Deal, *allowed: DealStatus) -> None:
 
 def _note_move(unit: Unit, customer_id: int, deal_id: int, before: str, after: str, actor_id: int) -> None:
     kind = next(kind.id for kind in catalogue.touch_kinds(unit) if kind.key == "stage")
-    add_touches(
-        unit,
-        [
-            TouchDraft(
-                customer_id=customer_id,
-                deal_id=deal_id,
-                kind_id=kind,
-                occurred_at=unit.now,
-                recorded_at=unit.now,
-                actor_id=actor_id,
-                recorded_by_id=actor_id,
-                title=f"{before} → {after}" if before else after,
-                detail={"from": before, "to": after},
-                system=True,
-            )
-        ],
+    entry = stage_entry(
+        customer_id=customer_id,
+        deal_id=deal_id,
+        kind_id=kind,
+        before=before,
+        after=after,
+        at=unit.now,
+        actor_id=actor_id,
     )
+    add_touches(unit, [entry])

@@ -16,6 +16,8 @@ from crmdesk.store.workspace import Snapshot, Workspace
 
 _logger = logging.getLogger(__name__)
 
+SYSTEM_ACTOR = "crmdesk"
+"""Whoever did what no person did, so that no person can undo it."""
 
 Later = Callable[[Callable[[], None]], None]
 

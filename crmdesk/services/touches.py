@@ -196,7 +196,7 @@ class TouchService:
             [
                 TouchDraft(
                     customer_id=customer_id,
-                    kind_id=_kind_of_step(catalogue.touch_kinds(unit), what).id,
+                    kind_id=kind_of_step(catalogue.touch_kinds(unit), what).id,
                     occurred_at=due,
                     recorded_at=unit.now,
                     status=TouchStatus.PLANNED,
@@ -218,7 +218,7 @@ def _kind(source: Source, words: TouchWords, template: Template | None) -> Touch
     return next(kind for kind in kinds if kind.key == template.kind)
 
 
-def _kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
+def kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
     """The way of talking or meeting that the words name; a note when they name none."""
     words = fold(text)
     named = {kind.key for kind in kinds if kind.name and fold(kind.name) in words}

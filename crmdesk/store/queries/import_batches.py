@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crmdesk.domain.moment import Moment
 from crmdesk.store import journal
+from crmdesk.store.queries.sample_rows import SAMPLE
 from crmdesk.store.schema import ChangeRow, ChangeSetRow, ImportBatchRow
 from crmdesk.store.times import moment
 from crmdesk.store.workspace import Source
@@ -36,7 +37,7 @@ def import_batches(source: Source, actor: str, limit: int | None = None) -> list
         )
         .join(ChangeRow, (ChangeRow.row_uid == ImportBatchRow.uid) & (ChangeRow.table_name == "import_batch"))
         .join(ChangeSetRow, ChangeSetRow.id == ChangeRow.change_set_id)
-        .where(ChangeRow.before.is_(None), ChangeSetRow.kind == journal.Kind.DO.value)
+        .where(ChangeRow.before.is_(None), ChangeSetRow.kind == journal.Kind.DO.value, ImportBatchRow.kind != SAMPLE)
         .order_by(ImportBatchRow.id.desc())
         .limit(limit)
     )

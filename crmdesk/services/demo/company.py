@@ -1,0 +1,63 @@
+"""The whole sample company, told from its seed and written down."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from crmdesk.i18n import _
+from crmdesk.services.demo.cast import Casting, Party
+from crmdesk.services.demo.phrases import Phrases
+from crmdesk.services.demo.plot import Affair, Plotting
+from crmdesk.services.demo.scenes import Scenes
+from crmdesk.services.demo.script import Script, load_script
+from crmdesk.services.demo.telling import Telling
+from crmdesk.services.demo.writing import Writing
+from crmdesk.services.desk import Desk
+from crmdesk.store.queries.sample_rows import SAMPLE
+from crmdesk.store.repos.batches import add_batch, finish_batch
+from crmdesk.store.unit import Unit
+
+
+def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], None], seed: int) -> None:
+    """Write it in the language of the workspace, as of now.
+
+    Raises CancelledError when the unit is to stop.
+    """
+    structure, words = random.Random(seed), random.Random(seed + 1)  # noqa: S311  # a story, not a secret
+    script = load_script(desk.language)
+    phrases = Phrases(script.words, words)
+    now = desk.clock.now().local.replace(tzinfo=None)
+    parties = Casting(script, phrases, structure, words).parties()
+    affairs = Plotting(script, desk.currency, structure).affairs(parties)
+    telling = Telling(now, desk.language, script, phrases, structure)
+    telling.learn_names(parties)
+    scenes = list(Scenes(telling, structure).of(parties, affairs))
+    names = _deal_names(script, phrases, affairs)
+    batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
+    writing = Writing(unit, desk, script, telling, structure, batch_id)
+    steps: Sequence[Callable[[], None]] = (
+        writing.write_lists,
+        lambda: writing.write_parties(parties),
+        lambda: writing.write_affairs(affairs, names),
+        lambda: writing.write_scenes(scenes),
+    )
+    # The last step is that of the unit: the journal and the search index.
+    for done, step in enumerate(steps):
+        unit.check_cancelled()
+        progress(done, len(steps) + 1)
+        step()
+    finish_batch(unit, batch_id, {"created": len(parties)})
+    progress(len(steps), len(steps) + 1)
+
+
+def _deal_names(script: Script, phrases: Phrases, affairs: Sequence[Affair]) -> dict[Affair, str]:
+    """What each deal is called; no two of a customer alike."""
+    taken: set[tuple[Party, str]] = set()
+    names: dict[Affair, str] = {}
+    for affair in affairs:
+        words = script.words["deal_names"]["first" if affair.number == 0 else "later"]
+        name = ""
+        while not name or (affair.party, name) in taken:
+            name = phrases.pick(words, {"product": script.words["products"][affair.product]})
+        taken.add((affair.party, name))
+        names[affair] = name
+    return names

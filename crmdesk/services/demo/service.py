@@ -1,0 +1,62 @@
+"""Filling a workspace with the sample company, seeing whether it is there, and taking it out again."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from crmdesk.i18n import _
+from crmdesk.services.collection import without_collection
+from crmdesk.services.desk import SYSTEM_ACTOR, Desk
+from crmdesk.store.queries.sample_rows import count_sample, has_sample
+
+_SEED = 20260304
+
+
+class SampleWatch(Protocol):
+    """Whoever is told how far it is and may wish that it ends."""
+
+    def progress(self, done: int, total: int | None) -> None:
+        """So many steps of so many are done."""
+
+    def cancelled(self) -> bool:
+        """Whether to stop."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSize:
+    """How much there is of the sample company."""
+
+    customers: int
+    deals: int
+    touches: int
+
+
+class DemoService:
+    """The sample company in a workspace."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def is_present(self) -> bool:
+        """Whether the sample company is there."""
+        with self._desk.read() as source:
+            return has_sample(source)
+
+    def size(self) -> SampleSize:
+        """How much of it is there, with what was added to it since."""
+        with self._desk.read() as source:
+            return SampleSize(*count_sample(source))
+
+    @without_collection()
+    def add(self, watch: SampleWatch, seed: int = _SEED) -> None:
+        """Write the sample company; the same seed and time of the clock give the same.
+
+        Raises CancelledError on request; nothing is then written.
+        """
+        # Few ever ask for it, so nobody else should have to load what tells it.
+        from crmdesk.services.demo.company import write_company
+
+        workspace = self._desk.workspace
+        # In the program's own name: one Ctrl+Z too many must not take the ground away.
+        with workspace.unit(_("Sample data"), SYSTEM_ACTOR, cancelled=watch.cancelled, is_long=True) as unit:
+            write_company(unit, self._desk, watch.progress, seed)
