@@ -231,7 +231,6 @@ def log_by_keys(day: FirstDay) -> None:
     with person.step(LOGGING):
         person.press("Alt+1")
         person.press("1")
-        person.press("Down")
         person.press("3")
         person.press("Alt+N")
         person.type("tomorrow 15:00 send the quote")

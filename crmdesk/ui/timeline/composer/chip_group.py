@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from crmdesk.domain.template_field import Chip, FieldType, TemplateField
 from crmdesk.i18n import _
-from crmdesk.qt.plain_text import caption
+from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.flow_layout import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -31,6 +31,7 @@ class ChipButton(QToolButton):
         # Translators: what a screen reader says of a choice, such as “result: no answer, key 2”.
         said = _("{question}: {choice}, key {n}") if place < 9 else _("{question}: {choice}")
         self.setAccessibleName(said.format(question=question, choice=chip.label, n=place + 1))
+        self.setToolTip(tool_tip(f"{chip.label} ({place + 1})" if place < 9 else chip.label))
         self.setCheckable(True)
         self.setProperty("look", "answer")
 
@@ -50,9 +51,13 @@ class ChipButton(QToolButton):
 
 
 class ChipGroup(QWidget):
-    """The chips of one field. Emits ``changed`` when another set of them is chosen."""
+    """The chips of one field. Emits ``changed`` when another set of them is chosen.
+
+    ``answered`` tells that a digit has chosen the only answer there can be: whoever types goes on.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(self, field: TemplateField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +98,8 @@ class ChipGroup(QWidget):
         if plain and 0 <= digit < min(9, len(self.chips)):
             self.chips[digit].setFocus()
             self.chips[digit].click()
+            if self._single and self.chips[digit].isChecked():
+                self.answered.emit()
         elif plain and event.key() in _STEPS:
             self._walk(_STEPS[Qt.Key(event.key())])
         else:

@@ -103,6 +103,8 @@ class TemplatePanel(ShrinkingFrame):
             question = ChipGroup(asked) if takes_chips(asked) else AnswerLine(asked, self._files)
             question.show_text(fills.get(asked.key, ""))
             question.changed.connect(self.changed)
+            if isinstance(question, ChipGroup):
+                question.answered.connect(lambda: self._walk(1))
             self.questions[asked.key] = question
             title = label(asked.label if asked.optional else _("{field} (needed)").format(field=asked.label), "small")
             title.setBuddy(question)
