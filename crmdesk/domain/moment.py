@@ -35,7 +35,7 @@ class Moment:
     precision: Precision = Precision.SECOND
 
     def __post_init__(self) -> None:
-        if self.utc.utcoffset() != timedelta(0):
+        if self.utc.tzinfo is not UTC and self.utc.utcoffset() != timedelta(0):
             raise ValueError("Moment.utc must be timezone-aware and in UTC")
 
     @classmethod

@@ -43,35 +43,35 @@ class TimelineService:
         Raises NotFoundError when the customer is gone.
         """
         with self._desk.read() as source:
-            conditions = _conditions(source, customer, wanted)
-            found = queries.older_page(source, conditions, limit + 1, below=below, inclusive=inclusive)
+            sought = _sought(source, customer, wanted)
+            found = queries.older_page(source, sought, limit + 1, below=below, inclusive=inclusive)
             return _page(source, found[:limit], has_newer=below is not None, has_older=len(found) > limit)
 
     def newer(self, customer: str, wanted: TimelineFilter, limit: int, above: Touch) -> TimelinePage:
         """The touches right above one."""
         with self._desk.read() as source:
-            found = queries.newer_page(source, _conditions(source, customer, wanted), limit + 1, above)
+            found = queries.newer_page(source, _sought(source, customer, wanted), limit + 1, above)
             return _page(source, found[-limit:], has_newer=len(found) > limit, has_older=True)
 
     def around(self, customer: str, wanted: TimelineFilter, limit: int, uid: str) -> TimelinePage | None:
         """The touches around one; None when it is not on this customer's timeline or the filter hides it."""
         with self._desk.read() as source:
             touch = queries.touches_by_uid(source, [uid]).get(uid)
-            conditions = _conditions(source, customer, wanted)
+            sought = _sought(source, customer, wanted)
             if touch is None:
                 return None
             half = limit // 2
-            older = queries.older_page(source, conditions, half + 1, below=touch, inclusive=True)
+            older = queries.older_page(source, sought, half + 1, below=touch, inclusive=True)
             if older[:1] != [touch]:
                 return None
-            newer = queries.newer_page(source, conditions, half + 1, touch)
+            newer = queries.newer_page(source, sought, half + 1, touch)
             shown = (*newer[-half:], *older[:half])
             return _page(source, shown, has_newer=len(newer) > half, has_older=len(older) > half)
 
     def planned(self, customer: str, wanted: TimelineFilter) -> tuple[Touch, ...]:
         """What is planned, the earliest first, overdue things among it."""
         with self._desk.read() as source:
-            return tuple(queries.planned_touches(source, _conditions(source, customer, wanted), _MOST_PLANNED))
+            return tuple(queries.planned_touches(source, _sought(source, customer, wanted), _MOST_PLANNED))
 
     def counts(self, customer: str, wanted: TimelineFilter) -> dict[TouchGroup, int]:
         """How many touches each group has, whatever groups are wanted."""
@@ -79,8 +79,7 @@ class TimelineService:
             known = find_customer(source, customer)
             groups = {kind.id: group_of(kind.key, kind.touch_class) for kind in touch_kinds(source)}
             counted: Counter[TouchGroup] = Counter()
-            conditions = queries.timeline_conditions(known.id, wanted, ())
-            for kind, count in queries.counts_by_kind(source, conditions).items():
+            for kind, count in queries.counts_by_kind(source, queries.Sought(known.id, wanted)).items():
                 counted[groups[kind]] += count
             return {group: counted[group] for group in TouchGroup if counted[group]}
 
@@ -88,7 +87,7 @@ class TimelineService:
         """The whole history at a glance."""
         with self._desk.read() as source:
             known = find_customer(source, customer)
-            days = queries.counts_by_day(source, queries.timeline_conditions(known.id, TimelineFilter(), ()))
+            days = queries.counts_by_day(source, known.id)
         weeks: Counter[date] = Counter()
         for counted in days:
             if counted.day:
@@ -110,10 +109,10 @@ class TimelineService:
             return queries.touches_by_uid(source, [uid]).get(uid)
 
 
-def _conditions(source: Source, customer: str, wanted: TimelineFilter) -> list[queries.Condition]:
+def _sought(source: Source, customer: str, wanted: TimelineFilter) -> queries.Sought:
     known = find_customer(source, customer)
-    kinds = [kind.id for kind in touch_kinds(source) if group_of(kind.key, kind.touch_class) in wanted.groups]
-    return queries.timeline_conditions(known.id, wanted, kinds)
+    kinds = (kind.id for kind in touch_kinds(source) if group_of(kind.key, kind.touch_class) in wanted.groups)
+    return queries.Sought(known.id, wanted, tuple(kinds) if wanted.groups else ())
 
 
 def _page(source: Source, touches: Sequence[Touch], *, has_newer: bool, has_older: bool) -> TimelinePage:

@@ -6,6 +6,7 @@ from crmdesk.domain.moment import Moment, Precision
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_PRECISIONS = {precision.value: precision for precision in Precision}
 
 
 def milliseconds(moment: Moment) -> int:
@@ -24,7 +25,7 @@ def created_when(created_at: Moment) -> dict[str, int | str]:
 
 def moment(at: int, offset: int, precision: str = Precision.SECOND) -> Moment:
     """The moment kept in these columns."""
-    return Moment(_EPOCH + timedelta(milliseconds=at), offset, Precision(precision))
+    return Moment(_EPOCH + timedelta(0, 0, 0, at), offset, _PRECISIONS[precision])
 
 
 def moment_or_none(at: int | None, offset: int | None, precision: str | None) -> Moment | None:

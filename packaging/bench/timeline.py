@@ -9,16 +9,14 @@ from bench.statements import sent
 from bench.timing import compare
 from bench.window import window_on
 from bench.workspace.touches import BUSIEST
-from crmdesk.domain.timeline import TimelineFilter
 from crmdesk.store.queries.customer_page import uids_of
-from crmdesk.store.queries.timeline import older_page, timeline_conditions
+from crmdesk.store.queries.timeline import Sought, older_page
 from crmdesk.store.workspace import Source
 from crmdesk.ui.shell.main_window import MainWindow
 
 _PAGE = 200
 _DEEP = 9_000
 _REPEAT = 9
-_ALL = TimelineFilter()
 
 
 def measure(context: Context) -> Iterator[Result]:
@@ -44,9 +42,9 @@ def _read(context: Context, large: Source, small: Source) -> Iterator[Result]:
 
 
 def _page(source: Source, *, is_deep: bool) -> Callable[[], object]:
-    passed = older_page(source, timeline_conditions(BUSIEST, _ALL, ()), _DEEP) if is_deep else ()
+    passed = older_page(source, Sought(BUSIEST), _DEEP) if is_deep else ()
     below = passed[-1] if passed else None
-    return lambda: older_page(source, timeline_conditions(BUSIEST, _ALL, ()), _PAGE, below=below)
+    return lambda: older_page(source, Sought(BUSIEST), _PAGE, below=below)
 
 
 def _painted(context: Context, large: MainWindow, small: MainWindow) -> Iterator[Result]:

@@ -33,6 +33,8 @@ SEARCH_DDL = tuple(
 
 WRITES = {"crmdesk_writes": True}
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def library_version() -> str:
     """The version of SQLite in use."""
@@ -62,6 +64,7 @@ def open_engine(path: Path) -> Engine:
         creator=lambda: connect_raw(path),
         poolclass=NullPool,
         json_serializer=as_json,
+        json_deserializer=from_json,
     )
 
     @event.listens_for(engine, "begin")
@@ -74,7 +77,12 @@ def open_engine(path: Path) -> Engine:
 
 def as_json(value: Any) -> str:
     """JSON as a workspace keeps it: real characters, no blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "{}" if value == {} else _JSON.encode(value)
+
+
+def from_json(text: str) -> Any:
+    """What ``as_json`` wrote; most of it is empty, and thousands are read for one page."""
+    return {} if text == "{}" else json.loads(text)
 
 
 def create_file(path: Path) -> None:
