@@ -13,7 +13,7 @@ from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.bulk import going_with_customers, owners_of, tags_held_by
 from crmdesk.store.queries.customer_sheet import member_names
 from crmdesk.store.repos import members, tags
-from crmdesk.store.repos.customers import change_customers, delete_customer
+from crmdesk.store.repos.customers import change_customers, delete_customers
 from crmdesk.store.repos.deals import change_deals
 from crmdesk.store.unit import Unit
 
@@ -90,7 +90,7 @@ class BulkService:
         label = ngettext("Delete {n} customer", "Delete {n} customers", len(customers))
         with self._desk.change(label.format(n=len(customers)), cancelled=cancelled) as unit:
             for done, customer in enumerate(customers, start=1):
-                delete_customer(unit, customer)
+                delete_customers(unit, [customer])
                 progress(done, len(customers))
         return unit.changes
 

@@ -33,7 +33,7 @@ from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.search import Hit, search
 from crmdesk.store.queries.touched import touched_customers
 from crmdesk.store.repos import members
-from crmdesk.store.repos.customers import add_customers, add_points, change_customers, delete_customer
+from crmdesk.store.repos.customers import add_customers, add_points, change_customers, delete_customers
 
 # What can be read while a person waits for the next letter to appear.
 _FEW_ROWS = 500
@@ -123,7 +123,7 @@ class CustomerService:
         with self._desk.change() as unit:
             known = find_customer(unit, customer)
             unit.describe(_("Delete customer “{name}”").format(name=known.name))
-            delete_customer(unit, known.id)
+            delete_customers(unit, [known.id])
         return unit.changes
 
     def list_customers(self, expression: str = "") -> list[Customer]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from crmdesk.domain.changes import Changes
 from crmdesk.i18n import _
 from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import SYSTEM_ACTOR, Desk
 from crmdesk.store.queries.sample_rows import count_sample, has_sample
+from crmdesk.store.repos.sample_rows import remove_sample
 
 _SEED = 20260304
 
@@ -60,3 +62,14 @@ class DemoService:
         # In the program's own name: one Ctrl+Z too many must not take the ground away.
         with workspace.unit(_("Sample data"), SYSTEM_ACTOR, cancelled=watch.cancelled, is_long=True) as unit:
             write_company(unit, self._desk, watch.progress, seed)
+
+    @without_collection()
+    def remove(self, watch: SampleWatch) -> Changes:
+        """Take it out again with whatever was added to its customers; one's own customers stay as they are.
+
+        Raises CancelledError on request; nothing is then changed.
+        """
+        with self._desk.change(_("Remove the sample data"), cancelled=watch.cancelled, is_long=True) as unit:
+            watch.progress(0, None)
+            remove_sample(unit)
+        return unit.changes

@@ -283,6 +283,7 @@ class Writing:
             title=scene.text if scene.planned else "",
             body="" if scene.planned else scene.text,
             detail=scene.detail,
+            import_batch_id=self._batch_id,
         )
 
     def _recorded(self, scene: Scene) -> Moment:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from crmdesk.domain.customer import ContactDraft, ContactPoint, CustomerDraft, PointDraft
+from crmdesk.store.chunks import chunked
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import (
     ContactPointRow,
@@ -116,19 +117,17 @@ def delete_contact(unit: Unit, contact_id: int) -> None:
     unit.delete(ContactRow, [contact_id])
 
 
-def delete_customer(unit: Unit, customer_id: int) -> None:
-    """Remove a customer with everything that is about it only."""
-    deals = select(DealRow.id).where(DealRow.customer_id == customer_id)
-    losses = select(LossEventRow.id).where(LossEventRow.deal_id.in_(deals))
-    unit.delete(LossCompetitorRow, _ids(unit, LossCompetitorRow, LossCompetitorRow.loss_id.in_(losses)))
-    unit.delete(LossReasonLinkRow, _ids(unit, LossReasonLinkRow, LossReasonLinkRow.loss_id.in_(losses)))
-    unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
-    unit.delete(TagAssignmentRow, _ids(unit, TagAssignmentRow, TagAssignmentRow.customer_id == customer_id))
-    unit.delete(TouchRow, _ids(unit, TouchRow, TouchRow.customer_id == customer_id))
-    unit.delete(DealRow, _ids(unit, DealRow, DealRow.customer_id == customer_id))
-    unit.delete(ContactPointRow, _ids(unit, ContactPointRow, ContactPointRow.customer_id == customer_id))
-    unit.delete(ContactRow, _ids(unit, ContactRow, ContactRow.customer_id == customer_id))
-    unit.delete(CustomerRow, [customer_id])
+def delete_customers(unit: Unit, customers: Sequence[int]) -> None:
+    """Remove customers with everything that is about them only."""
+    for part in chunked(customers):
+        deals = select(DealRow.id).where(DealRow.customer_id.in_(part))
+        losses = select(LossEventRow.id).where(LossEventRow.deal_id.in_(deals))
+        for model in (LossCompetitorRow, LossReasonLinkRow):
+            unit.delete(model, _ids(unit, model, model.loss_id.in_(losses)))
+        unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
+        for owned in (TagAssignmentRow, TouchRow, DealRow, ContactPointRow, ContactRow):
+            unit.delete(owned, _ids(unit, owned, owned.customer_id.in_(part)))
+        unit.delete(CustomerRow, part)
 
 
 def _ids(unit: Unit, model: type[Base], condition: Any) -> Sequence[int]:
