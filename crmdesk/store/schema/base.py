@@ -36,9 +36,12 @@ class Record(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True, sort_order=-1)
 
 
-def reference(table: str) -> MappedColumn[Any]:
-    """A foreign key; always indexed, because deleting a parent looks for children."""
-    return mapped_column(ForeignKey(f"{table}.id"), index=True)
+def reference(table: str, *, index: bool = True) -> MappedColumn[Any]:
+    """A foreign key; always indexed, because deleting a parent looks for children.
+
+    Without ``index`` where a wider index of the table begins with it.
+    """
+    return mapped_column(ForeignKey(f"{table}.id"), index=index)
 
 
 def instant(*, index: bool = False) -> MappedColumn[Any]:

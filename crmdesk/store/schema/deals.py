@@ -13,11 +13,11 @@ class DealRow(Record):
 
     __tablename__ = "deal"
     __table_args__ = (
-        Index("ix_deal_customer_id_status", "customer_id", "status"),
+        Index("ix_deal_worth", "customer_id", "status", "currency", "amount_minor"),
         {"sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = reference("customer")
+    customer_id: Mapped[int] = reference("customer", index=False)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
     owner_id: Mapped[int | None] = reference("member")
@@ -65,8 +65,12 @@ class LossReasonLinkRow(Record):
     """A reason of a loss in one voice (seller, customer, manager); the primary one of a voice is what charts count."""
 
     __tablename__ = "loss_reason_link"
+    __table_args__ = (
+        Index("ix_loss_reason_link_counting", "loss_id", "is_primary", "voice", "reason_id"),
+        {"sqlite_autoincrement": True},
+    )
 
-    loss_id: Mapped[int] = reference("loss_event")
+    loss_id: Mapped[int] = reference("loss_event", index=False)
     reason_id: Mapped[int] = reference("loss_reason")
     voice: Mapped[str] = mapped_column(String(8))
     weight: Mapped[int] = mapped_column(default=1)

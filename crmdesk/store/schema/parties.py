@@ -32,7 +32,7 @@ class CustomerRow(Record):
     note: Mapped[str] = mapped_column(default="")
     external_id: Mapped[str] = mapped_column(default="", index=True)
     holding: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[int] = instant()
+    created_at: Mapped[int] = instant(index=True)
     created_offset: Mapped[int]
     created_precision: Mapped[str] = mapped_column(String(6))
     import_batch_id: Mapped[int | None] = reference("import_batch")

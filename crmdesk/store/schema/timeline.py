@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.store.schema.base import Record, day, instant, reference
@@ -24,13 +24,22 @@ class TouchRow(Record):
 
     __tablename__ = "touch"
     __table_args__ = (
-        Index("ix_touch_customer_id_occurred_at_id", "customer_id", "occurred_at", "id"),
+        # All that is counted and ordered by, so that rows are read only to be shown.
+        Index("ix_touch_timeline", "customer_id", "occurred_at", "id", "kind_id", "status", "system", "local_day"),
+        Index(
+            "ix_touch_undated",
+            "customer_id",
+            "local_day",
+            "kind_id",
+            "status",
+            sqlite_where=text("json_extract(detail, '$.date_unknown')"),
+        ),
         Index("ix_touch_status_due_at", "status", "due_at"),
         Index("ix_touch_source_key", "source_key"),
         {"sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = reference("customer")
+    customer_id: Mapped[int] = reference("customer", index=False)
     contact_id: Mapped[int | None] = reference("contact")
     deal_id: Mapped[int | None] = reference("deal")
     kind_id: Mapped[int] = reference("touch_kind")
