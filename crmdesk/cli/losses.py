@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 from crmdesk.cli import records, words
 from crmdesk.cli.answer import Answer, Grid
 from crmdesk.cli.arguments import Commands, add_filter, add_period
+from crmdesk.cli.pictures import add_pictures, wanted_pictures, written
 from crmdesk.cli.session import Session
-from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.losses import GROUPINGS, TAG_PREFIX, LossRow, LossTable
 
 if TYPE_CHECKING:
     from crmdesk.services.losses import LossQuestion
-
-_PICTURES = ("png", "svg")
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,8 +29,7 @@ def add_commands(commands: Commands) -> None:
     losses.add_argument("--versus", metavar="COLUMN", help=_("a second column to count against"))
     add_period(losses)
     add_filter(losses)
-    losses.add_argument("--png", metavar="OUT", type=Path, help=_("draw the Pareto chart as a picture"))
-    losses.add_argument("--svg", metavar="OUT", type=Path, help=_("draw the Pareto chart as vectors"))
+    add_pictures(losses, _("draw the Pareto chart as a picture"), _("draw the Pareto chart as vectors"))
     losses.add_argument("--xlsx", metavar="OUT", type=Path, help=_("write the table as a workbook"))
     add_filter(commands.add("pool", _("list the deals in the failure pool"), list_pool))
 
@@ -49,15 +46,14 @@ def count_losses(session: Session) -> Answer:
         until=session.day("until", past=True),
         expression=options.filter,
     )
-    pictures = list(_pictures(session))
+    pictures = wanted_pictures(session)
     services = session.services()
     table = services.losses.table(question)
     for out in pictures:
         _draw(table, out, question)
     if options.xlsx is not None:
         services.exports.export_losses(options.xlsx, table)
-    written = [_("Written: {file}").format(file=out) for out in (*pictures, options.xlsx) if out is not None]
-    return Answer(_document(table), (*_blocks(table), *written))
+    return Answer(_document(table), (*_blocks(table), *written((*pictures, options.xlsx))))
 
 
 def list_pool(session: Session) -> Answer:
@@ -86,19 +82,6 @@ def list_pool(session: Session) -> Answer:
     )
     total = ngettext("{n} lost deal", "{n} lost deals", len(found)).format(n=words.count(len(found)))
     return Answer(records.listed(records.pooled_record(deal) for deal in found), (grid, total))
-
-
-def _pictures(session: Session) -> Iterator[Path]:
-    """The pictures asked for.
-
-    Raises ValidationError before anything is drawn when a name does not end as its option says.
-    """
-    for form in _PICTURES:
-        out: Path | None = getattr(session.options, form)
-        if out is not None and out.suffix.lower() != f".{form}":
-            raise ValidationError(_("“{name}” should end in .{form}.").format(name=out.name, form=form), field=form)
-        if out is not None:
-            yield out
 
 
 def _draw(table: LossTable, out: Path, question: "LossQuestion") -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from crmdesk.domain.portrait import CustomerGroup, Portrait, PortraitTag, TagUse
+from crmdesk.domain.portrait import CustomerGroup, Portrait, TagUse
 from crmdesk.insight.cloud_layout import Point, Size, place_boxes
 
 MOST_WORDS = 60
@@ -71,7 +71,7 @@ class TagCloud:
     canvas: Size
     scale: Scale
     words: tuple[CloudWord, ...]
-    dropped: tuple[PortraitTag, ...]
+    dropped: tuple[TagUse, ...]
 
 
 def chosen_uses(portrait: Portrait, groups: Sequence[CustomerGroup], most: int = MOST_WORDS) -> tuple[TagUse, ...]:
@@ -95,10 +95,10 @@ def lay_out_cloud(
     shares = [_top_share(portrait, groups, use) for use in uses]
     found = [inks[use.tag.uid] for use in uses]
     scale, places = _largest_fitting(found, shares, canvas)
-    words, dropped = list[CloudWord](), list[PortraitTag]()
+    words, dropped = list[CloudWord](), list[TagUse]()
     for use, ink, place in zip(uses, found, places, strict=True):
         if place is None:
-            dropped.append(use.tag)
+            dropped.append(use)
             continue
         having = [group for group in groups if use.counts[group]]
         sizes = {group: scale.size(portrait.share(use, group)) for group in having}

@@ -17,6 +17,7 @@ from crmdesk.render.drawing import Box, Drawing, line_height, place, shorten, te
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.notes import lay_out_title
 from crmdesk.render.tag_cloud import lay_out_words, measure_words
+from crmdesk.services.wording import group_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ class CloudSheet:
         return Graphic(
             (Box(canvas, self.theme.surface), *self.head, *clouds, *legend),
             self.size,
-            title=" · ".join(map(wording.group_name, self.panels)),
+            title=" · ".join(map(group_name, self.panels)),
             summary=". ".join(told),
         )
 
     def _panel(self, group: CustomerGroup, panel: QRectF) -> Drawing:
         theme, size = self.theme, self.theme.sizes.heading
-        name = wording.group_name(group)
+        name = group_name(group)
         top = panel.top() - _head_height(theme)
         beside = panel.left() + text_width(name, size, bold=True) + theme.spacing.small
         base = top + line_height(size)

@@ -5,27 +5,10 @@ from math import exp
 from babel.numbers import format_decimal
 
 from crmdesk.domain.portrait import CustomerGroup, Portrait, TagUse
-from crmdesk.i18n import _, language, ngettext, pgettext
+from crmdesk.i18n import _, language, ngettext
 from crmdesk.insight.log_odds import Comparison, TagOdds
 from crmdesk.render.pareto_wording import number, percent
-
-
-def group_name(group: CustomerGroup) -> str:
-    """What the customers of a group are called, as a heading."""
-    return {
-        CustomerGroup.SIGNED: pgettext("customers", "Signed"),
-        CustomerGroup.PROSPECTS: pgettext("customers", "Prospects"),
-        CustomerGroup.LOST: pgettext("customers", "Lost"),
-    }[group]
-
-
-def group_words(group: CustomerGroup) -> str:
-    """What the customers of a group are called within a sentence."""
-    return {
-        CustomerGroup.SIGNED: _("signed customers"),
-        CustomerGroup.PROSPECTS: _("prospects"),
-        CustomerGroup.LOST: _("lost customers"),
-    }[group]
+from crmdesk.services.wording import group_name, group_words
 
 
 def customers(n: int) -> str:

@@ -21,6 +21,7 @@ from crmdesk.render.notes import lay_out_notes, lay_out_title
 from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import faded
 from crmdesk.render.scale import guide_line
+from crmdesk.services.wording import group_name
 
 _TIMES = (1.5, 2, 3, 5, 10, 20, 50, 100, 1000)
 _GUIDE_GAP = 40.0
@@ -58,10 +59,13 @@ def draw_odds_bars(
     )
 
 
-def strongest(rows: Sequence[TagOdds], most: int) -> tuple[TagOdds, ...]:
-    """At most so many rows in their order: the strongest of both sides, then those there are too few customers for."""
-    ahead = [row for row in rows if row.enough and row.log_odds > 0]
-    behind = [row for row in reversed(rows) if row.enough and row.log_odds <= 0]
+def surest(rows: Sequence[TagOdds], most: int) -> tuple[TagOdds, ...]:
+    """At most so many rows in their order: the surest of both sides, then those there are too few customers for.
+
+    A difference is the surer the farther the near end of its interval is from none.
+    """
+    ahead = sorted((row for row in rows if row.enough and row.log_odds > 0), key=lambda row: -row.low)
+    behind = sorted((row for row in rows if row.enough and row.log_odds <= 0), key=lambda row: row.high)
     unsure = sorted((row for row in rows if not row.enough), key=lambda row: -(row.a + row.b))
     first = ahead[: max(most // 2, most - len(behind))]
     then = behind[: most - len(first)]
@@ -95,10 +99,10 @@ class _Bars:
         size, line = theme.sizes.small, line_height(theme.sizes.small)
         groups = (comparison.group_a, comparison.group_b)
         counts = [text for row in comparison.rows for text in _counts(comparison, row)]
-        beside = max(text_width(text, size) for text in (*counts, *map(wording.group_name, groups)))
+        beside = max(text_width(text, size) for text in (*counts, *map(group_name, groups)))
         beside += theme.spacing.medium
         plot = area.adjusted(beside, line + theme.spacing.tiny, -beside, -line - theme.spacing.tiny)
-        rows = strongest(comparison.rows, max(1, int(plot.height() / _LOWEST_ROW)))
+        rows = surest(comparison.rows, max(1, int(plot.height() / _LOWEST_ROW)))
         # The bars rule, not their intervals: those of rare tags would leave no room for anything else.
         reach = max(log(2), *(_BEYOND * abs(row.log_odds) for row in rows))
         return cls(comparison, rows, area, plot, reach, theme)
@@ -181,7 +185,7 @@ class _Bars:
             (self.comparison.group_b, self.area.left(), 0.0),
             (self.comparison.group_a, self.area.right(), 1.0),
         ):
-            marks.append(self._text(wording.group_name(group), x, self._heads_middle, across=across))
+            marks.append(self._text(group_name(group), x, self._heads_middle, across=across))
         return marks
 
     @property

@@ -36,13 +36,13 @@ def draw_pareto(
     UnwritableError if the file cannot be written; a file that was there is then still whole.
     """
     render = _renderer(out)
-    with _application():
+    with application():
         chart = ParetoChart(table, title=title, subtitle=subtitle, theme=theme, size=SIZE, measure=measure)
         return render(chart, out)
 
 
 def save_picture(chart: Graphic, out: Path) -> Path:
-    """Write any chart, as ``draw_pareto`` does; needs a running application."""
+    """Write any chart, as ``draw_pareto`` does; needs an ``application``."""
     return _renderer(out)(chart, out)
 
 
@@ -102,7 +102,7 @@ def _write(path: Path, data: bytes) -> Path:
 
 
 @contextmanager
-def _application() -> Iterator[None]:
+def application() -> Iterator[None]:
     """The running application, or one without windows for as long as it is needed."""
     running = QApplication.instance()
     own = None if running else QApplication(["crmdesk", "-platform", "offscreen"])

@@ -17,6 +17,7 @@ from crmdesk.render.drawing import Box, Drawing, Text, place, shorten
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import faded
+from crmdesk.services.wording import group_name
 
 _MEASURED = 100
 _LONGEST = 28
@@ -46,7 +47,7 @@ def draw_cloud(cloud: TagCloud, group: CustomerGroup, selected: frozenset[str], 
     return Graphic(
         (Box(area, theme.surface), *lay_out_words(cloud, group, area, selected=selected, theme=theme)),
         size,
-        title=wording.group_name(group),
+        title=group_name(group),
         summary=wording.cloud_summary(cloud.portrait, group, uses),
         tips=cloud_tips(cloud, group),
     )

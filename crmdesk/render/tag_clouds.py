@@ -24,6 +24,7 @@ from crmdesk.render.cloud_legend import lay_out_legend
 from crmdesk.render.drawing import Drawing, paint
 from crmdesk.render.tag_cloud import draw_cloud, measure_words
 from crmdesk.render.tag_view import TagView
+from crmdesk.services.wording import group_name
 
 _SLOT = "tag clouds"
 _INSIDE = 14
@@ -142,7 +143,7 @@ class _CloudCard(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self._group = group
-        name = wording.group_name(group)
+        name = group_name(group)
         self._count = label("", "muted")
         self.view = TagView(name, theme)
         head = QHBoxLayout()

@@ -6,8 +6,9 @@ Knows neither how they are laid out nor where they are shown.
 from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
+from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.domain.touch import Touch, TouchStatus
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 
 
 def customer_status_word(status: CustomerStatus) -> str:
@@ -47,3 +48,21 @@ def touch_status_word(status: TouchStatus) -> str:
 def touch_text(touch: Touch) -> str:
     """What a touch says: its title above its body."""
     return "\n".join(part for part in (touch.title, touch.body) if part)
+
+
+def group_name(group: CustomerGroup) -> str:
+    """What the customers of a group are called, as a heading."""
+    return {
+        CustomerGroup.SIGNED: pgettext("customers", "Signed"),
+        CustomerGroup.PROSPECTS: pgettext("customers", "Prospects"),
+        CustomerGroup.LOST: pgettext("customers", "Lost"),
+    }[group]
+
+
+def group_words(group: CustomerGroup) -> str:
+    """What the customers of a group are called within a sentence."""
+    return {
+        CustomerGroup.SIGNED: _("signed customers"),
+        CustomerGroup.PROSPECTS: _("prospects"),
+        CustomerGroup.LOST: _("lost customers"),
+    }[group]

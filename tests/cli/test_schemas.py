@@ -53,6 +53,8 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
             None,
         ),
         (["pool"], {"n", "rows"}, None),
+        (["cloud", "prospects"], {"n", "words", "dropped"}, None),
+        (["compare", "signed", "lost"], {"rows"}, None),
         (["search", "晨光"], {"n", "rows"}, {"type", "uid", "title", "snippet", "score"}),
         (["duplicates"], {"n", "rows"}, None),
         (["history"], {"n", "rows"}, CHANGE_SET),
