@@ -7,6 +7,7 @@ from crmdesk.i18n import _
 from crmdesk.services.demo.cast import Casting, Party
 from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.plot import Affair, Plotting
+from crmdesk.services.demo.referrals import referrals
 from crmdesk.services.demo.scenes import Scenes
 from crmdesk.services.demo.script import Script, load_script
 from crmdesk.services.demo.telling import Telling
@@ -30,7 +31,7 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
     affairs = Plotting(script, desk.currency, structure).affairs(parties)
     telling = Telling(now, desk.language, script, phrases, structure)
     telling.learn_names(parties)
-    scenes = list(Scenes(telling, structure).of(parties, affairs))
+    scenes = [*Scenes(telling, structure).of(parties, affairs), *referrals(parties, affairs, telling, structure)]
     names = _deal_names(script, phrases, affairs)
     batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
     writing = Writing(unit, desk, script, telling, structure, batch_id)

@@ -13,7 +13,7 @@ from crmdesk.services.demo.telling import Scene, Telling
 
 _PHASES = {"lead": "open", "contact": "open", "contract": "negotiate"}
 _REGISTERS = {
-    "call": "call", "face": "call", "wechat": "message", "sms": "message", "qq": "message", "email": "mail",
+    "call": "call", "face": "visit", "wechat": "message", "sms": "message", "qq": "message", "email": "mail",
     "visit": "visit", "meeting": "visit", "reception": "visit",
 }  # fmt: skip
 _KINDS: Mapping[str, Mapping[str, int]] = {

@@ -5,6 +5,7 @@ changed, along with the batch is read from the journal.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, Table, exists, func, select
 
@@ -95,7 +96,7 @@ def sleeping_groups(source: Source, pack: str) -> Sequence[int]:
     return source.connection.execute(query).scalars().all()
 
 
-def _journalled(table: Table, *, came: bool) -> Select[tuple[int]]:
+def _journalled(table: Table, *, came: bool) -> Select[Any]:
     """The rows of a table that the change sets which brought a batch added, or else changed."""
     brought = (
         select(func.min(ChangeRow.change_set_id))
