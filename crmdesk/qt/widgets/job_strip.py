@@ -22,6 +22,7 @@ class JobStrip(QWidget):
         self._bar.setAccessibleName(_("Progress"))
         self._cancel = IconButton("x", _("Cancel"), look="quiet")
         self._cancel.clicked.connect(self.cancel_requested)
+        self.setFocusProxy(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._title, self._bar, self._cancel):

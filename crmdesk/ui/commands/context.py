@@ -33,3 +33,4 @@ class CommandContext:
     can_redo: bool = False
     came_from_losses: bool = False
     is_busy: bool = False
+    has_sample: bool = False

@@ -26,6 +26,12 @@ def workspace_commands() -> tuple[Command, ...]:
             _("Write everything to an Excel workbook"), "Ctrl+E", "file-output", 1, is_idle,
         ),
         Command(
-            "program.quit", _("Quit"), FILE, _("Close the program"), "Ctrl+Q", group=2,
+            "workspace.remove_sample", _("Remove the sample data"), FILE,
+            _("Take out the sample company and everything about it; your own customers stay"),
+            icon="flask-conical", group=2,
+            enabled_when=lambda context: is_idle(context) and context.has_sample,
+        ),
+        Command(
+            "program.quit", _("Quit"), FILE, _("Close the program"), "Ctrl+Q", group=3,
         ),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from crmdesk.ui.shell.backup_watch import BackupWatch
 from crmdesk.ui.shell.machine import KeptViews, Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
 from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
+from crmdesk.ui.shell.sample_company import SampleMaking
 from crmdesk.ui.shell.side_work import SideWork
 from crmdesk.ui.shell.start_page import StartPage
 from crmdesk.ui.shell.status_bar import Keeping
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self._machine, self._appearance, self._files = machine, appearance, files
         self._opened: OpenWorkspace | None = None
         self._screen = START
-        self._came_from_losses = self._can_undo = self._can_redo = False
+        self._came_from_losses = self._can_undo = self._can_redo = self._has_sample = False
         self.ways = Ways(self)
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.instance.show_requested.connect(self.come_to_front)
         opening = WorkspaceOpening(clock, machine, self.side_work.do)
         self.chooser = WorkspaceChooser(self, files, opening, self.instance, self.show_workspace, self._refuse)
+        self._sample_making = SampleMaking(self.chooser, self.runner, lambda: self.start_page, self)
         self.setWindowTitle("crmdesk")
         self.commands = self._furnish()
         restore_place(self, self.views.state)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
                 can_redo=self._can_redo,
                 came_from_losses=self._came_from_losses,
                 is_busy=opened.is_exchanging,
+                has_sample=self._has_sample,
             )
         )
 
@@ -184,6 +187,8 @@ class MainWindow(QMainWindow):
         """See what the journal can take back now."""
         history = self.opened.services.history
         self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
+        self._has_sample = self.opened.services.demo.is_present()
+        self._frame.status.sample.setVisible(self._has_sample)
         self.update_commands()
 
     def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
@@ -195,6 +200,9 @@ class MainWindow(QMainWindow):
 
     def _make(self, new: NewWorkspace) -> None:
         self._machine.remember_person(new.me, new.time_zone)
+        if new.with_sample:
+            self._sample_making.start(new)
+            return
         try:
             self.chooser.make(new)
         except CrmError as error:
@@ -330,6 +338,8 @@ class MainWindow(QMainWindow):
         commands.fill(self.menuBar())
         self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor, self)
         self._frame.start_page.workspace_requested.connect(self._make)
+        self._frame.start_page.strip.cancel_requested.connect(self._sample_making.stop)
+        self._sample_making.follow()
         self._frame.palette_of_commands.row_opened.connect(self.ways.open_found)
         self._frame.drop_guide.files_dropped.connect(self.ways.take_files)
         self._frame.status.backups_requested.connect(self.ways.show_backups)

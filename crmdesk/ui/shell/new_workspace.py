@@ -15,7 +15,7 @@ class NewWorkspace:
     """Where it is to be and what it is like; ``me`` and ``time_zone`` belong to the machine, the rest to the workspace.
 
     ``time_zone`` is a name of the IANA database, ``packs`` are keys of industry packs. With ``import_next`` the person
-    wants to bring in a sheet as soon as it is there.
+    wants to bring in a sheet as soon as it is there, ``with_sample`` to find the sample company in it.
     """
 
     path: Path
@@ -24,6 +24,7 @@ class NewWorkspace:
     time_zone: str
     packs: tuple[str, ...]
     import_next: bool = False
+    with_sample: bool = False
 
 
 def usual_currency() -> str:

@@ -24,6 +24,7 @@ from crmdesk.ui.shell.load_ahead import load_ahead
 from crmdesk.ui.shell.look_back import LookBack
 from crmdesk.ui.shell.outside_watch import OutsideWatch
 from crmdesk.ui.shell.recent_customers import RecentCustomers
+from crmdesk.ui.shell.sample_company import remove_sample
 from crmdesk.ui.workbench import TABLES, Person, Workbench
 
 if TYPE_CHECKING:
@@ -140,6 +141,10 @@ class OpenWorkspace(QObject):
 
             self._settings = SettingsView(self.bench, self._screens)
         return self._settings
+
+    def remove_sample(self) -> None:
+        """Take the sample company out."""
+        remove_sample(self.bench, self.exchange_busy_changed.emit)
 
     def screen(self, name: str) -> QWidget:
         """One of the screens by its name."""

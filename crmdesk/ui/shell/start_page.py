@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +33,7 @@ from crmdesk.qt.widgets.buttons import CommandButton, IconButton
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_field import FormField
+from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.suggestion_box import SuggestionBox
 from crmdesk.ui import wording
@@ -68,10 +70,14 @@ class StartPage(QWidget):
             "file-input", _("Import my sheet…"), look="primary", ink=QPalette.ColorRole.HighlightedText
         )
         self.empty_button = QPushButton(_("Start empty"))
+        self.sample_button = IconButton("flask-conical", _("Try with sample data"))
         self.import_button.clicked.connect(lambda: self._ask(import_next=True))
-        self.empty_button.clicked.connect(lambda: self._ask(import_next=False))
+        self.empty_button.clicked.connect(lambda: self._ask(with_sample=False))
+        self.sample_button.clicked.connect(lambda: self._ask(with_sample=True))
+        self.strip = JobStrip()
         self._fill_choices()
         self._fields = self._made_fields()
+        self._inputs, self._ways, self._foot = self._made_inputs(), self._made_ways(), QStackedWidget()
         self._lay_out()
         self.zone.currentTextChanged.connect(self._show_time)
         self._show_time(self.zone.currentText())
@@ -132,7 +138,15 @@ class StartPage(QWidget):
         else:
             field.show_error(error.message)
 
-    def _ask(self, *, import_next: bool) -> None:
+    def show_making(self, *, making: bool) -> None:
+        """While the sample company is made nothing else can be begun."""
+        self._inputs.setEnabled(not making)
+        self._foot.setCurrentWidget(self.strip if making else self._ways)
+        if making:
+            self.strip.begin(_("Making the sample company…"))
+            self.strip.setFocus()
+
+    def _ask(self, *, import_next: bool = False, with_sample: bool = False) -> None:
         self.show_error("")
         for field in self._fields.values():
             field.show_error("")
@@ -143,7 +157,7 @@ class StartPage(QWidget):
             self._fields["path"].show_error(_("Say where the workspace is to be kept."))
         else:
             path = new.path if new.path.suffix == SUFFIX else new.path.with_name(new.path.name + SUFFIX)
-            self.workspace_requested.emit(replace(new, path=path, import_next=import_next))
+            self.workspace_requested.emit(replace(new, path=path, import_next=import_next, with_sample=with_sample))
 
     def _choose_path(self) -> None:
         kinds = _("crmdesk workspaces (*.crmdesk)")
@@ -201,21 +215,31 @@ class StartPage(QWidget):
             label(_("Everything that happened with a customer on one timeline, kept on your own computer."), "muted",
                   wrap=True)
         )  # fmt: skip
-        inside.addLayout(self._languages())
-        fields = QGridLayout()
+        inside.addWidget(self._inputs)
+        inside.addWidget(self._wrong)
+        inside.addSpacing(4)
+        for part in (self._ways, self.strip):
+            self._foot.addWidget(part)
+        inside.addWidget(self._foot)
+        middle = QVBoxLayout(ground)
+        middle.setContentsMargins(20, 20, 20, 20)
+        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _made_inputs(self) -> QWidget:
+        """The languages above the fields."""
+        inputs, fields = QWidget(), QGridLayout()
+        column = QVBoxLayout(inputs)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(self._languages())
         fields.setHorizontalSpacing(20)
         fields.setVerticalSpacing(14)
         for place, name in enumerate(("me", "currency", "industry", "zone")):
             fields.addWidget(self._fields[name], place // 2, place % 2)
             fields.setColumnStretch(place % 2, 1)
         fields.addWidget(self._fields["path"], 2, 0, 1, 2)
-        inside.addLayout(fields)
-        inside.addWidget(self._wrong)
-        inside.addSpacing(4)
-        inside.addLayout(self._ways())
-        middle = QVBoxLayout(ground)
-        middle.setContentsMargins(20, 20, 20, 20)
-        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(fields)
+        return inputs
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -225,12 +249,22 @@ class StartPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _ways(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.import_button)
-        row.addWidget(self.empty_button)
-        row.addStretch(1)
-        row.addWidget(self._back)
-        row.addWidget(CommandButton(self._actions["workspace.open"], "folder-open", look="quiet"))
-        return row
+    def _made_ways(self) -> QWidget:
+        """The ways to begin: with one's own customers, or with the sample company."""
+        ways, own, sample = QWidget(), QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(ways)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(own)
+        column.addLayout(sample)
+        own.setSpacing(8)
+        own.addWidget(self.import_button)
+        own.addWidget(self.empty_button)
+        own.addStretch(1)
+        own.addWidget(self._back)
+        own.addWidget(CommandButton(self._actions["workspace.open"], "folder-open", look="quiet"))
+        sample.setSpacing(12)
+        sample.addWidget(self.sample_button)
+        told = _("A made-up company to look around in: 300 customers, two years of work. One click takes it out again.")
+        sample.addWidget(label(told, "small", wrap=True), 1)
+        return ways

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.plain_text import tool_tip
-from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.buttons import CommandButton, IconButton
 from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.status_dot import StatusDot
 from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui import wording
+from crmdesk.ui.actions import Actions
 
 _HEIGHT = 36
 
@@ -33,7 +34,7 @@ class StatusBar(QFrame):
 
     backups_requested = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "foot")
         self.setFixedHeight(_HEIGHT)
@@ -42,6 +43,9 @@ class StatusBar(QFrame):
         self._dot, self._saved = StatusDot(), label("", "small")
         self._place = ShortenedLabel("small")
         self.line, self.strip = StatusLine(), JobStrip()
+        remove = actions["workspace.remove_sample"]
+        self.sample = CommandButton(remove, "flask-conical", text=_("Sample data: remove"), look="status")
+        self.sample.hide()
         self.backup = IconButton("history", _("No backup yet"), look="status")
         self.backup.clicked.connect(self.backups_requested)
         self.backup.hide()
@@ -51,6 +55,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._dot)
         layout.addWidget(self._saved)
         layout.addSpacing(12)
+        layout.addWidget(self.sample)
         layout.addWidget(self._place, 1)
         layout.addWidget(self.line, 1)
         layout.addSpacing(6)

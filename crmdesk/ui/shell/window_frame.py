@@ -32,7 +32,7 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self.rail = NavigationRail(actions, appearance, self)
         self.top_bar = TopBar(actions, appearance, self)
-        self.status = StatusBar(appearance, self)
+        self.status = StatusBar(actions, appearance, self)
         self.stack = QStackedWidget(self)
         self.start_page = StartPage(actions, files, me, self.stack)
         self._left_at: dict[QWidget, QWidget] = {}

@@ -49,6 +49,7 @@ def _whole(window: "MainWindow", on: _On) -> Handlers:
         "workspace.open": window.chooser.choose,
         "workspace.import": window.ways.import_files,
         "workspace.export": window.ways.export_workbook,
+        "workspace.remove_sample": on(lambda opened: opened.remove_sample()),
         "program.quit": window.close,
         "edit.undo": on(lambda opened: opened.operations.undo()),
         "edit.redo": on(lambda opened: opened.operations.redo()),

@@ -12,6 +12,7 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
+from crmdesk.services.demo import SampleWatch
 from crmdesk.services.desk import Later
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
@@ -30,10 +31,16 @@ class WorkspaceOpening:
         """The services on a workspace file; raises as ``wiring.open_services``."""
         return open_services(path, self.clock, self.machine.actor, later=self.later)
 
-    def services_on_new(self, new: NewWorkspace) -> Services:
-        """The services on a workspace made now; raises as ``wiring.new_services``."""
+    def services_on_new(self, new: NewWorkspace, watch: SampleWatch | None = None) -> Services:
+        """The services on a workspace made now, ``watch`` for the sample company; raises as ``wiring.new_services``."""
         return new_services(
-            new.path, self.clock, self.machine.actor, currency=new.currency, packs=new.packs, later=self.later
+            new.path,
+            self.clock,
+            self.machine.actor,
+            currency=new.currency,
+            packs=new.packs,
+            later=self.later,
+            sample=watch,
         )
 
 
@@ -50,7 +57,7 @@ class WorkspaceChooser(QObject):
         refuse: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._files, self._opening, self._instance = window, files, opening, instance
+        self._window, self._files, self.opening, self._instance = window, files, opening, instance
         self._show, self._refuse = show, refuse
 
     def choose(self) -> None:
@@ -62,7 +69,7 @@ class WorkspaceChooser(QObject):
     def open(self, path: Path) -> None:
         """Open a workspace file, or have the window that has it open already come to the front."""
         try:
-            services = self._opening.services_at(path)
+            services = self.opening.services_at(path)
         except CrmError as error:
             self._refuse(error.message)
             return
@@ -77,7 +84,10 @@ class WorkspaceChooser(QObject):
 
         Raises ValidationError for what cannot be had so, and StorageUnavailableError when it cannot be made.
         """
-        services = self._opening.services_on_new(new)
+        self.take(self.opening.services_on_new(new))
+
+    def take(self, services: Services) -> None:
+        """Show a workspace that has just been made."""
         self._instance.claim(services.desk.workspace.path)
         self._show(services)
 
