@@ -4,7 +4,7 @@ History is never edited. An undo is a change set of its own that does the revers
 of an undo. What can be undone or redone next follows from reading the change sets backwards.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,9 +13,13 @@ from sqlalchemy import Connection, func, insert, literal, select
 
 from crmdesk.domain.ids import new_uid
 from crmdesk.store.authorship import made_by
-from crmdesk.store.chunks import chunked
+from crmdesk.store.chunks import chunked, stretches
+from crmdesk.store.dialects.sqlite_journal import write_inserted
 from crmdesk.store.recorder import RowChange, UidMap, table_named
 from crmdesk.store.schema import ChangeRow, ChangeSetRow
+
+# Rows written by one statement.
+_STRETCH = 5000
 
 
 class Kind(StrEnum):
@@ -58,9 +62,23 @@ class Target:
     rows: int
 
 
-def write(connection: Connection, entry: Entry, changes: Sequence[tuple[str, int, RowChange]], uids: UidMap) -> int:
-    """Append a change set; returns its id."""
-    change_set = _begin(connection, entry, len(changes))
+def write(
+    connection: Connection,
+    entry: Entry,
+    new: Mapping[str, Mapping[int, str]],
+    changes: Sequence[tuple[str, int, RowChange]],
+    uids: UidMap,
+    pause: Callable[[], None] = lambda: None,
+) -> int:
+    """Append a change set; returns its id. ``new`` are the uids of new rows by table and key.
+
+    ``pause`` is called often, so that it can stop the work by raising.
+    """
+    change_set = _begin(connection, entry, len(changes) + sum(map(len, new.values())))
+    for name, rows_of_table in new.items():
+        for first, last in stretches(rows_of_table, _STRETCH):
+            pause()
+            write_inserted(connection, change_set, table_named(name), first, last)
     rows = [
         {"change_set_id": change_set, "table_name": table, "row_id": row_id, "row_uid": change.uid}
         for table, row_id, change in changes

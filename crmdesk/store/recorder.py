@@ -14,44 +14,52 @@ Values = Mapping[str, Any]
 
 @dataclass(slots=True)
 class RowChange:
-    """One row before and after; None stands for a row that does not exist. Updates hold only changed columns."""
+    """One row before and after; None stands for a row that is gone. Updates hold only changed columns."""
 
     uid: str
-    before: dict[str, Any] | None
+    before: dict[str, Any]
     after: dict[str, Any] | None
 
 
 class Recorder:
-    """Collects changes and folds several to one row into one."""
+    """Collects changes and folds several to one row into one.
+
+    ``new`` are the rows that were not there before, their uids by table and key: what they hold is not kept, for it
+    stands in the table.
+    """
 
     def __init__(self) -> None:
+        self.new: dict[str, dict[int, str]] = {}
         self._changes: dict[tuple[str, int], RowChange] = {}
 
-    def inserted(self, table: Table, row_id: int, row: Values) -> None:
-        """Note a new row; columns that are NULL are left out."""
-        self._changes[table.name, row_id] = RowChange(row["uid"], None, _present(row))
+    def inserted(self, table: Table, uids: Mapping[int, str]) -> None:
+        """Note new rows, uids by key."""
+        self.new.setdefault(table.name, {}).update(uids)
+        if self._changes:
+            for row_id in uids:
+                self._changes.pop((table.name, row_id), None)
 
     def updated(self, table: Table, row_id: int, uid: str, before: Values, after: Values) -> None:
         """Note changed columns of a row."""
+        if row_id in self.new.get(table.name, ()):
+            return
         known = self._changes.get((table.name, row_id))
         if known is None:
             self._changes[table.name, row_id] = RowChange(uid, dict(before), dict(after))
-        elif known.after is not None and known.before is None:
-            known.after = _present({**known.after, **after})
-        elif known.after is not None and known.before is not None:
+        elif known.after is not None:
             known.before = {**before, **known.before}
             known.after = {**known.after, **after}
 
     def deleted(self, table: Table, row_id: int, row: Values) -> None:
         """Note a row that is gone, with all it held."""
-        known = self._changes.pop((table.name, row_id), None)
-        if known is not None and known.before is None:
+        if self.new.get(table.name, {}).pop(row_id, None) is not None:
             return
-        restored = {**row, **(known.before if known is not None and known.before else {})}
+        known = self._changes.pop((table.name, row_id), None)
+        restored = {**row, **(known.before if known is not None else {})}
         self._changes[table.name, row_id] = RowChange(row["uid"], _present(restored), None)
 
     def changes(self) -> list[tuple[str, int, RowChange]]:
-        """Every row that is different now, in the order first touched."""
+        """Every row that was there and is different now or gone, in the order first touched."""
         return [
             (table, row_id, change)
             for (table, row_id), change in self._changes.items()

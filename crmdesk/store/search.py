@@ -4,12 +4,12 @@ What can be found: touches by title and body; customers, contacts and deals by n
 contacts also by their phone numbers and addresses, customers by their note.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from crmdesk.store.chunks import chunked
+from crmdesk.store.chunks import among, chunked
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.recorder import RowChange
 from crmdesk.store.schema import ContactPointRow, ContactRow, CustomerRow, DealRow, TouchRow
@@ -17,34 +17,41 @@ from crmdesk.store.text.pinyin import readings
 from crmdesk.store.text.tokens import index_terms
 
 _NAMED = {"customer": CustomerRow, "contact": ContactRow, "deal": DealRow}
-_PIECE = 5000
+_INDEXED = ("touch", *_NAMED)
+_POINTS = "contact_point"
+_PIECE = 2000
 
 
-def reindex(connection: Connection, changes: Sequence[tuple[str, int, RowChange]]) -> None:
-    """Bring the index up to date with the changed rows."""
-    existed: dict[str, set[int]] = {}
-    stale: dict[str, set[int]] = {}
+def reindex(
+    connection: Connection,
+    new: Mapping[str, Collection[int]],
+    changes: Sequence[tuple[str, int, RowChange]],
+    pause: Callable[[], None] = lambda: None,
+) -> None:
+    """Bring the index up to date with the new rows, ids by table, and the changed ones.
+
+    ``pause`` is called often, so that it can stop the work by raising.
+    """
+    known: dict[str, set[int]] = {}
     points: list[tuple[int, RowChange]] = []
     for table, row_id, change in changes:
-        if table == "contact_point":
+        if table == _POINTS:
             points.append((row_id, change))
-        elif table == "touch" or table in _NAMED:
-            stale.setdefault(table, set()).add(row_id)
-            if change.before is not None:
-                existed.setdefault(table, set()).add(row_id)
-    for kind, owner in _owners(connection, points):
-        if owner not in stale.get(kind, ()):
-            stale.setdefault(kind, set()).add(owner)
-            existed.setdefault(kind, set()).add(owner)
-    for table, ids in stale.items():
-        for part in chunked(sorted(ids), _PIECE):
-            _write(connection, table, part, existed.get(table, set()))
+        elif table in _INDEXED:
+            known.setdefault(table, set()).add(row_id)
+    for kind, owner in _owners(connection, new.get(_POINTS, ()), points):
+        if owner not in new.get(kind, ()):
+            known.setdefault(kind, set()).add(owner)
+    for table in (name for name in _INDEXED if name in new or name in known):
+        for part in chunked(sorted({*new.get(table, ()), *known.get(table, ())}), _PIECE):
+            pause()
+            _write(connection, table, part, known.get(table, set()))
 
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the rows."""
     sqlite_search.make_anew(connection)
-    for kind in ("touch", *_NAMED):
+    for kind in _INDEXED:
         for ids in pieces(connection, kind):
             _write(connection, kind, ids, set())
 
@@ -76,8 +83,8 @@ def _write(connection: Connection, kind: str, ids: Sequence[int], existed: set[i
 def _touch_terms(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for part in chunked(ids):
-        query = select(TouchRow.id, TouchRow.title, TouchRow.body).where(TouchRow.id.in_(part))
-        found.extend((row.id, index_terms(f"{row.title}\n{row.body}")) for row in connection.execute(query))
+        query = select(TouchRow.id, TouchRow.title, TouchRow.body).where(among(TouchRow.id, part))
+        found.extend((row_id, index_terms(f"{title}\n{body}")) for row_id, title, body in connection.execute(query))
     return found
 
 
@@ -93,17 +100,17 @@ def _name_terms(connection: Connection, kind: str, ids: Sequence[int]) -> list[t
 
 def _name_query(kind: str, ids: Sequence[int]) -> Any:
     if kind == "customer":
-        return select(CustomerRow.id, CustomerRow.name, CustomerRow.note).where(CustomerRow.id.in_(ids))
+        return select(CustomerRow.id, CustomerRow.name, CustomerRow.note).where(among(CustomerRow.id, ids))
     if kind == "contact":
-        return select(ContactRow.id, ContactRow.name, ContactRow.title).where(ContactRow.id.in_(ids))
-    return select(DealRow.id, DealRow.name, DealRow.external_id).where(DealRow.id.in_(ids))
+        return select(ContactRow.id, ContactRow.name, ContactRow.title).where(among(ContactRow.id, ids))
+    return select(DealRow.id, DealRow.name, DealRow.external_id).where(among(DealRow.id, ids))
 
 
 def _reach(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int | None, list[str]]:
     if kind == "deal":
         return {}
     owner = ContactPointRow.contact_id if kind == "contact" else ContactPointRow.customer_id
-    query = select(owner, ContactPointRow.value, ContactPointRow.value_key).where(owner.in_(ids))
+    query = select(owner, ContactPointRow.value, ContactPointRow.value_key).where(among(owner, ids))
     if kind == "customer":
         query = query.where(ContactPointRow.contact_id.is_(None))
     reach: dict[int | None, list[str]] = {}
@@ -112,17 +119,19 @@ def _reach(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int | 
     return reach
 
 
-def _owners(connection: Connection, points: Iterable[tuple[int, RowChange]]) -> set[tuple[str, int]]:
+def _owners(
+    connection: Connection, new: Iterable[int], points: Iterable[tuple[int, RowChange]]
+) -> set[tuple[str, int]]:
+    """Whose the points are and were, by kind and id."""
     owners: set[tuple[str, int]] = set()
-    unknown: list[int] = []
+    present = [*new]
     for row_id, change in points:
         images = [image for image in (change.before, change.after) if image and "customer_id" in image]
         owners.update(_owner(image["customer_id"], image.get("contact_id")) for image in images)
-        if not images or change.before is not None:
-            unknown.append(row_id)
-    for part in chunked(unknown):
-        query = select(ContactPointRow.customer_id, ContactPointRow.contact_id).where(ContactPointRow.id.in_(part))
-        owners.update(_owner(row.customer_id, row.contact_id) for row in connection.execute(query))
+        present.append(row_id)
+    for part in chunked(sorted(present)):
+        query = select(ContactPointRow.customer_id, ContactPointRow.contact_id).where(among(ContactPointRow.id, part))
+        owners.update(_owner(customer, contact) for customer, contact in connection.execute(query))
     return owners
 
 

@@ -5,22 +5,22 @@ note what changed, and ``flush`` writes the journal and the search index in the 
 program may change data (``store.guard`` raises), so the journal is complete by construction.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, select
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CancelledError, ConflictError
-from crmdesk.domain.ids import new_uid
 from crmdesk.domain.moment import Moment
 from crmdesk.i18n import _
 from crmdesk.store import journal, search
-from crmdesk.store.chunks import chunked
+from crmdesk.store.chunks import among, chunked
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.guard import permitted
+from crmdesk.store.insertion import insertion_into
 from crmdesk.store.recorder import Recorder, RowChange, UidMap
 from crmdesk.store.schema import Base
 from crmdesk.store.times import milliseconds
@@ -59,15 +59,17 @@ class Unit:
         A row may bring its own ``id`` only to come back as what it was (undo of a deletion).
         """
         table = table_of(model)
-        complete = self._completed(table, rows)
-        for part in chunked(complete, _INSERT_PIECE):
+        insertion = insertion_into(table, self.connection.dialect)
+        following = sqlite.highest_id(self.connection, table.name) + 1
+        remaining, ids = iter(rows), list[int]()
+        while part := list(islice(remaining, _INSERT_PIECE)):
             self.check_cancelled()
             with permitted(self.connection):
-                self.connection.execute(table.insert(), list(part))
-        for row in complete:
-            self._recorder.inserted(table, row["id"], row)
-            self._uids.learn(table.name, row["id"], row["uid"])
-        return [row["id"] for row in complete]
+                written = insertion.add(self.connection, part, following)
+            self._recorder.inserted(table, written)
+            following = max(following, *(row_id + 1 for row_id in written))
+            ids.extend(written)
+        return ids
 
     def update(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Change rows; each names its ``id`` and the columns to set. All rows must set the same columns.
@@ -112,7 +114,7 @@ class Unit:
         for part in chunked(ids):
             self.check_cancelled()
             with permitted(self.connection):
-                self.connection.execute(table.delete().where(table.c.id.in_(part)))
+                self.connection.execute(table.delete().where(among(table.c.id, part)))
         for row_id in ids:
             self._recorder.deleted(table, row_id, known[row_id])
             self._uids.learn(table.name, row_id, known[row_id]["uid"])
@@ -130,8 +132,12 @@ class Unit:
         return self._uids
 
     def changes_so_far(self) -> list[tuple[str, int, RowChange]]:
-        """The table, the id, and what was and is, of every row that is different now."""
+        """The table, the id, and what was and is, of every row that was there before and is different now."""
         return self._recorder.changes()
+
+    def new_so_far(self, model: type[Base]) -> Collection[int]:
+        """The ids of the rows of a table that were not there before."""
+        return self._recorder.new.get(table_of(model).name, {}).keys()
 
     def check_cancelled(self) -> None:
         """Stop here if the person asked for it.
@@ -143,41 +149,26 @@ class Unit:
 
     def flush(self) -> None:
         """Write journal and search index for everything changed; called once, right before the commit."""
-        changes = self._recorder.changes()
-        if changes:
+        changes, new = self._recorder.changes(), self._recorder.new
+        if changes or any(new.values()):
             self.check_cancelled()
             with permitted(self.connection):
                 if self._inverse_of is None:
-                    journal.write(self.connection, self._entry, changes, self._uids)
+                    journal.write(self.connection, self._entry, new, changes, self._uids, self.check_cancelled)
                 else:
                     journal.write_inverse(self.connection, self._entry, self._inverse_of)
-                search.reindex(self.connection, changes)
+                search.reindex(self.connection, new, changes, self.check_cancelled)
             self.check_cancelled()
-        by_table: dict[str, list[str]] = {}
+        by_table: dict[str, list[str]] = {name: list(uids.values()) for name, uids in new.items() if uids}
         for table_name, _row_id, change in changes:
             by_table.setdefault(table_name, []).append(change.uid)
         self.changes = Changes({name: tuple(uids) for name, uids in by_table.items()})
-
-    def _completed(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
-        defaults = _defaults(table)
-        complete = [{**defaults, **row} for row in rows]
-        following = self._next_id(table)
-        for row in complete:
-            if row.get("id") is None:
-                row["id"] = following
-                following += 1
-            if "uid" in defaults and not row["uid"]:
-                row["uid"] = new_uid()
-        return complete
-
-    def _next_id(self, table: Table) -> int:
-        return sqlite.highest_id(self.connection, table.name) + 1
 
     def _current(self, table: Table, ids: Sequence[int], names: Sequence[str]) -> dict[int, Row]:
         columns = [table.c[name] for name in dict.fromkeys(["id", "uid", *names])]
         found: dict[int, Row] = {}
         for part in chunked(ids):
-            result = self.connection.execute(select(*columns).where(table.c.id.in_(part)))
+            result = self.connection.execute(select(*columns).where(among(table.c.id, part)))
             found.update({row.id: dict(row._mapping) for row in result})  # noqa: SLF001  # SQLAlchemy's public name
         if len(found) != len(set(ids)):
             raise ConflictError(_("Someone has removed what was to be changed; nothing was changed."))
@@ -187,13 +178,3 @@ class Unit:
 def table_of(model: type[Base]) -> Table:
     """The table behind a mapped class."""
     return cast("Table", model.__table__)
-
-
-def _defaults(table: Table) -> Row:
-    defaults: Row = {}
-    for column in table.columns:
-        default = column.default
-        defaults[column.name] = default.arg if isinstance(default, ScalarElementColumnDefault) else None
-        if column.name in {"extra", "detail"}:
-            defaults[column.name] = {}
-    return defaults

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crmdesk.domain.money import Money
 from crmdesk.exchange.tables.records import CellIssue, ImportRow
 from crmdesk.services.importing.ledger import Effect
+from crmdesk.store.queries.additions import added_points, added_tags
 from crmdesk.store.queries.catalogue import stages, tags
 from crmdesk.store.queries.identities import member_names
 from crmdesk.store.recorder import RowChange
@@ -79,12 +80,12 @@ def _edits(job: "Job") -> dict[_Thing, list[Edit]]:
     words = _Words(job)
     edits: dict[_Thing, list[Edit]] = {}
     for table, row_id, change in job.unit.changes_so_far():
-        if change.before is not None and change.after is not None:
+        if change.after is not None:
             edits.setdefault((_KINDS.get(table, table), row_id), []).extend(words.edits(change))
-        elif change.before is None and change.after is not None:
-            added = words.addition(table, change.after)
-            if added is not None:
-                edits.setdefault(_holder(change.after), []).append(added)
+    for point in added_points(job.unit):
+        edits.setdefault(_holder(point), []).append(Edit(point["kind"], "", point["value"]))
+    for assignment in added_tags(job.unit):
+        edits.setdefault(_holder(assignment), []).append(words.tag(assignment))
     return edits
 
 
@@ -114,7 +115,7 @@ class _Words:
 
     def edits(self, change: RowChange) -> list[Edit]:
         """The columns a person knows that have changed."""
-        before, after = change.before or {}, change.after or {}
+        before, after = change.before, change.after or {}
         edits = [Edit(name, _text(before.get(name)), _text(value)) for name, value in after.items() if name in _PLAIN]
         for column, (field, read) in self._named.items():
             if column in after:
@@ -128,13 +129,9 @@ class _Words:
             ]
         return edits
 
-    def addition(self, table: str, row: Mapping[str, Any]) -> Edit | None:
-        """A way to reach someone, or a tag, that is new."""
-        if table == "contact_point":
-            return Edit(row["kind"], "", row["value"])
-        if table == "tag_assignment":
-            return Edit("tag", "", self._tags.get(row["tag_id"], ""))
-        return None
+    def tag(self, assignment: Mapping[str, Any]) -> Edit:
+        """A tag that is new."""
+        return Edit("tag", "", self._tags.get(assignment["tag_id"], ""))
 
     def _amount(self, row: Mapping[str, Any]) -> str:
         minor = row.get("amount_minor")

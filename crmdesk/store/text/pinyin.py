@@ -98,7 +98,7 @@ def _common_way(elements: Sequence[str], is_han: Sequence[bool]) -> _Way:
 
 
 def _spoken(run: str) -> list[str]:
-    """The syllables of a run of characters as ``lazy_pinyin`` has them: the longest phrase it begins with, and so on."""
+    """The syllables of a run as ``lazy_pinyin`` has them: the longest phrase it begins with, and so on."""
     phrases, beginnings = _phrases()
     syllables: list[str] = []
     start = 0
