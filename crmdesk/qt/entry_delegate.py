@@ -38,9 +38,10 @@ class EntryDelegate(QStyledItemDelegate):
         self._view, self._entries, self._appearance = view, entries, appearance
         self.begun: Callable[[TextLine], None] = lambda _editor: None
 
-    def unfolding(self, row: QRect) -> QRect:
+    def unfolding(self, row: QRect, index: Index) -> QRect:
         """Where a row is pressed to unfold it."""
-        return QRect(row.left(), row.top(), _SIDE + _CHEVRON + 4, row.height())
+        left = self._step(self._entries.entry(index))
+        return QRect(row.left() + left, row.top(), _SIDE + _CHEVRON + 4, row.height())
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -55,7 +56,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, option, rect, selected=selected)
         if self._entries.rowCount(index):
-            self._draw_chevron(painter, rect, index)
+            self._draw_chevron(painter, rect.adjusted(self._step(entry), 0, 0, 0), index)
         inside = rect.adjusted(self._indent(entry), 0, -_SIDE - 4, 0)
         if entry.colour is not None:
             inside.setLeft(self._draw_dot(painter, inside, theme.data[entry.colour % len(theme.data)]))
@@ -70,7 +71,10 @@ class EntryDelegate(QStyledItemDelegate):
                 inside.setRight(inside.right() - width - _GAP)
         ink = theme.muted if entry.retired else theme.text
         bold = self._entries.is_deep and not entry.above
-        draw_line(painter, inside, entry.name, ink, theme.sizes.body, bold=bold)
+        used = draw_line(painter, inside, entry.name, ink, theme.sizes.body, bold=bold)
+        if entry.note:
+            inside.setLeft(inside.left() + used + _GAP)
+            draw_line(painter, inside, entry.note, theme.muted, theme.sizes.small)
         painter.restore()
 
     @override
@@ -90,9 +94,11 @@ class EntryDelegate(QStyledItemDelegate):
         editor.setGeometry(QRect(option.rect).adjusted(left, 3, -_SIDE, -3))
 
     def _indent(self, entry: Entry) -> float:
-        if not self._entries.is_deep:
-            return _SIDE
-        return _SIDE + _CHEVRON + 6 + (_STEP if entry.above else 0)
+        return _SIDE + _CHEVRON + 6 + self._step(entry) if self._entries.is_deep else _SIDE
+
+    def _step(self, entry: Entry | None) -> int:
+        """How far an entry is moved in for standing below others."""
+        return _STEP * self._entries.depth(entry) if entry is not None else 0
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, selected: bool) -> None:
         hovered, focused = bool(option.state & QStyle.StateFlag.State_MouseOver), selected and self._view.hasFocus()
@@ -100,7 +106,8 @@ class EntryDelegate(QStyledItemDelegate):
         draw_row_ground(painter, ground, self._appearance.theme, selected=selected, hovered=hovered, focused=focused)
 
     def _draw_chevron(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        name = "chevron-down" if self._view.isExpanded(self._entries.index(index.row(), 0)) else "chevron-right"
+        unfolded = self._view.isExpanded(self._entries.sibling(index.row(), 0, index))
+        name = "chevron-down" if unfolded else "chevron-right"
         scale = self._view.devicePixelRatioF()
         picture = pixmap(name, self._appearance.theme.muted, _CHEVRON, scale)
         painter.drawPixmap(QPointF(rect.left() + _SIDE, rect.center().y() - _CHEVRON / 2), picture)

@@ -1,4 +1,4 @@
-"""A list that people edit in its place, flat or of two levels: renamed, put in order, taken away, by mouse and by keys.
+"""A list that people edit in its place, flat or a tree: renamed, put in order, taken away, by mouse and by keys.
 
 It changes nothing itself: it asks. Knows nothing of what the entries are.
 """
@@ -16,10 +16,14 @@ from crmdesk.qt.entry_model import Entry, EntryModel
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WAYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left)
 
 
 class EntryTree(QTreeView):
-    """F2, Enter or a double click rename; Insert, Delete, Alt+Up, Alt+Down and dragging ask for the rest."""
+    """F2, Enter or a double click rename; Insert, Delete, Alt with an arrow and dragging ask for the rest.
+
+    ``deep`` says whether entries stand below others, ``nests`` on how many levels people may put them there.
+    """
 
     chosen = Signal(str)
     add_requested = Signal()
@@ -31,13 +35,14 @@ class EntryTree(QTreeView):
         appearance: Appearance,
         name: str,
         *,
-        two_levels: bool = False,
+        deep: bool = False,
         movable: bool = True,
+        nests: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.entries = EntryModel(self, movable=movable)
+        self.entries = EntryModel(self, movable=movable, nests=nests)
         self.setModel(self.entries)
         self._movable = movable
         self._delegate = EntryDelegate(self, self.entries, appearance)
@@ -46,7 +51,7 @@ class EntryTree(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setItemsExpandable(two_levels)
+        self.setItemsExpandable(deep or nests > 0)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
@@ -101,6 +106,31 @@ class EntryTree(QTreeView):
             before = [*level, ""][place if step < 0 else place + 1]
             self.entries.move_requested.emit(entry.key, before)
 
+    @property
+    def place_below(self) -> Entry | None:
+        """The entry above it on its level, below which the one chosen may be put."""
+        entry = self.current()
+        if entry is None:
+            return None
+        level = self.entries.siblings(entry)
+        place = level.index(entry)
+        above = level[place - 1] if place else None
+        return above if above is not None and self.entries.fits_below(entry.key, above.key) else None
+
+    def put_below(self) -> None:
+        """Ask for the entry chosen to be put below the one above it."""
+        entry, above = self.current(), self.place_below
+        if entry is not None and above is not None:
+            self.entries.nest_requested.emit(entry.key, above.key, "")
+
+    def lift(self) -> None:
+        """Ask for the entry chosen to be put one level up, behind what it stands below."""
+        entry = self.current()
+        above = self.entries.entry(self.entries.index_of(entry.above)) if entry is not None else None
+        if entry is not None and above is not None and self.entries.nests:
+            level = [each.key for each in self.entries.siblings(above)]
+            self.entries.nest_requested.emit(entry.key, above.above, [*level, ""][level.index(above.key) + 1])
+
     def take_away(self) -> None:
         """Ask for the entry chosen to be taken away."""
         if (entry := self.current()) is not None:
@@ -135,10 +165,18 @@ class EntryTree(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         folds = self.itemsExpandable() and index.isValid() and self.model().rowCount(index) > 0
-        if folds and self._delegate.unfolding(self.visualRect(index)).contains(event.position().toPoint()):
+        if folds and self._delegate.unfolding(self.visualRect(index), index).contains(event.position().toPoint()):
             self.setExpanded(index, not self.isExpanded(index))
             return
         super().mousePressEvent(event)
+
+    def _go(self, key: Qt.Key) -> None:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.shift(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Right:
+            self.put_below()
+        else:
+            self.lift()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,8 +184,8 @@ class EntryTree(QTreeView):
         if self.state() == QAbstractItemView.State.EditingState:
             # The Enter that ends the editing comes by here as well.
             super().keyPressEvent(event)
-        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif alt and event.key() in _WAYS:
+            self._go(Qt.Key(event.key()))
         elif event.key() == Qt.Key.Key_Insert:
             self.add_requested.emit()
         elif event.key() == Qt.Key.Key_Delete:

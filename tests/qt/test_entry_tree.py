@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -29,7 +29,7 @@ def editor_of(tree: EntryTree) -> QLineEdit:
 @pytest.fixture
 def tree(qapp: QApplication, qtbot: QtBot) -> EntryTree:
     appearance = Appearance(qapp, "light")
-    tree = EntryTree(appearance, "List", two_levels=True)
+    tree = EntryTree(appearance, "List", deep=True)
     tree.resize(400, 400)
     qtbot.addWidget(tree)
     tree.show_entries([Entry("a", "Apple"), Entry("b", "Pear"), Entry("a1", "Boskoop", above="a"), Entry("c", "Fig")])
@@ -129,3 +129,90 @@ def test_the_chevron_and_the_arrows_unfold(tree: EntryTree, qtbot: QtBot):
     assert tree.isExpanded(index)
     qtbot.keyClick(tree, Qt.Key.Key_F)
     assert tree.current().key == "c"
+
+
+@pytest.fixture
+def nest(qapp: QApplication, qtbot: QtBot) -> EntryTree:
+    """Entries on up to three levels: a (a1 (a11), a2), b, c."""
+    tree = EntryTree(Appearance(qapp, "light"), "Tree", nests=3)
+    tree.resize(400, 400)
+    qtbot.addWidget(tree)
+    above = {"a": "", "a1": "a", "a11": "a1", "a2": "a", "b": "", "c": ""}
+    tree.show_entries([Entry(key, key, above=place) for key, place in above.items()])
+    with qtbot.waitExposed(tree):
+        tree.show()
+    tree.setFocus()
+    return tree
+
+
+def test_any_tree_after_any_other_and_what_stays_keeps_its_index() -> None:
+    model = EntryModel(nests=9)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    dice = random.Random(7)
+    before: dict[str, str] = {}
+    for _round in range(80):
+        order = dice.sample("abcdefgh", dice.randint(0, 8))
+        home = {key: dice.choice(["", *order[:place]]) for place, key in enumerate(order)}
+        kept = {key: QPersistentModelIndex(model.index_of(key)) for key in before}
+        model.refresh([Entry(key, f"{key}{dice.randint(0, 1)}", above=above) for key, above in home.items()])
+        assert tree_of(model) == home
+        for key, index in kept.items():
+            if index.isValid():
+                assert model.entry(index).key == key
+        before = home
+
+
+def tree_of(model: EntryModel) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def walk(parent: QModelIndex, above: str) -> None:
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            assert model.parent(index) == parent
+            key = model.entry(index).key
+            found[key] = above
+            walk(index, key)
+
+    walk(QModelIndex(), "")
+    return found
+
+
+def test_keys_put_entries_below_others_and_back(nest: EntryTree, qtbot: QtBot) -> None:
+    wishes: list[tuple[str, str, str]] = []
+    nest.entries.nest_requested.connect(lambda key, above, before: wishes.append((key, above, before)))
+    alt = Qt.KeyboardModifier.AltModifier
+    for key, way in (("c", "Right"), ("b", "Right"), ("a2", "Left"), ("a11", "Left"), ("a", "Left"), ("a", "Right")):
+        nest.choose(key)
+        qtbot.keyClick(nest, getattr(Qt.Key, f"Key_{way}"), alt)
+    assert wishes == [("c", "b", ""), ("b", "a", ""), ("a2", "", "b"), ("a11", "a", "a2")]
+
+
+def test_entries_are_dropped_wherever_they_fit(nest: EntryTree) -> None:
+    model = nest.entries
+    wishes: list[tuple[str, str, str]] = []
+    model.nest_requested.connect(lambda key, above, before: wishes.append((key, above, before)))
+    move = Qt.DropAction.MoveAction
+
+    def drop(key: str, row: int, above: str) -> None:
+        model.dropMimeData(model.mimeData([model.index_of(key)]), move, row, -1, model.index_of(above))
+
+    drop("c", -1, "a1")
+    drop("c", 1, "a")
+    drop("a1", 1, "")
+    for key, row, above in (("a", -1, "a1"), ("a", -1, "a"), ("a", -1, "b"), ("c", -1, "a11")):
+        drop(key, row, above)
+    assert wishes == [("c", "a1", ""), ("c", "a", "a2"), ("a1", "", "b")]
+    assert [model.fits_below("a", "b"), model.fits_below("a1", "b"), model.fits_below("a1", "a2")] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_chevron_further_in_unfolds_too(nest: EntryTree, qtbot: QtBot) -> None:
+    nest.expand(nest.entries.index_of("a"))
+    index = nest.entries.index_of("a1")
+    rect = nest.visualRect(index)
+    qtbot.mouseClick(nest.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 42, rect.center().y()))
+    assert nest.isExpanded(index)
+    assert nest.entries.data(index, Qt.ItemDataRole.AccessibleTextRole) == "a1"

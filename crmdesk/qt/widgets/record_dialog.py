@@ -29,9 +29,13 @@ class DialogWords:
 
 
 class RecordDialog(QDialog, Generic[Record]):
-    """Emits the record for which the button, Enter or a double click asks; what is typed filters the rows."""
+    """Emits the record for which the button, Enter or a double click asks; what is typed filters the rows.
+
+    ``pointed`` brings the record of the current row, or None.
+    """
 
     record_chosen = Signal(object)
+    pointed = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +61,8 @@ class RecordDialog(QDialog, Generic[Record]):
         self.button.setProperty("look", "primary")
         self.button.setDefault(True)
         self.button.setVisible(bool(words.button))
+        self.note = label("", "muted", wrap=True)
+        self.note.hide()
         self.wrong = label("", "error", wrap=True)
         self.wrong.hide()
         self._lay_out(words)
@@ -77,6 +83,11 @@ class RecordDialog(QDialog, Generic[Record]):
         """Say why what was asked for was not done."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+
+    def show_note(self, sentence: str) -> None:
+        """Say what the button would do with the row chosen."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
 
     def open_once(self) -> None:
         """Show it over its window, and let it go when it is closed."""
@@ -102,6 +113,7 @@ class RecordDialog(QDialog, Generic[Record]):
     def _follow(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         record = self.model.record(index)
         self.button.setEnabled(record is not None and self._can_choose(record))
+        self.pointed.emit(record)
 
     def _choose(self) -> None:
         record = self.model.record(self.table.currentIndex())
@@ -117,6 +129,7 @@ class RecordDialog(QDialog, Generic[Record]):
         layout.addWidget(label(words.explanation, "muted", wrap=True))
         layout.addWidget(self.search)
         layout.addWidget(self.states, 1)
+        layout.addWidget(self.note)
         layout.addWidget(self.wrong)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

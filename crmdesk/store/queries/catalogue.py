@@ -96,7 +96,7 @@ def tags(source: Source) -> list[Tag]:
         .order_by(TagGroupRow.position, TagRow.position, TagRow.id)
     )
     merged = select(TagRow.merged_into_id, TagRow.name, TagRow.key).where(TagRow.merged_into_id.is_not(None))
-    aliases: dict[int, tuple[str, ...]] = {}
+    aliases: dict[int | None, tuple[str, ...]] = {}
     for target, *words in source.connection.execute(merged.order_by(TagRow.id)):
         aliases[target] = (*aliases.get(target, ()), *(word for word in words if word))
     return [

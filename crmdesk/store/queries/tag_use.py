@@ -81,12 +81,12 @@ def alias_called(source: Source, uid: str) -> AliasRow | None:
     return next(iter(_aliases(source, _merged().where(TagRow.uid == uid))), None)
 
 
-def _merged() -> Select[Any]:
-    columns = (TagRow.id, TagRow.uid, TagRow.name, TagRow.group_id, TagRow.merged_into_id)
+def _merged() -> Select[*tuple[Any, ...]]:
+    columns: tuple[Any, ...] = (TagRow.id, TagRow.uid, TagRow.name, TagRow.group_id, TagRow.merged_into_id)
     return select(*columns).where(TagRow.merged_into_id.is_not(None)).order_by(TagRow.id)
 
 
-def _aliases(source: Source, query: Select[Any]) -> list[AliasRow]:
+def _aliases(source: Source, query: Select[*tuple[Any, ...]]) -> list[AliasRow]:
     return [AliasRow(*row) for row in source.connection.execute(query)]
 
 

@@ -3,77 +3,35 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.tag import HeldTag
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.fonts import font
-from crmdesk.qt.painting import draw_line, line_width
-from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.suggestions import Suggestions
+from crmdesk.qt.widgets.word_chip import HEIGHT, WordChip
 from crmdesk.ui.customers.sheet_edits import SheetEdits
 
-_HEIGHT = 24
-_DOT = 8.0
-_PAD = 9.0
-_CROSS = 7.0
-_WIDEST = 220
 
-
-class TagChip(QAbstractButton):
-    """A tag with a dot in the colour of its group; a click, Delete or Backspace takes it off."""
+class TagChip(WordChip):
+    """A tag with a dot in the colour of its group."""
 
     def __init__(self, tag: HeldTag, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tag, self._appearance = tag, appearance
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(font(appearance.theme.sizes.small))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("Remove the tag “{tag}”").format(tag=tag.name))
-        self.setToolTip(tool_tip(_("{group}: {tag}. Click to remove it.").format(group=tag.group, tag=tag.name)))
-
-    @override
-    def sizeHint(self) -> QSize:
-        text = line_width(self.tag.name, self._appearance.theme.sizes.small)
-        return QSize(min(_WIDEST, round(text + 2 * _PAD + _DOT + 6 + 8 + _CROSS)), _HEIGHT)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = theme.accent if self.hasFocus() else theme.outline if self.underMouse() else theme.chip
-        painter.setPen(QPen(QColor(edge), 1.5 if self.hasFocus() else 1))
-        painter.setBrush(QColor(theme.chip))
-        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.data[self.tag.colour % len(theme.data)]))
-        middle = frame.center().y()
-        painter.drawEllipse(QRectF(_PAD, middle - _DOT / 2, _DOT, _DOT))
-        left = _PAD + _DOT + 6
-        cross = QRectF(frame.right() - _PAD - _CROSS + 1, middle - _CROSS / 2, _CROSS, _CROSS)
-        words = QRectF(left, 0, cross.left() - left - 6, self.height())
-        draw_line(painter, words, self.tag.name, theme.text, theme.sizes.small)
-        painter.setPen(QPen(QColor(theme.text if self.underMouse() else theme.muted), 1.4))
-        painter.drawLine(cross.topLeft(), cross.bottomRight())
-        painter.drawLine(cross.topRight(), cross.bottomLeft())
-        painter.end()
+        super().__init__(
+            tag.name,
+            appearance,
+            name=_("Remove the tag “{tag}”").format(tag=tag.name),
+            tip=_("{group}: {tag}. Click to remove it.").format(group=tag.group, tag=tag.name),
+            colour=tag.colour,
+            parent=parent,
+        )
+        self.tag = tag
 
 
 class TagsPanel(QWidget):
@@ -130,7 +88,7 @@ class TagsPanel(QWidget):
         line = QWidget()
         flow = FlowLayout(line)
         heading = label(name, "small")
-        heading.setFixedHeight(_HEIGHT)
+        heading.setFixedHeight(HEIGHT)
         flow.addWidget(heading)
         for tag in members:
             chip = TagChip(tag, self._appearance)

@@ -43,6 +43,13 @@ class AddLine(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
+    def clear(self) -> None:
+        """Forget what was typed and what was wrong with it."""
+        self.field.empty()
+        self._wrong.hide()
+        self._wrong.setText("")
+        mark_wrong(self.field, wrong=False)
+
     def submit(self) -> None:
         """Offer what was typed; with nothing typed, go there."""
         if self.field.text().strip():

@@ -66,7 +66,8 @@ class ColourRow(QWidget):
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        # Round spots in square buttons leave room enough between them.
+        row.setSpacing(0)
         self.swatches = [
             Swatch(appearance, place, name, self) for place, name in ((None, _("No colour")), *enumerate(names))
         ]

@@ -45,6 +45,9 @@ class Edited(Protocol):
         ...
 
 
+Nest = Callable[[str, str | None, str | None], Changes]
+"""Put an entry below another, or at the top, before one that stands there, or last."""
+
 Add = Callable[[str], tuple[str, Changes]]
 """Add an entry by its name; returns its key."""
 
@@ -67,7 +70,8 @@ class PanelTexts:
 class ListPanel(QFrame):
     """``chosen`` brings the key of the entry chosen, empty for none.
 
-    ``remains`` says in a sentence what still stands by an entry that is retired.
+    With ``nest`` people put entries below others, on at most so many ``levels``. ``remains`` says in a sentence what
+    still stands by an entry that is retired.
     """
 
     chosen = Signal(str)
@@ -79,7 +83,9 @@ class ListPanel(QFrame):
         edited: Edited,
         add: Add,
         *,
-        two_levels: bool = False,
+        deep: bool = False,
+        nest: Nest | None = None,
+        levels: int = 0,
         movable: bool = True,
         remains: Callable[[str], str] = lambda _key: "",
         parent: QWidget | None = None,
@@ -87,9 +93,10 @@ class ListPanel(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self._bench, self._texts = bench, texts
-        self.edited, self.add, self._remains = edited, add, remains
+        self.edited, self.add, self._nest, self._remains = edited, add, nest, remains
         self._entries: Sequence[Entry] = ()
-        self.tree = EntryTree(bench.appearance, texts.name, two_levels=two_levels, movable=movable)
+        self._deeds: list[IconButton] = []
+        self.tree = EntryTree(bench.appearance, texts.name, deep=deep, movable=movable, nests=levels)
         self.adding = AddLine(texts.adding)
         self._states = StateStack(self.tree)
         self._head = label(texts.heading, "section" if texts.heading else "muted")
@@ -98,6 +105,8 @@ class ListPanel(QFrame):
         self._wrong.hide()
         self._up = IconButton("arrow-up", look="quiet", name=_("Move up (Alt+Up)"))
         self._down = IconButton("arrow-down", look="quiet", name=_("Move down (Alt+Down)"))
+        self._below = IconButton("corner-down-right", look="quiet", name=_("Put below the one above (Alt+Right)"))
+        self._lift = IconButton("corner-left-up", look="quiet", name=_("One level up (Alt+Left)"))
         self._rename = IconButton("pencil", look="quiet", name=_("Rename (F2)"))
         self._retire = IconButton("archive", look="quiet", name=_("Retire (Delete)"))
         self._bring_back = IconButton("archive-restore", look="quiet", name=_("Bring back"))
@@ -107,6 +116,8 @@ class ListPanel(QFrame):
         # Not before they belong to the panel: a part without a parent would be shown as a window.
         for button in (self._up, self._down):
             button.setVisible(movable)
+        for button in (self._below, self._lift):
+            button.setVisible(nest is not None)
         self._connect()
 
     @property
@@ -145,6 +156,8 @@ class ListPanel(QFrame):
         level = [other.key for other in self.tree.entries.siblings(entry)] if entry else []
         self._up.setEnabled(entry is not None and level[0] != entry.key)
         self._down.setEnabled(entry is not None and level[-1] != entry.key)
+        self._below.setEnabled(self.tree.place_below is not None)
+        self._lift.setEnabled(entry is not None and bool(entry.above))
         self._rename.setEnabled(entry is not None and not entry.fixed)
         retired, deletable = bool(entry and entry.retired), bool(entry and entry.deletable)
         self._bring_back.setVisible(retired)
@@ -176,6 +189,14 @@ class ListPanel(QFrame):
         told = _("“{name}” is moved.").format(name=self._name_of(key))
         self._perform(lambda: self.edited.move(key, before or None), told)
 
+    def _do_nest(self, key: str, above: str, before: str) -> None:
+        if (nest := self._nest) is not None:
+            told = _("“{name}” is moved.").format(name=self._name_of(key))
+            self._perform(lambda: nest(key, above or None, before or None), told)
+            if above:
+                self.tree.expand(self.tree.entries.index_of(above))
+            self.tree.choose(key)
+
     def _take_away(self, key: str) -> None:
         entry = next(entry for entry in self._entries if entry.key == key)
         if entry.deletable:
@@ -205,7 +226,7 @@ class ListPanel(QFrame):
         if entry is None or entry.key != key:
             return
         menu = QMenu(self)
-        for button in (self._rename, self._up, self._down, self._retire, self._bring_back, self._delete):
+        for button in self._buttons():
             if not button.isHidden():
                 action = menu.addAction(button.icon(), button.accessibleName())
                 action.setEnabled(button.isEnabled())
@@ -213,16 +234,28 @@ class ListPanel(QFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    def add_deed(self, button: IconButton) -> None:
+        """Add something else that can be done with the entry chosen, here and in its menu."""
+        self._deeds.append(button)
+        self._head_row.insertWidget(self._head_row.indexOf(self._retire), button)
+
+    def _buttons(self) -> tuple[IconButton, ...]:
+        placing = (self._up, self._down, self._below, self._lift)
+        return (*placing, self._rename, *self._deeds, self._retire, self._bring_back, self._delete)
+
     def _connect(self) -> None:
         self.adding.submitted.connect(self._do_add)
         self.tree.entries.rename_requested.connect(self._do_rename)
         self.tree.entries.move_requested.connect(self._do_move)
+        self.tree.entries.nest_requested.connect(self._do_nest)
         self.tree.take_away_requested.connect(self._take_away)
         self.tree.add_requested.connect(self.adding.start)
         self.tree.menu_requested.connect(self._open_menu)
         self.tree.chosen.connect(self._tell)
         self._up.clicked.connect(lambda: self.tree.shift(-1))
         self._down.clicked.connect(lambda: self.tree.shift(1))
+        self._below.clicked.connect(self.tree.put_below)
+        self._lift.clicked.connect(self.tree.lift)
         self._rename.clicked.connect(self.tree.rename)
         self._retire.clicked.connect(self.tree.take_away)
         self._delete.clicked.connect(self.tree.take_away)
@@ -235,11 +268,11 @@ class ListPanel(QFrame):
         self.chosen.emit(key)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head_row = QHBoxLayout()
         head.setContentsMargins(14, 6, 8, 2)
         head.setSpacing(0)
         head.addWidget(self._head, 1)
-        for button in (self._up, self._down, self._rename, self._retire, self._bring_back, self._delete):
+        for button in self._buttons():
             head.addWidget(button)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 4, 12, 12)

@@ -94,7 +94,7 @@ class NoteCard(DetailCard):
             hint=_("Without any, tapping the note writes its name."),
             heading=_("Questions and chips"),
         )
-        self.list = ListPanel(bench, texts, self.parts, self.parts.add, two_levels=True)
+        self.list = ListPanel(bench, texts, self.parts, self.parts.add, deep=True)
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.type = Combo()
         self.adding = AddLine(_("New chip"))

@@ -35,7 +35,7 @@ class ReasonPage(SettingsPage):
         texts = PanelTexts(
             _("Loss reasons"), _("New reason"), "list-tree", _("No reasons"), _("A deal is lost for a reason.")
         )
-        self.panel = ListPanel(bench, texts, self._reasons, self._reasons.add, two_levels=True)
+        self.panel = ListPanel(bench, texts, self._reasons, self._reasons.add, deep=True)
         self.card = DetailCard(_("Choose a reason to see what it asks."))
         self.ask_competitor = QCheckBox(_("Ask which competitor"))
         self.ask_note = QCheckBox(_("Demand a note"))

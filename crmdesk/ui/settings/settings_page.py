@@ -8,8 +8,6 @@ from crmdesk.domain.changes import Changes
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.workbench import Workbench
 
-_WIDEST = 860
-
 
 class SettingsPage(QWidget):
     """One page: a class with a key, an icon, the kinds of changes it shows, a title, and the settings on it by name."""
@@ -17,11 +15,13 @@ class SettingsPage(QWidget):
     key: ClassVar[str]
     icon: ClassVar[str]
     kinds: ClassVar[frozenset[str]] = frozenset()
+    widest: ClassVar[int] = 860
+    """In logical pixels."""
 
     def __init__(self, bench: Workbench, explanation: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bench = bench
-        self.setMaximumWidth(_WIDEST)
+        self.setMaximumWidth(self.widest)
         self._settings: list[tuple[str, QWidget]] = []
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(28, 24, 28, 20)

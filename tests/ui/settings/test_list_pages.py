@@ -189,8 +189,8 @@ def test_tags_stand_in_coloured_groups(view: SettingsView, window: MainWindow, q
     qtbot.keyClick(page.groups.adding.field, Qt.Key.Key_Return)
     qtbot.keyClicks(page.tags.adding.field, "sunny")
     qtbot.keyClick(page.tags.adding.field, Qt.Key.Key_Return)
-    page.single.click()
-    page.colour.swatches[3].click()
+    page.group_card.single.click()
+    page.group_card.colour.swatches[3].click()
     [mood] = [group for group in window.opened.services.configuration.tag_groups.entries() if group.name == "Mood"]
     assert (mood.single_choice, mood.colour, mood.tags) == (True, 2, 1)
     assert (page.groups.current().colour, page.groups.current().detail) == (2, "1")
