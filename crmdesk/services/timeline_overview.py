@@ -47,6 +47,14 @@ class TimelineService:
             found = queries.older_page(source, sought, limit + 1, below=below, inclusive=inclusive)
             return _page(source, found[:limit], has_newer=below is not None, has_older=len(found) > limit)
 
+    def beginning(self, customer: str, wanted: TimelineFilter, limit: int) -> tuple[tuple[Touch, ...], TimelinePage]:
+        """What ``planned`` and, from the top, ``page`` tell, read at once."""
+        with self._desk.read() as source:
+            sought = _sought(source, customer, wanted)
+            planned = queries.planned_touches(source, sought, _MOST_PLANNED)
+            found = queries.older_page(source, sought, limit + 1)
+            return tuple(planned), _page(source, found[:limit], has_newer=False, has_older=len(found) > limit)
+
     def newer(self, customer: str, wanted: TimelineFilter, limit: int, above: Touch) -> TimelinePage:
         """The touches right above one."""
         with self._desk.read() as source:
@@ -89,13 +97,16 @@ class TimelineService:
             known = find_customer(source, customer)
             days = queries.counts_by_day(source, known.id)
         weeks: Counter[date] = Counter()
-        for counted in days:
-            if counted.day:
-                weeks[monday_of(date.fromisoformat(counted.day))] += counted.count
+        marks: list[TimelineMark] = []
+        for (day, mark), count in days.items():
+            if day:
+                weeks[monday_of(date.fromisoformat(day))] += count
+            if day and mark:
+                marks.append(TimelineMark(date.fromisoformat(day), mark))
         return TimelineOverview(
             weeks=dict(sorted(weeks.items())),
-            marks=tuple(TimelineMark(date.fromisoformat(one.day), one.mark) for one in days if one.mark and one.day),
-            undated=sum(one.count for one in days if not one.day),
+            marks=tuple(marks),
+            undated=sum(count for (day, _mark), count in days.items() if not day),
         )
 
     def loss_entry(self, deal: str) -> str:

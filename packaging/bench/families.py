@@ -15,6 +15,7 @@ FAMILIES = {
     "search": ("P6", "P7", "P8", "P9a", "P9b", "P9c"),
     "customers": ("P10a", "P10b", "P11"),
     "losses": ("P15",),
+    "cloud": ("P16a", "P16b", "P16c", "P17a", "P17b", "P17c", "P17d"),
     "gaps": ("P18",),
 }
 """The modules of this package by name, and the goals each measures."""
@@ -39,5 +40,5 @@ def measure(family: str, context: Context) -> Iterator[Result]:
 
 def _measuring(goal: str) -> list[str]:
     """The families that measure a goal, or the goals that begin so: P9 is P9a to P9c."""
-    meant = {known for known in GOALS if known == goal or known.rstrip("abc") == goal}
+    meant = {known for known in GOALS if known == goal or known.rstrip("abcd") == goal}
     return [family for family, goals in FAMILIES.items() if meant & set(goals)]

@@ -43,6 +43,13 @@ _GOALS = (
     Goal("P10b", "list ordered by an indexed column", "ids alone, same order", 2),
     Goal("P11", "type-ahead p95: name, pinyin, initials", "a range of an index alone", 3),
     Goal("P15", "loss reports", "SQL on the covering index alone", 1.5),
+    Goal("P16a", "cloud of 2,000 words", "d3-cloud, same words, sizes, canvas", 0.6),
+    Goal("P16b", "cloud of 2,000 words", "wordcloud, same words and canvas", 0.1),
+    Goal("P16c", "cloud of fewer words", "d3-cloud, same words, sizes, canvas", 1),
+    Goal("P17a", "density of the cloud: boxes / hull", "", 0.78, at_least=True, unit=""),
+    Goal("P17b", "density above", "that of d3-cloud", 0.05, at_least=True, unit=""),
+    Goal("P17c", "words dropped at 75 % load", "d3-cloud", 0, unit=""),
+    Goal("P17d", "dots covered by two words", "", 0, unit=""),
     Goal("P18", "longest time the window does not answer", "a tick of 5 ms", 50, unit=" ms"),
 )
 

@@ -29,15 +29,6 @@ _NEWEST, _BELOW, _UP_TO, _ABOVE = "newest", "below", "up to", "above"
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """How many touches a day had; ``mark`` is stage, win, loss or empty. ``day`` is empty where it is not known."""
-
-    day: str
-    mark: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sought:
     """The touches of a customer that a filter lets through; of any kind where ``kinds`` is empty."""
 
@@ -75,27 +66,31 @@ def counts_by_kind(source: Source, sought: Sought) -> dict[int, int]:
     return {row.kind_id: row.found for row in source.connection.execute(query, _values(sought))}
 
 
-def counts_by_day(source: Source, customer_id: int) -> list[DayCount]:
-    """How much happened with a customer on each day, the earliest first; marks apart from the rest."""
-    marks = {
+def counts_by_day(source: Source, customer_id: int) -> dict[tuple[str, str], int]:
+    """How much happened with a customer by day and mark (stage, win, loss or empty), the earliest first.
+
+    The day is empty where it is not known.
+    """
+    marks: dict[int | None, str] = {
         row.id: row.key
         for row in source.connection.execute(
             select(TouchKindRow.id, TouchKindRow.key).where(TouchKindRow.key.in_(_MARKED))
         )
     }
-    mark = case((TouchRow.kind_id.in_(list(marks)), TouchRow.kind_id), else_=None).label("mark")
+    mark = case((TouchRow.kind_id.in_(list(marks)), TouchRow.kind_id)).label("mark")
     query = (
         select(TouchRow.local_day, mark, func.count().label("found"))
         .where(TouchRow.customer_id == customer_id, ~_PLANNED)
         .group_by(TouchRow.local_day, mark)
     )
-    counted = Counter({(day, kind): count for day, kind, count in source.connection.execute(query).all()})
+    counted: Counter[tuple[str, str]] = Counter()
+    for day, kind, count in source.connection.execute(query).all():
+        counted[day, marks.get(kind, "")] = count
     # Few if any, and found by an index of their own: to look into each touch takes ten times as long as to count it.
     for day, kind, count in source.connection.execute(query.where(_UNDATED)).all():
-        counted[day, kind] -= count
-        counted["", kind] += count
-    found = [DayCount(day, marks.get(kind, ""), count) for (day, kind), count in counted.items() if count]
-    return sorted(found, key=lambda one: (one.day, one.mark))
+        counted[day, marks.get(kind, "")] -= count
+        counted["", marks.get(kind, "")] += count
+    return {key: count for key, count in sorted(counted.items()) if count}
 
 
 def stays(source: Source, moves: Collection[Touch]) -> dict[str, int]:

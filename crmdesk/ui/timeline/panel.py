@@ -119,9 +119,10 @@ class TimelinePanel(ShrinkingFrame):
         before = self._counted
         read()
         self._day = self._words.today
-        if self._counted != before:
-            self._count()
         self._show_rows()
+        if self._counted != before:
+            # The list first, which is what a person looks at.
+            self._counting.start()
 
     @property
     def _counted(self) -> tuple[str, TimelineFilter]:
@@ -139,7 +140,6 @@ class TimelinePanel(ShrinkingFrame):
     def _read_again(self) -> None:
         if self.reading.customer:
             self._show_after(self.reading.again)
-            # The list first, which is what a person looks at.
             self._counting.start()
             # What is selected may be something else now: done, moved, no longer planned.
             self.touch_selected.emit(self.selected_touch())

@@ -11,8 +11,11 @@ from crmdesk.domain.touch import Touch, TouchStatus
 if TYPE_CHECKING:
     from crmdesk.services.timeline_overview import TimelineService
 
+FIRST = 50
+"""How many touches are read of a customer before anybody scrolls: more than any screen shows."""
+
 PAGE = 200
-"""How many touches are read at once."""
+"""How many touches are read at once from then on."""
 
 MOST = 3 * PAGE
 """How many touches are held."""
@@ -33,8 +36,7 @@ class TimelineReading:
         self.customer, self.wanted = customer, wanted
         self.page, self.planned = TimelinePage(), ()
         if customer:
-            self.planned = self._service.planned(customer, wanted)
-            self.page = self._service.page(customer, wanted, PAGE)
+            self.planned, self.page = self._service.beginning(customer, wanted, FIRST)
 
     def again(self) -> None:
         """Read what is held again, because something has changed."""

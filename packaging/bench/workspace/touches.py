@@ -59,7 +59,7 @@ def _touches(
     for place, (customer, note) in enumerate(zip(whose, notes.draw(len(whose)), strict=True)):
         recorded = END - SPAN + place * step
         kind = random.choice(_KINDS)
-        is_planned = random.random() < _PLANNED_SHARE
+        is_planned = random.random() < _PLANNED_SHARE and customer != BUSIEST
         at = END + random.randrange(60 * DAY) if is_planned else recorded
         if not is_planned and random.random() < _LATE_SHARE:
             at -= random.randrange(400 * DAY)
