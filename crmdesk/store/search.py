@@ -5,12 +5,14 @@ contacts also by their phone numbers and addresses, customers by their note.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from crmdesk.store.chunks import among, chunked
 from crmdesk.store.dialects import sqlite_search
+from crmdesk.store.dialects.sqlite_search import room_for_many
 from crmdesk.store.recorder import RowChange
 from crmdesk.store.schema import ContactPointRow, ContactRow, CustomerRow, DealRow, TouchRow
 from crmdesk.store.text.pinyin import readings
@@ -42,10 +44,13 @@ def reindex(
     for kind, owner in _owners(connection, new.get(_POINTS, ()), points):
         if owner not in new.get(kind, ()):
             known.setdefault(kind, set()).add(owner)
-    for table in (name for name in _INDEXED if name in new or name in known):
-        for part in chunked(sorted({*new.get(table, ()), *known.get(table, ())}), _PIECE):
-            pause()
-            _write(connection, table, part, known.get(table, set()))
+    for table in _INDEXED:
+        existed = known.get(table, set())
+        ids = sorted(existed.union(new.get(table, ())))
+        with room_for_many(connection, _index_of(table)) if len(ids) > _PIECE else nullcontext():
+            for part in chunked(ids, _PIECE):
+                pause()
+                _write(connection, table, part, existed)
 
 
 def rebuild(connection: Connection) -> None:
@@ -73,11 +78,12 @@ def terms_of(connection: Connection, kind: str, ids: Sequence[int]) -> list[tupl
 def _write(connection: Connection, kind: str, ids: Sequence[int], existed: set[int]) -> None:
     terms = terms_of(connection, kind, ids)
     old = [row_id for row_id in ids if row_id in existed]
-    if kind == "touch":
-        sqlite_search.replace(connection, "touch_search", old, terms)
-    else:
-        rowids = [sqlite_search.name_rowid(kind, row_id) for row_id in old]
-        sqlite_search.replace(connection, "name_search", rowids, terms)
+    rowids = old if kind == "touch" else [sqlite_search.name_rowid(kind, row_id) for row_id in old]
+    sqlite_search.replace(connection, _index_of(kind), rowids, terms)
+
+
+def _index_of(kind: str) -> sqlite_search.SearchTable:
+    return "touch_search" if kind == "touch" else "name_search"
 
 
 def _touch_terms(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str]]:

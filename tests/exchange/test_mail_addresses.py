@@ -1,7 +1,7 @@
 """Mail addresses as people and headers write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmdesk.exchange.mail_addresses import read_mail
@@ -38,3 +38,19 @@ def test_is_no_address(raw: str) -> None:
 def test_never_raises(raw: str) -> None:
     key = read_mail(raw)
     assert key is None or key == read_mail(key)
+
+
+_LABELS = st.text("abAB019-", min_size=1, max_size=64)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("abZ09", min_size=1, max_size=30), min_size=1, max_size=4),
+    st.sampled_from("._+-"),
+    st.lists(_LABELS, min_size=1, max_size=4),
+    st.sampled_from(("com", "CN", "co.uk", "test", "local", "example", "1", "c", "")),
+)
+def test_a_plain_address_is_what_the_library_says(names: list[str], mark: str, labels: list[str], top: str) -> None:
+    raw = f"{mark.join(names)}@{'.'.join([*labels, top])}"
+    # In brackets it takes the long way.
+    assert read_mail(raw) == read_mail(f"<{raw}>")

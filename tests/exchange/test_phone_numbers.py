@@ -1,10 +1,10 @@
 """Phone numbers as people and spreadsheets write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmdesk.exchange.phone_numbers import read_phone
+from crmdesk.exchange.phone_numbers import PhoneNumber, read_phone
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,26 @@ def test_is_no_phone_number(raw: str) -> None:
 def test_never_raises_and_keeps_the_text(raw: str) -> None:
     phone = read_phone(raw)
     assert phone is None or (phone.raw == raw and phone.key)
+
+
+_MOBILE_TAILS = st.tuples(st.integers(100, 199), st.integers(0, 10**8 - 1)).map(
+    lambda parts: f"{parts[0]}{parts[1]:08}"
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(_MOBILE_TAILS, st.sampled_from(("", "+86", "+86 ", "+86-")), st.sampled_from(("", "-", " ")))
+def test_a_plainly_written_mobile_number_is_what_the_library_says(number: str, code: str, gap: str) -> None:
+    raw = f"{code}{number[:3]}{gap}{number[3:7]}{gap}{number[7:]}"
+    # A blank in front is nothing to the long way.
+    slow = read_phone(f" {raw}")
+    assert slow is not None
+    assert read_phone(raw) == PhoneNumber(raw, slow.key, slow.kind)
+
+
+@pytest.mark.parametrize("start", range(1000, 2000))
+def test_no_range_of_mobile_numbers_is_taken_for_another(start: int) -> None:
+    raw = f"{start}2345678"[:11]
+    slow = read_phone(f" {raw}")
+    assert slow is not None
+    assert read_phone(raw) == PhoneNumber(raw, slow.key, slow.kind)

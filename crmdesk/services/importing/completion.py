@@ -4,18 +4,22 @@ The same whether the thing is new or was there, so that a second import of the s
 """
 
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from crmdesk.exchange.tables.records import ContactText, CustomerText, DealText
 
 _Text = TypeVar("_Text", CustomerText, ContactText, DealText)
 
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (CustomerText, ContactText, DealText)
+}
+
 
 def completed(first: _Text, later: _Text) -> _Text:
     """What both rows say together."""
+    if first is later:
+        return first
     open_fields: dict[str, Any] = {
-        field.name: getattr(later, field.name)
-        for field in fields(first)
-        if getattr(first, field.name) in ("", None, (), {})
+        name: getattr(later, name) for name in _FIELDS[type(first)] if getattr(first, name) in ("", None, (), {})
     }
     return replace(first, **{**open_fields, "extra": {**later.extra, **first.extra}})

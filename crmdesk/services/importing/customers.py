@@ -207,6 +207,8 @@ class CustomerStep:
 
 def _together(first: CustomerText, later: CustomerText) -> CustomerText:
     """What two rows say of a customer; what is noted on each of its deals is kept, one below the other."""
+    if first is later:
+        return first
     both = completed(first, later)
     if later.note in both.note:
         return both
