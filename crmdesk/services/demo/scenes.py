@@ -185,4 +185,5 @@ class Scenes:
                 days = -self._chance.randint(1, 16)
             else:
                 days = self._chance.randint(1, 28)
-            yield self._telling.plan(affair, days)
+            stage = affair.moves[-1][0]
+            yield self._telling.plan(affair, _PHASES.get(stage, stage), days)

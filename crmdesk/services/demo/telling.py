@@ -122,9 +122,9 @@ class Telling:
         told = self.tell(affair.party, affair, "face", f"answer.{question}", days)
         return replace(told, detail={"answer": {"question": question, "text": told.text, "detail": {}}})
 
-    def plan(self, affair: Affair, days: int) -> Scene:
-        """The next step with a deal, due in so many days."""
-        told = self.tell(affair.party, affair, "call", "step", 0)
+    def plan(self, affair: Affair, phase: str, days: int) -> Scene:
+        """The next step with a deal in a phase, due in so many days."""
+        told = self.tell(affair.party, affair, "call", f"step.{phase}", 0)
         day = self.now.date() + timedelta(days=days)
         if days > 0:
             day += timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
