@@ -14,6 +14,7 @@ FAMILIES = {
     "timeline": ("P3", "P4", "P5"),
     "search": ("P6", "P7", "P8", "P9a", "P9b", "P9c"),
     "customers": ("P10a", "P10b", "P11"),
+    "imports": ("P12",),
     "losses": ("P15",),
     "cloud": ("P16a", "P16b", "P16c", "P17a", "P17b", "P17c", "P17d"),
     "gaps": ("P18",),

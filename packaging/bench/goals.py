@@ -42,6 +42,7 @@ _GOALS = (
     Goal("P10a", "list of 100,000 → painted", "a minimal model that fetches more", 2.5),
     Goal("P10b", "list ordered by an indexed column", "ids alone, same order", 2),
     Goal("P11", "type-ahead p95: name, pinyin, initials", "a range of an index alone", 3),
+    Goal("P12", "import of 100,000 × 12 cells", "calamine and raw executemany", 3),
     Goal("P15", "loss reports", "SQL on the covering index alone", 1.5),
     Goal("P16a", "cloud of 2,000 words", "d3-cloud, same words, sizes, canvas", 0.6),
     Goal("P16b", "cloud of 2,000 words", "wordcloud, same words and canvas", 0.1),
