@@ -48,16 +48,16 @@ class PortraitService:
 
 
 def customers_with(
-    tags: Sequence[PortraitTag], group: CustomerGroup | None = None, wanted: PortraitFilter = _EVERYBODY
+    tags: Sequence[PortraitTag], groups: Sequence[CustomerGroup] = (), wanted: PortraitFilter = _EVERYBODY
 ) -> CustomerQuery:
-    """The customers behind a count: of the group, with a tag of each group of tags among these, as they were obtained.
+    """The customers behind a count: of these groups (of all, if none), with a tag of each group of tags among these.
 
     Tags of one group rule each other out more often than not, so any of them will do.
     """
     families: dict[str, list[str]] = {}
     for tag in tags:
         families.setdefault(tag.group_uid, []).append(quoted(f"{tag.group}:{tag.name}"))
-    terms = [f"status:{_STATUSES[group]}"] if group is not None else []
+    terms = [f"status:{','.join(_STATUSES[group] for group in groups)}"] if groups else []
     terms += [f"tag:{','.join(names)}" for names in families.values()]
     if wanted.since is not None:
         terms.append(f"created>={wanted.since.isoformat()}")

@@ -155,8 +155,8 @@ def test_each_count_leads_to_just_so_many_customers(company: Office, wanted: Por
     listed = CustomerListService(company.desk)
     for use in company.portrait.portrait(wanted).uses:
         for group, n in use.counts.items():
-            assert len(listed.ids(customers_with([use.tag], group, wanted))) == n
-        assert len(listed.ids(customers_with([use.tag], None, wanted))) == use.total
+            assert len(listed.ids(customers_with([use.tag], [group], wanted))) == n
+        assert len(listed.ids(customers_with([use.tag], wanted=wanted))) == use.total
 
 
 def test_several_tags_mean_any_of_each_group(company: Office):
@@ -172,7 +172,7 @@ def test_a_tag_with_a_quote_in_its_name_can_be_looked_up(office: Office):
     add_customer(office, "Acme")
     office.tags.change_tags("Acme", add=['10" pipes, blue'])
     [use] = office.portrait.portrait().uses
-    assert len(CustomerListService(office.desk).ids(customers_with([use.tag], PROSPECTS))) == 1
+    assert len(CustomerListService(office.desk).ids(customers_with([use.tag], [PROSPECTS]))) == 1
 
 
 def test_a_comparison_takes_the_minimum_of_the_company_unless_it_is_told_another(company: Office):

@@ -8,7 +8,9 @@ from pathlib import Path
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.loss_pool import LostDeal
+from crmdesk.domain.portrait import Portrait
 from crmdesk.i18n import _
+from crmdesk.insight.log_odds import Comparison
 from crmdesk.insight.losses import LossTable
 from crmdesk.services.desk import Desk
 from crmdesk.services.exporting.event_sections import loss_section, timeline_section
@@ -16,6 +18,7 @@ from crmdesk.services.exporting.loss_sheet import loss_sheet
 from crmdesk.services.exporting.meter import Meter
 from crmdesk.services.exporting.party_sections import contact_section, customer_section, deal_section, tag_section
 from crmdesk.services.exporting.pool_sheet import notes_sheet, pool_sheet
+from crmdesk.services.exporting.portrait_sheet import portrait_sheet
 from crmdesk.services.exporting.section import Section
 from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.workspace import Source
@@ -92,6 +95,16 @@ class ExportService:
 
         _check_suffix(out)
         write_workbook(out, [pool_sheet(losses, columns), notes_sheet(notes)])
+
+    def export_portrait(self, out: Path, portrait: Portrait, comparison: Comparison, notes: Sequence[str]) -> None:
+        """Write the tags of all groups and what sets two apart, with a sheet of what was counted.
+
+        Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
+        """
+        from crmdesk.exchange.tables.writing.workbook import write_workbook
+
+        _check_suffix(out)
+        write_workbook(out, [portrait_sheet(portrait, comparison), notes_sheet(notes)])
 
     def export_grid(
         self,

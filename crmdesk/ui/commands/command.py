@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crmdesk.domain.deal import DealStatus
 from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 
-FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, HELP = (
+FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, PORTRAIT, HELP = (
     "file",
     "edit",
     "view",
@@ -14,6 +14,7 @@ FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, HELP = (
     "touch",
     "deal",
     "loss",
+    "portrait",
     "help",
 )
 """The menus."""

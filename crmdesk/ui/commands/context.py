@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from crmdesk.domain.deal import DealStatus
 
-START, CUSTOMERS, LOSSES, EXCHANGE, SETTINGS = "start", "customers", "losses", "exchange", "settings"
+START, CUSTOMERS, LOSSES, PORTRAIT, EXCHANGE, SETTINGS = (
+    "start",
+    "customers",
+    "losses",
+    "portrait",
+    "exchange",
+    "settings",
+)
 """The screens."""
 
 
@@ -20,7 +27,10 @@ class TouchSelection:
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """What the window shows: the screen, what is selected, and what the journal can take back."""
+    """What the window shows: the screen, what is selected, and what the journal can take back.
+
+    ``came_from`` is the screen with the chart that led here, empty if none did.
+    """
 
     is_open: bool = False
     screen: str = START
@@ -29,8 +39,9 @@ class CommandContext:
     deal_status: DealStatus | None = None
     touches: TouchSelection = TouchSelection()
     losses_selected: int = 0
+    tags_selected: int = 0
     can_undo: bool = False
     can_redo: bool = False
-    came_from_losses: bool = False
+    came_from: str = ""
     is_busy: bool = False
     has_sample: bool = False

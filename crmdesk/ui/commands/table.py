@@ -13,6 +13,7 @@ from crmdesk.ui.commands.command import (
     HELP,
     LANGUAGE,
     LOSS,
+    PORTRAIT,
     QUICK_NOTES,
     TOUCH,
     VIEW,
@@ -23,6 +24,7 @@ from crmdesk.ui.commands.deals import deals_commands
 from crmdesk.ui.commands.edit import edit_commands
 from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
+from crmdesk.ui.commands.portrait import portrait_commands
 from crmdesk.ui.commands.touches import touches_commands
 from crmdesk.ui.commands.view import view_commands
 from crmdesk.ui.commands.workspace import workspace_commands
@@ -38,6 +40,7 @@ def command_table() -> tuple[Command, ...]:
         *touches_commands(),
         *deals_commands(),
         *losses_commands(),
+        *portrait_commands(),
         *help_commands(),
     )
 
@@ -52,6 +55,7 @@ def menu_titles() -> dict[str, str]:
         TOUCH: _("&Touch"),
         DEAL: _("&Deal"),
         LOSS: _("&Losses"),
+        PORTRAIT: _("&Portrait"),
         HELP: _("&Help"),
     }
 

@@ -21,8 +21,12 @@ def _screens() -> tuple[Command, ...]:
             _("Why deals are lost"), "Ctrl+2", "chart-column", 0, is_open,
         ),
         Command(
+            "view.portrait", _("Portrait"), VIEW,
+            _("Who signs with us, in tags"), "Ctrl+3", "component", 0, is_open,
+        ),
+        Command(
             "view.exchange", _("Exchange"), VIEW,
-            _("Bring in sheets and write workbooks"), "Ctrl+3", "arrow-left-right", 0, is_open,
+            _("Bring in sheets and write workbooks"), "Ctrl+4", "arrow-left-right", 0, is_open,
         ),
         Command(
             "view.settings", _("Settings"), VIEW,
@@ -34,8 +38,8 @@ def _screens() -> tuple[Command, ...]:
         ),
         Command(
             "view.back", _("Back to chart"), VIEW,
-            _("Return to the lost deals as you left them"), "Alt+Left", "arrow-left", 1,
-            lambda context: context.came_from_losses and context.screen == CUSTOMERS,
+            _("Return to the chart that led here as you left it"), "Alt+Left", "arrow-left", 1,
+            lambda context: bool(context.came_from) and context.screen == CUSTOMERS,
         ),
     )  # fmt: skip
 

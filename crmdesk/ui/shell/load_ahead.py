@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crmdesk.services.finding import FindingService
 
-_SCREENS = ("crmdesk.ui.losses.loss_view", "crmdesk.ui.exchange.exchange_view", "crmdesk.ui.settings.settings_view")
+_SCREENS = (
+    "crmdesk.ui.losses.loss_view",
+    "crmdesk.ui.portrait.portrait_view",
+    "crmdesk.ui.exchange.exchange_view",
+    "crmdesk.ui.settings.settings_view",
+)
 
 
 def load_ahead(finding: "FindingService") -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.clock import Clock
+from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.appearance import Appearance
@@ -20,7 +21,7 @@ from crmdesk.qt.tasks import TaskRunner
 from crmdesk.qt.translation import speak
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
-from crmdesk.ui.commands.context import CUSTOMERS, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, LOSSES, PORTRAIT, START, CommandContext
 from crmdesk.ui.shell.backup_watch import BackupWatch
 from crmdesk.ui.shell.machine import KeptViews, Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         self._machine, self._appearance, self._files = machine, appearance, files
         self._opened: OpenWorkspace | None = None
         self._screen = START
-        self._came_from_losses = self._can_undo = self._can_redo = self._has_sample = False
+        self._came_from = ""
+        self._can_undo = self._can_redo = self._has_sample = False
         self.ways = Ways(self)
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
         """Show one of the screens."""
         widget = self.start_page if screen == START else self.opened.screen(screen)
         self._screen = screen
-        self._came_from_losses = False
+        self._came_from = ""
         if self._opened is not None:
             self._opened.customers.offer_way_back(offered=False)
             self.views.state.put(_SCREEN, screen)
@@ -166,10 +168,11 @@ class MainWindow(QMainWindow):
                 customers_selected=opened.customers.list.selected_count(),
                 deal_status=deal.status if deal else None,
                 losses_selected=opened.count_selected_losses(),
+                tags_selected=opened.count_selected_tags(),
                 touches=opened.customers.timeline.selection(),
                 can_undo=self._can_undo,
                 can_redo=self._can_redo,
-                came_from_losses=self._came_from_losses,
+                came_from=self._came_from,
                 is_busy=opened.is_exchanging,
                 has_sample=self._has_sample,
             )
@@ -191,11 +194,22 @@ class MainWindow(QMainWindow):
         self._frame.status.sample.setVisible(self._has_sample)
         self.update_commands()
 
+    def go_back(self) -> None:
+        """Return to the chart that led to the customers."""
+        self.show_screen(self._came_from)
+
     def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
-        self.show_screen(CUSTOMERS)
-        self._came_from_losses = True
-        self.opened.customers.offer_way_back(offered=True)
+        self._show_customers_from(LOSSES)
         self.opened.customers.open_customer(customer, deal, touch)
+
+    def _open_tagged_customers(self, query: CustomerQuery) -> None:
+        self._show_customers_from(PORTRAIT)
+        self.opened.customers.search(query.text)
+
+    def _show_customers_from(self, screen: str) -> None:
+        self.show_screen(CUSTOMERS)
+        self._came_from = screen
+        self.opened.customers.offer_way_back(offered=True)
         self.update_commands()
 
     def _make(self, new: NewWorkspace) -> None:
@@ -282,6 +296,9 @@ class MainWindow(QMainWindow):
         opened.customer_actions.export_requested.connect(self.ways.export_customers)
         opened.lost_deal_opened.connect(self._open_lost_deal)
         opened.losses_selected.connect(self.update_commands)
+        opened.tagged_customers_opened.connect(self._open_tagged_customers)
+        opened.tagged_customers_exported.connect(self.ways.export_customers)
+        opened.tags_selected.connect(self.update_commands)
         opened.settings_requested.connect(self.ways.show_settings)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))

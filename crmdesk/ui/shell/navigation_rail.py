@@ -7,12 +7,16 @@ from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.icons import icon
 from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS
 
 _WIDTH = 84
 _EDGE = 3
 _ICON = QSize(22, 22)
-_DAILY = {CUSTOMERS: ("view.customers", "users"), LOSSES: ("view.losses", "chart-column")}
+_DAILY = {
+    CUSTOMERS: ("view.customers", "users"),
+    LOSSES: ("view.losses", "chart-column"),
+    PORTRAIT: ("view.portrait", "component"),
+}
 _OTHER = {EXCHANGE: ("view.exchange", "arrow-left-right"), SETTINGS: ("view.settings", "settings")}
 
 

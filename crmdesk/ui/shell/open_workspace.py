@@ -15,7 +15,7 @@ from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.change_bus import ChangeBus
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT
 from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.deals.deal_actions import DealActions
@@ -30,6 +30,7 @@ from crmdesk.ui.workbench import TABLES, Person, Workbench
 if TYPE_CHECKING:
     from crmdesk.ui.exchange.exchange_view import ExchangeView
     from crmdesk.ui.losses.loss_view import LossView
+    from crmdesk.ui.portrait.portrait_view import PortraitView
     from crmdesk.ui.settings.settings_view import SettingsView
     from crmdesk.wiring import Services
 
@@ -63,6 +64,11 @@ class OpenWorkspace(QObject):
     losses_selected = Signal()
     lost_deal_opened = Signal(str, str, str)
     """A customer, their deal, and the touch that was its loss."""
+    tags_selected = Signal()
+    tagged_customers_opened = Signal(object)
+    """The query of the customers of some tags."""
+    tagged_customers_exported = Signal(object)
+    """Their uids."""
     settings_requested = Signal(str)
 
     def __init__(self, services: "Services", equipment: Equipment) -> None:
@@ -93,6 +99,7 @@ class OpenWorkspace(QObject):
         self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
         self.customers = CustomerView(self.bench, equipment.screens)
         self._losses: LossView | None = None
+        self._portrait: PortraitView | None = None
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
         self.look_back = LookBack(self.bench)
@@ -124,6 +131,22 @@ class OpenWorkspace(QObject):
         return len(self._losses.selected()) if self._losses is not None else 0
 
     @property
+    def portrait(self) -> "PortraitView":
+        """The clouds of tags, made when they are first visited."""
+        if self._portrait is None:
+            from crmdesk.ui.portrait.portrait_view import PortraitView
+
+            self._portrait = PortraitView(self.bench, self._screens)
+            self._portrait.selection_changed.connect(self.tags_selected)
+            self._portrait.customers_opened.connect(self.tagged_customers_opened)
+            self._portrait.export_requested.connect(self.tagged_customers_exported)
+        return self._portrait
+
+    def count_selected_tags(self) -> int:
+        """How many tags are selected in the clouds."""
+        return self._portrait.selected_count() if self._portrait is not None else 0
+
+    @property
     def exchange(self) -> "ExchangeView":
         """The screen for sheets, made when it is first visited."""
         if self._exchange is None:
@@ -150,6 +173,8 @@ class OpenWorkspace(QObject):
         """One of the screens by its name."""
         if name in (CUSTOMERS, LOSSES):
             return self.customers if name == CUSTOMERS else self.losses
+        if name == PORTRAIT:
+            return self.portrait
         return self.exchange if name == EXCHANGE else self.settings
 
     def _load_ahead(self) -> None:
@@ -164,7 +189,7 @@ class OpenWorkspace(QObject):
         # What they offer, such as to undo, is of this workspace.
         self.bench.notice.leave()
         self.bench.strip.end()
-        for screen in (self.customers, self._losses, self._exchange, self._settings):
+        for screen in (self.customers, self._losses, self._portrait, self._exchange, self._settings):
             if screen is not None:
                 # It may live on for a moment, and would ask for what is then told to nobody.
                 for timer in screen.findChildren(QTimer):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crmdesk.ui.commands.command import Handlers
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, SETTINGS, START
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS, START
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.shell.about_dialog import AboutDialog
 from crmdesk.ui.shell.open_workspace import OpenWorkspace
@@ -40,6 +40,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_touches(window, on),
         **_deals(on),
         **_losses(on),
+        **_portrait(on),
     }
 
 
@@ -66,9 +67,10 @@ def _views(window: "MainWindow") -> Handlers:
     return {
         "view.customers": lambda: window.show_screen(CUSTOMERS),
         "view.losses": lambda: window.show_screen(LOSSES),
+        "view.portrait": lambda: window.show_screen(PORTRAIT),
         "view.exchange": lambda: window.show_screen(EXCHANGE),
         "view.settings": lambda: window.show_screen(SETTINGS),
-        "view.back": lambda: window.show_screen(LOSSES),
+        "view.back": window.go_back,
         "view.as_system": lambda: window.set_appearance(""),
         "view.light": lambda: window.set_appearance("light"),
         "view.dark": lambda: window.set_appearance("dark"),
@@ -140,4 +142,19 @@ def _losses(on: _On) -> Handlers:
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
         "losses.clear": on(lambda opened: opened.losses.show_all()),
         "losses.replay": on(lambda opened: opened.losses.toggle_replay()),
+    }
+
+
+def _portrait(on: _On) -> Handlers:
+    return {
+        "portrait.open": on(lambda opened: opened.portrait.open_selected()),
+        "portrait.save_view": on(lambda opened: opened.portrait.save_view()),
+        "portrait.export": on(lambda opened: opened.portrait.export_customers()),
+        "portrait.exchange": on(lambda opened: opened.portrait.exchange()),
+        "portrait.all": on(lambda opened: opened.portrait.show_all()),
+        "portrait.table": on(lambda opened: opened.portrait.toggle_table()),
+        "portrait.copy": on(lambda opened: opened.portrait.copy()),
+        "portrait.picture": on(lambda opened: opened.portrait.actions_of.save_clouds()),
+        "portrait.odds_picture": on(lambda opened: opened.portrait.actions_of.save_odds()),
+        "portrait.workbook": on(lambda opened: opened.portrait.actions_of.save_workbook()),
     }
