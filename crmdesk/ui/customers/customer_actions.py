@@ -19,6 +19,7 @@ from crmdesk.ui import wording
 from crmdesk.ui.customers.bulk_dialogs import OwnerDialog, TagDialog, TagWish
 from crmdesk.ui.customers.copied_rows import copied_rows
 from crmdesk.ui.customers.customer_list import CustomerList
+from crmdesk.ui.customers.saved_views import SavedViews
 from crmdesk.ui.workbench import Workbench
 
 SLOT, _ALIKE = "bulk", "alike"
@@ -38,6 +39,7 @@ class CustomerActions(QObject):
     def __init__(self, bench: Workbench, listed: CustomerList) -> None:
         super().__init__(bench.window)
         self._bench, self._list, self._bulk = bench, listed, bench.services.bulk
+        self.views = SavedViews(bench, listed.filter)
         listed.form.submitted.connect(self._add)
         listed.form.likeness_requested.connect(self._compare)
         listed.renamed.connect(self._rename)

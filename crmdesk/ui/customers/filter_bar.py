@@ -1,4 +1,4 @@
-"""Above the list of customers: how many there are, in which order, which of them, and a field to filter by.
+"""Above the list of customers: how many there are, in which order, which of them, a field to filter by, kept views.
 
 It asks for a ``CustomerQuery`` and reads nothing.
 """
@@ -19,6 +19,7 @@ from crmdesk.qt.widgets.fields import SearchField, mark_wrong
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui import wording
 from crmdesk.ui.customers.scope_chips import ScopeChips
+from crmdesk.ui.customers.view_chips import ViewChips
 
 
 class FilterField(SearchField):
@@ -51,6 +52,7 @@ class FilterBar(QFrame):
         self.field = FilterField(_("Name, pinyin, phone, tag:hot…"), name=_("Filter customers"))
         self.field.setText(query.text)
         self.chips = ScopeChips(query.scope)
+        self.views = ViewChips(self.field)
         self._wrong = label("", "error", wrap=True)
         self._wrong.hide()
         self.field.textChanged.connect(self._take_text)
@@ -135,6 +137,9 @@ class FilterBar(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self._wrong)
         layout.addWidget(self.chips)
+        layout.addWidget(self.views)
+        # Not before it belongs to the bar: a part without a parent would be shown as a window.
+        self.views.hide()
 
 
 def _choice(group: QActionGroup, text: str, *, chosen: bool) -> QAction:

@@ -39,11 +39,11 @@ class ScopeChips(QWidget):
         row.setSpacing(6)
         group = QButtonGroup(self)
         for each in _SHOWN:
-            self._chips[each] = chip = _chip()
+            self._chips[each] = chip = filter_chip()
             chip.clicked.connect(lambda _on=False, each=each: self._choose(each))
             group.addButton(chip)
             row.addWidget(chip)
-        self.more = _chip()
+        self.more = filter_chip()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         group.addButton(self.more)
         self.more.setMenu(self._menu())
@@ -97,7 +97,8 @@ class ScopeChips(QWidget):
         return f"{self._names[scope]} {wording.number(count)}" if count else self._names[scope]
 
 
-def _chip() -> QToolButton:
+def filter_chip() -> QToolButton:
+    """A chip that is on or off."""
     chip = QToolButton()
     chip.setProperty("look", "filter_chip")
     chip.setCheckable(True)

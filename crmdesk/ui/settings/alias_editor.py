@@ -47,6 +47,7 @@ class AliasEditor(QWidget):
         self.chips = [self._chip(word) for word in words]
         for chip in self.chips:
             self._flow.addWidget(chip)
+            chip.show()
         self._words.setVisible(bool(words))
         if had_keyboard:
             (self.chips[-1] if self.chips else self.line.field).setFocus()
