@@ -24,18 +24,22 @@ _REACH = 6.0
 
 _ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ALONG = {Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class ChartView(GraphicsView):
-    """Shows what a maker draws; emits the key of the bar chosen, ``opened`` for a double click or Shift+Return.
+    """Shows what a maker draws; emits the key of the bar chosen by a click or Space, ``opened`` for a double click.
 
+    Return tells that it is ``entered``: whoever chose it so wants to go on to what it stands for. Shift+Return opens.
     The arrow keys walk along the bars, up and down within a stack (the bars whose keys begin alike up to ``|``).
     ``pointed_at`` tells the key of the bar under the pointer or the keyboard, empty for none.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    entered = Signal(str)
     pointed_at = Signal(str)
     resized = Signal()
 
@@ -189,7 +193,7 @@ class ChartView(GraphicsView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and self.bars():
+        if event.reason() in _BY_KEYS and self.bars():
             self._point_at(self.bars()[0])
 
     @override
@@ -198,7 +202,9 @@ class ChartView(GraphicsView):
         if self.bars() and (key in _ACROSS or key in _ALONG):
             self._walk(key)
         elif self._pointed is not None and key in _ENTER:
-            told = self.opened if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.chosen
+            told = self.opened if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.entered
             told.emit(self._pointed.key)
+        elif self._pointed is not None and key == Qt.Key.Key_Space:
+            self.chosen.emit(self._pointed.key)
         else:
             event.ignore()

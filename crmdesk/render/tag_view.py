@@ -5,8 +5,10 @@ Knows neither what a tag stands for nor what a click leads to.
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from crmdesk.qt.theme import Theme
 from crmdesk.render.chart_view import ChartView
 from crmdesk.render.drawing import Box
 
@@ -30,6 +32,10 @@ class TagView(ChartView):
     selection_wished = Signal(object)
 
     selected: frozenset[str] = frozenset()
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(name, theme, parent)
+        self.entered.connect(self.chosen)
 
     @override
     def _beside(self, pointed: Box, key: Qt.Key) -> Box:

@@ -16,7 +16,7 @@ LONG = 20_000
 
 LOGGING, LOSING, LOOKING_INTO, BACK = "log a call", "lose the deal", "from the Pareto to the timeline", "back"
 MOST_CLICKS = {LOGGING: 6, LOSING: 6, LOOKING_INTO: 3, BACK: 1}
-MOST_KEYS = {LOGGING: 5, LOSING: 8, "to the lost pool": 7, LOOKING_INTO: 8, BACK: 1}
+MOST_KEYS = {LOGGING: 5, LOSING: 3, "to the lost pool": 1, LOOKING_INTO: 2, BACK: 1}
 
 
 @dataclass

@@ -6,9 +6,9 @@ What a person waits for is waited for. Clicks and keys are counted by step.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
@@ -16,11 +16,13 @@ from pytestqt.exceptions import TimeoutError as NotInTimeError
 from pytestqt.qtbot import QtBot
 
 from crmdesk.render.chart_view import ChartView
-from tests.journeys.sight import Thing, bars_in, layers_of, rows_in, spoken_name, texts_in, things_in
+from tests.journeys.sight import Thing, bars_in, layers_of, rows_in, spoken_name, stages_in, texts_in, things_in
 
 PATIENCE = 10_000
 """Milliseconds."""
 _MOST_TABS = 60
+_TO_ARROW = 16
+"""From the end of a cell to the middle of the arrow in it, in pixels."""
 
 
 @dataclass
@@ -87,9 +89,22 @@ class Person:
         """Double click on the row with these words."""
         self._hit(self._find(lambda: self._rows(words, within), f"no row “{words}” in “{within}”"), double=True)
 
+    def click_arrow(self, words: str, within: str) -> None:
+        """Click on the arrow at the end of the first cell of the row with these words."""
+        row = self._find(lambda: self._rows(words, within), f"no row “{words}” in “{within}”")
+        self._hit(replace(row, place=row.end - QPoint(_TO_ARROW, 0)))
+
+    def click_back(self) -> None:
+        """Press the button of the mouse that leads back."""
+        self._strike(_handle(self._window), self._window.rect().center(), Qt.MouseButton.BackButton)
+
     def click_bar(self, name: str, chart: str) -> None:
         """Click on a bar of a chart."""
         self._hit(self._find(lambda: self._bars(name, chart), f"no bar “{name}” in “{chart}”"))
+
+    def click_stage(self, name: str) -> None:
+        """Click on a stage in the bar of a deal."""
+        self._hit(self._find(lambda: stages_in(*layers_of(self._window), name=name), f"no stage “{name}” to click on"))
 
     # Keys
 
@@ -161,9 +176,14 @@ class Person:
         QTest.mouseMove(handle, place)
         if double:
             QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+            self._now.clicks += 2
+            QApplication.processEvents()
         else:
-            QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-        self._now.clicks += 2 if double else 1
+            self._strike(handle, place, Qt.MouseButton.LeftButton)
+
+    def _strike(self, handle: QWindow, place: QPoint, button: Qt.MouseButton) -> None:
+        QTest.mouseClick(handle, button, Qt.KeyboardModifier.NoModifier, place)
+        self._now.clicks += 1
         QApplication.processEvents()
 
     def _keyboard(self) -> QWindow:

@@ -1,7 +1,7 @@
 """What somebody in front of a window sees, and where it is: texts on widgets, rows of lists and tables, menus, bars."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from crmdesk.render.chart_view import ChartView
+from crmdesk.ui.customers.stage_bar import StageBar
 
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that can be pointed at: its words, and a place in the middle of it."""
+    """Something that can be pointed at: its words, and a place in the middle of it; of a row, the first cell's end."""
 
     words: tuple[str, ...]
     widget: QWidget
     place: QPoint
+    end: QPoint = field(default_factory=QPoint)
 
     def says(self, words: str) -> bool:
         """Whether it is called so."""
@@ -92,7 +94,8 @@ def rows_in(view: QAbstractItemView) -> Iterator[Thing]:
             continue
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         words = [index.data(role) for index in indexes for role in roles]
-        yield Thing(tuple(str(word) for word in words if word), view.viewport(), seen[0].center())
+        end = QPoint(seen[0].right(), seen[0].center().y())
+        yield Thing(tuple(str(word) for word in words if word), view.viewport(), seen[0].center(), end)
 
 
 def bars_in(chart: ChartView) -> Iterator[Thing]:
@@ -100,6 +103,15 @@ def bars_in(chart: ChartView) -> Iterator[Thing]:
     for bar in chart.bars():
         tip = chart.chart.tip(bar.key) if chart.chart else ""
         yield Thing((tip, tip.split(" · ")[0]), chart.viewport(), bar.rect.center().toPoint())
+
+
+def stages_in(*tops: QWidget, name: str) -> Iterator[Thing]:
+    """The segments of a deal's stages that are called so."""
+    for bar in (bar for top in tops for bar in top.findChildren(StageBar) if _is_in_sight(bar)):
+        stages = bar.progress.stages if bar.progress else ()
+        for stage, place in zip(stages, bar.segments(), strict=True):
+            if stage.name == name and not place.isEmpty():
+                yield Thing((name,), bar, place.center().toPoint())
 
 
 def _is_in_sight(widget: QWidget) -> bool:

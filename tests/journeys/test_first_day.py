@@ -256,11 +256,11 @@ def look_into_losses_by_keys(day: FirstDay) -> None:
     with person.step("to the lost pool"):
         person.press("Ctrl+2")
         person.sees("Price 1")
-        person.tabs_to("Why we lose")
+        person.is_at("Why we lose")
     with person.step(LOOKING_INTO):
         person.press("Return")
         person.sees("Do not narrow down by Price")
-        person.tabs_to("Lost deals")
+        person.is_at("Lost deals")
         person.press("Return")
         day.see_loss_on_timeline()
     with person.step(BACK):

@@ -300,12 +300,21 @@ def test_a_chart_is_taken_out(view: LossView, files: PreparedFiles, tmp_path: Pa
 
 def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):
     chart = view.charts.reasons.chart
-    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.hasFocus(), "the keyboard begins there, at the first bar"
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     assert chart.accessibleDescription().startswith("Chose a competitor · 2 losses")
-    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    qtbot.keyClick(chart, Qt.Key.Key_Space)
     shown(window, qtbot)
     assert names(view) == ["Deal 4", "Deal 5"]
+    assert chart.hasFocus()
+    for _time in range(2):
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+        shown(window, qtbot)
+        assert names(view) == ["Deal 4", "Deal 5"]
+        assert view.table.grid.hasFocus()
+        assert [loss.deal for loss in view.selected()] == ["Deal 4"]
+        chart.setFocus(Qt.FocusReason.BacktabFocusReason)
+        qtbot.keyClick(chart, Qt.Key.Key_Down)
     trend = view.charts.trend.chart
     qtbot.keyClick(trend, Qt.Key.Key_Right)
     first = trend.accessibleDescription()

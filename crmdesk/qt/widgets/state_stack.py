@@ -51,8 +51,10 @@ class StateStack(QStackedWidget):
     def _show(self, icon_name: str, title: str, sentence: str, actions: Sequence[QAction]) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                # Deleted later: it may be the button that was just pressed.
+                # Hidden first: what is in sight when it loses its parent takes the keyboard from the whole window.
+                widget.hide()
                 widget.setParent(None)
+                # Deleted later: it may be the button that was just pressed.
                 widget.deleteLater()
         if icon_name:
             self._add(Picture(icon_name, _ICON_SIZE, title))

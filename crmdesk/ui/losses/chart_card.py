@@ -22,9 +22,10 @@ _LOWEST = 220
 
 
 class ChartCard(QFrame):
-    """Emits the key of the bar chosen or opened, and what its menu is asked for."""
+    """Emits the key of the bar chosen, gone on from or opened, and what its menu is asked for."""
 
     bar_chosen = Signal(str)
+    bar_entered = Signal(str)
     bar_opened = Signal(str)
     copy_requested = Signal()
     picture_requested = Signal()
@@ -62,6 +63,7 @@ class ChartCard(QFrame):
 
             self.chart = ChartView(self._name, self._appearance.theme)
             self.chart.chosen.connect(self.bar_chosen)
+            self.chart.entered.connect(self.bar_entered)
             self.chart.opened.connect(self.bar_opened)
             self.chart.customContextMenuRequested.connect(self._open_menu_at)
             self._inside.addWidget(self.chart, 1)

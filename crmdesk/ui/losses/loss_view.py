@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -59,7 +59,7 @@ class LossView(QWidget):
         self._bench, self._pool = bench, bench.services.pool
         self._wanted, self._period = recall(bench.view_state, bench.services.desk.today())
         self._board: LossBoard | None = None
-        self._stale = True
+        self._stale, self._goes_on = True, False
         self.side = PoolSide(bench, self._period)
         self.charts = PoolCharts(bench)
         self.table = PoolTable(bench)
@@ -68,6 +68,7 @@ class LossView(QWidget):
         self.side.wish_changed.connect(self.show_losses)
         self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
         self.charts.reasons_chosen.connect(self._choose)
+        self.charts.reasons_entered.connect(self._go_on)
         self.charts.reason_opened.connect(self._look_into)
         self.table.wish_dropped.connect(self._drop)
         self.table.selection_changed.connect(self._tell_selection)
@@ -159,7 +160,13 @@ class LossView(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.side.facets.setFocus()
+        self._go_to_chart()
+
+    def _go_to_chart(self) -> None:
+        """Where the keyboard begins; while there is no chart yet, it waits."""
+        chart = self.charts.reasons.chart
+        if self.hasFocus() and chart is not None and chart.isVisible():
+            chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _reload(self, _changes: Changes) -> None:
         self._stale = True
@@ -218,6 +225,16 @@ class LossView(QWidget):
             self.table.grid.scrollToTop()
         self._show_table_state(board)
         self._tell_selection()
+        self._place_keyboard()
+
+    def _place_keyboard(self) -> None:
+        """From a bar to its deals, for who went on from it; to the chart, for who has just come."""
+        if self._goes_on and self._board is not None and self._board.total.n:
+            self.table.enter()
+        elif self.hasFocus():
+            # Later: the chart that has just been made is not shown yet.
+            QTimer.singleShot(0, self, self._go_to_chart)
+        self._goes_on = False
 
     def _sums(self, board: LossBoard) -> str:
         parts = [tally_text(board.total)]
@@ -243,7 +260,7 @@ class LossView(QWidget):
         )
 
     def _show_failure(self, error: CrmError) -> None:
-        self._stale = True
+        self._stale, self._goes_on = True, False
         if not was_cancelled(error):
             self.states.show_failure(error.message, self._bench.actions.several("view.losses"))
 
@@ -252,9 +269,17 @@ class LossView(QWidget):
         if not uids:
             return
         reasons = self._collapsed(uids)
+        self._goes_on = False
         if self._wanted.reasons == reasons and self._wanted.month == month:
             reasons, month = frozenset(), ""
         self.show_losses(replace(self._wanted, reasons=reasons, month=month), self._period)
+
+    def _go_on(self, uids: frozenset[str], month: str) -> None:
+        """Show the losses of a bar or a segment and go to them."""
+        if not uids:
+            return
+        self._goes_on = True
+        self.show_losses(replace(self._wanted, reasons=self._collapsed(uids), month=month), self._period)
 
     def _look_into(self, uid: str) -> None:
         """Show the losses of a reason whose sub-reasons the chart shows now."""

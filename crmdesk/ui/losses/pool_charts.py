@@ -26,9 +26,13 @@ _GAP = 12
 
 
 class PoolCharts(QWidget):
-    """Emits the uids of the reasons of a bar, with the month of a segment; ``reason_opened`` is for what is below."""
+    """Emits the uids of the reasons of a bar, with the month of a segment; ``reason_opened`` is for what is below.
+
+    ``reasons_entered`` brings those of whoever wants to go on to the deals.
+    """
 
     reasons_chosen = Signal(object, str)
+    reasons_entered = Signal(object, str)
     reason_opened = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -49,8 +53,10 @@ class PoolCharts(QWidget):
         self.measure.clicked.connect(self._switch_measure)
         self.reasons.add_control(self.measure)
         self.reasons.bar_chosen.connect(lambda key: self.reasons_chosen.emit(_uids(key), ""))
+        self.reasons.bar_entered.connect(lambda key: self.reasons_entered.emit(_uids(key), ""))
         self.reasons.bar_opened.connect(self._open)
-        self.trend.bar_chosen.connect(self._choose_segment)
+        self.trend.bar_chosen.connect(lambda key: self.reasons_chosen.emit(*_segment(key)))
+        self.trend.bar_entered.connect(lambda key: self.reasons_entered.emit(*_segment(key)))
         for card in (self.reasons, self.trend):
             card.copy_requested.connect(lambda card=card: self._copy(card))
             card.picture_requested.connect(lambda card=card: self._save_picture(card))
@@ -148,10 +154,6 @@ class PoolCharts(QWidget):
         self._inside = uid
         self._draw()
 
-    def _choose_segment(self, key: str) -> None:
-        month, _part, uids = key.partition("|")
-        self.reasons_chosen.emit(_uids(uids), month)
-
     def _copy(self, card: ChartCard) -> None:
         rows = self._numbers(card)
         QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in rows))
@@ -192,3 +194,9 @@ class PoolCharts(QWidget):
 
 def _uids(key: str) -> frozenset[str]:
     return frozenset(uid for uid in key.split(",") if uid)
+
+
+def _segment(key: str) -> tuple[frozenset[str], str]:
+    """The reasons and the month of a segment of the trend."""
+    month, _part, uids = key.partition("|")
+    return _uids(uids), month

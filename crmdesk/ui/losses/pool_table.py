@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,7 @@ from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
 from crmdesk.ui.losses.column_memory import ColumnMemory
-from crmdesk.ui.losses.pool_cells import DealCell, ReasonCell
+from crmdesk.ui.losses.pool_cells import DealCell, ReasonCell, arrow_rect
 from crmdesk.ui.losses.pool_columns import NONE
 from crmdesk.ui.losses.pool_model import PoolModel
 from crmdesk.ui.workbench import Workbench
@@ -27,11 +27,10 @@ _ROW = 36
 _LOWEST = 160
 _CELL_PAD = 9  # where the texts of the columns begin
 _LONGEST_CHIP = 34
-_CELL_PAD = 9
 
 
 class PoolGrid(RecordTable):
-    """Several rows can be selected; Return opens the current one."""
+    """Several rows can be selected; Return, a double click or a click on the arrow of a deal opens the current one."""
 
     opened = Signal()
 
@@ -43,6 +42,31 @@ class PoolGrid(RecordTable):
         self.horizontalHeader().setSectionsMovable(True)
         self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.setMouseTracking(True)
+        self._pressed_on_arrow = False
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_on_arrow = self._is_on_arrow(event)
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed_on_arrow and self._is_on_arrow(event):
+            self.opened.emit()
+        self._pressed_on_arrow = False
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        hand = self._is_on_arrow(event)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def _is_on_arrow(self, event: QMouseEvent) -> bool:
+        index, place = self.indexAt(event.position().toPoint()), event.position()
+        is_plain = not event.modifiers() and Qt.MouseButton.RightButton not in (event.button(), event.buttons())
+        return is_plain and index.column() == 0 and arrow_rect(self.visualRect(index)).contains(place)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,6 +119,13 @@ class PoolTable(QFrame):
             chip.clicked.connect(lambda _checked=False, dropped=dimension: self.wish_dropped.emit(dropped))
             self._chips.addWidget(chip)
             chip.show()
+
+    def enter(self) -> None:
+        """Go to the deals, to the first of them unless some are selected already."""
+        self.grid.setFocus()
+        if not self.grid.selectionModel().hasSelection():
+            self.grid.selectRow(0)
+        self.grid.scrollTo(self.grid.currentIndex())
 
     def selected(self) -> list[LostDeal]:
         """The deals selected, in the order of the table."""
