@@ -13,6 +13,7 @@ from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.back_button import BackButton
 from crmdesk.qt.composition_guard import CompositionGuard
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self._came_from = ""
         self._can_undo = self._can_redo = self._has_sample = False
         self.ways = Ways(self)
+        self._back_button = BackButton(self)
+        self._back_button.pressed.connect(lambda: self.commands["view.back"].trigger())
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
         self.views = KeptViews(machine, self)
@@ -368,6 +371,7 @@ class MainWindow(QMainWindow):
     def _watch_drops(self) -> None:
         if self.windowHandle() is not None:
             self._frame.drop_guide.watch(self.windowHandle())
+            self._back_button.watch(self.windowHandle())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
