@@ -17,6 +17,8 @@ from crmdesk.insight.cloud_layout import Point, Size, place_boxes
 MOST_WORDS = 60
 """How many words a cloud has unless said otherwise: more are not read."""
 
+_FEWEST_WORDS = 15
+_ROOM_OF_WORD = 2600.0
 _SMALLEST = 11
 _TINIEST = 7
 _LARGEST = 96
@@ -72,6 +74,11 @@ class TagCloud:
     scale: Scale
     words: tuple[CloudWord, ...]
     dropped: tuple[TagUse, ...]
+
+
+def readable_words(canvas: Size) -> int:
+    """How many words a canvas has room for, so that the frequent ones are still large enough to stand out."""
+    return max(_FEWEST_WORDS, min(MOST_WORDS, int(canvas[0] * canvas[1] / _ROOM_OF_WORD)))
 
 
 def chosen_uses(portrait: Portrait, groups: Sequence[CustomerGroup], most: int = MOST_WORDS) -> tuple[TagUse, ...]:

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.portrait import CustomerGroup, Portrait
-from crmdesk.insight.tag_cloud import TagCloud, chosen_uses, lay_out_cloud
+from crmdesk.insight.tag_cloud import TagCloud, chosen_uses, lay_out_cloud, readable_words
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.tasks import TaskRunner, Watch
 from crmdesk.qt.theme import Theme
@@ -104,10 +104,11 @@ class TagClouds(QWidget):
         shown = self.cloud
         if shown and (shown.portrait, shown.groups, shown.canvas) == (portrait, groups, canvas):
             return
-        inks = measure_words(use.tag for use in chosen_uses(portrait, groups))
+        most = readable_words(canvas)
+        inks = measure_words(use.tag for use in chosen_uses(portrait, groups, most))
 
         def work(_watch: Watch) -> TagCloud:
-            return lay_out_cloud(portrait, groups, inks, canvas)
+            return lay_out_cloud(portrait, groups, inks, canvas, most)
 
         self._runner.start(_SLOT, work, done=self._show_cloud, failed=self._keep)
 

@@ -58,7 +58,7 @@ class OddsCard(QFrame):
         self.bars: TagView | None = None
         self._title = ShortenedLabel("section")
         self.pair_button = IconButton(
-            "chevron-down", _pair_name(_PAIRS[0]), look="filter_chip", name=_("Which groups are compared")
+            "chevron-down", _("Compare"), look="filter_chip", name=_("Choose which groups are compared")
         )
         self.pair_button.clicked.connect(self._open_pairs)
         self.exchange = IconButton("arrow-left-right", look="quiet", name=_("Exchange the groups"))
@@ -78,7 +78,6 @@ class OddsCard(QFrame):
         """Draw another comparison."""
         self._comparison, self._selected = comparison, selected
         self._title.show_text(comparison_title(comparison))
-        self.pair_button.show_text(_pair_name((comparison.group_a, comparison.group_b)))
         self.minimum.show_value(minimum)
         self._draw()
 

@@ -38,12 +38,12 @@ class PortraitBar(QWidget):
         self._title = ShortenedLabel("heading")
         self._title.show_text(_("Who signs with us?"))
         self.groups = {group: self._group_chip(group) for group in CustomerGroup}
-        self.family_button = IconButton("chevron-down", self._family_text(), look="choice", name=_("Tag groups"))
-        self.level_button = IconButton("chevron-down", _level_text(None), look="choice", name=_("Level of trees"))
+        self.family_button = IconButton("chevron-down", self._family_text(), look="filter_chip", name=_("Tag groups"))
+        self.level_button = IconButton("chevron-down", _level_text(None), look="filter_chip", name=_("Level of trees"))
         self.period_button = IconButton(
-            "chevron-down", period_names()[wish.period], look="choice", name=_("When the customers were obtained")
+            "chevron-down", period_names()[wish.period], look="filter_chip", name=_("When the customers were obtained")
         )
-        self.out_button = IconButton("file-output", _("Export"), look="choice", name=_("Export the portrait"))
+        self.out_button = IconButton("file-output", _("Export"), look="filter_chip", name=_("Export the portrait"))
         self.table_button = IconButton("panel-right", look="quiet", name=_("Table at the right"))
         self.family_button.clicked.connect(lambda: _open_below(self.family_button, self._family_menu()))
         self.level_button.clicked.connect(lambda: _open_below(self.level_button, self._level_menu()))
@@ -92,7 +92,7 @@ class PortraitBar(QWidget):
     def _group_chip(self, group: CustomerGroup) -> QToolButton:
         chip = QToolButton()
         chip.setText(caption(group_name(group)))
-        chip.setProperty("look", "choice")
+        chip.setProperty("look", "filter_chip")
         chip.setCheckable(True)
         chip.setToolTip(_("Show or hide this cloud"))
         chip.clicked.connect(lambda: self._toggle_group(group))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crmdesk.render.tag_clouds import TagClouds
 
 _SLOT, _COUNTS, _EXPORT = "portrait", "portrait_counts", "portrait_customers"
-_CLOUDS_AND_BARS = (330, 270)
+_CLOUDS_AND_BARS = (380, 240)
 _MARGIN = 12
 _WIDTHS = (820, 376)
 _SPLIT, _COLUMNS, _TABLE = "portrait.split", "portrait.columns", "portrait.table"
