@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from statistics import median
 from time import process_time
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFontMetricsF
-
 from bench.cloud import peers
-from bench.cloud.page import Placed, covered_twice, density
+from bench.cloud.page import Placed, covered_twice, density, ink_box
 from bench.cloud.peers import Outcome, Peer
-from bench.cloud.words import CANVAS, Word, boxes, sizes, tags
+from bench.cloud.words import CANVAS, PADDING, Word, sizes, tags
 from bench.context import Context
 from bench.results import Result
 from bench.timing import shown
 from crmdesk import paths
-from crmdesk.domain.portrait import PortraitTag
 from crmdesk.insight.cloud_layout import place_boxes
-from crmdesk.qt.fonts import font, load_fonts
+from crmdesk.qt.fonts import load_fonts
 from crmdesk.render.tag_cloud import measure_words
 
 _LOAD, _FULL_LOAD = 0.55, 0.75
@@ -73,7 +69,7 @@ def _case(count: int, load: float, d3_cloud: Peer | None, wordcloud: Peer | None
     ours, d3, other = list[Outcome](), list[Outcome](), list[Outcome]()
     in_goal = count == _MANY and load == _LOAD
     for number in range(rounds + 1):
-        ours.append(_ours(chosen, words))
+        ours.append(_ours(words))
         if d3_cloud:
             d3.append(d3_cloud.lay_out(words))
         if wordcloud and load == _LOAD and (in_goal or not number):
@@ -89,19 +85,18 @@ def _typical(outcomes: Sequence[Outcome]) -> Outcome | None:
     return Outcome(median(one.seconds for one in counted), outcomes[-1].words)
 
 
-def _ours(chosen: Sequence[PortraitTag], words: Sequence[Word]) -> Outcome:
-    """Measured and laid out as the program does it."""
+def _ours(words: Sequence[Word]) -> Outcome:
+    """Measured and laid out, in one."""
     begin = process_time()
-    inks = measure_words(chosen)
-    places = place_boxes(boxes([inks[tag.uid] for tag in chosen], [word.size for word in words]), CANVAS)
+    inks = [ink_box(word.text, word.size) for word in words]
+    places = place_boxes([(ink.width() + 2 * PADDING, ink.height() + 2 * PADDING) for ink in inks], CANVAS)
     seconds = process_time() - begin
-    placed = [_placed(word, QPointF(*place)) for word, place in zip(words, places, strict=True) if place is not None]
+    placed = [
+        Placed(word.text, word.size, place[0] - ink.center().x(), place[1] - ink.center().y())
+        for word, ink, place in zip(words, inks, places, strict=True)
+        if place is not None
+    ]
     return Outcome(seconds, tuple(placed))
-
-
-def _placed(word: Word, centre: QPointF) -> Placed:
-    origin = centre - QFontMetricsF(font(word.size)).tightBoundingRect(word.text).center()
-    return Placed(word.text, word.size, origin.x(), origin.y())
 
 
 def _results(case: Case) -> Iterator[Result]:

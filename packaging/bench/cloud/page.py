@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,17 @@ class Placed:
 
     def ink(self) -> QRectF:
         """The box that its ink fills."""
-        box = QFontMetricsF(font(self.size)).tightBoundingRect(self.text)
-        return box.translated(self.left, self.baseline)
+        return ink_box(self.text, self.size).translated(self.left, self.baseline)
+
+
+@cache
+def _metrics(size: int) -> QFontMetricsF:
+    return QFontMetricsF(font(size))
+
+
+def ink_box(text: str, size: int) -> QRectF:
+    """The box of whole dots that a word's ink fills, from where it begins on its baseline."""
+    return _metrics(size).tightBoundingRect(text)
 
 
 def density(words: Sequence[Placed]) -> float:

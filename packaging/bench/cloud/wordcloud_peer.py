@@ -22,7 +22,7 @@ def answer(request: dict[str, Any], font: str) -> dict[str, Any]:
         max_font_size=max(word["size"] for word in request["words"]),
         prefer_horizontal=1,
         relative_scaling=1,
-        margin=2 * request["padding"],
+        margin=round(2 * request["padding"]),
         random_state=random.Random(1),  # noqa: S311  # not a secret
     )
     cloud.generate_from_frequencies({word["text"]: word["size"] for word in request["words"]})

@@ -9,8 +9,8 @@ from crmdesk.domain.portrait import PortraitTag
 from crmdesk.insight.tag_cloud import Ink
 
 CANVAS = (1600, 1000)
-PADDING = 1
-"""Pixels around the ink of each word, in which no other word may be."""
+PADDING = 0.5
+"""Dots around the ink of each word in which no other word may be: one dot between two words."""
 
 _SMALLEST = 8
 _LATIN = (
@@ -50,21 +50,17 @@ def sizes(inks: Sequence[Ink], load: float) -> list[int]:
         return [max(_SMALLEST, round(factor / sqrt(rank))) for rank in range(1, len(inks) + 1)]
 
     def filled(factor: float) -> float:
-        return sum(width * height for width, height in boxes(inks, scaled(factor)))
+        around = 2 * PADDING
+        return sum(
+            (ink.width * size + around) * (ink.height * size + around)
+            for ink, size in zip(inks, scaled(factor), strict=True)
+        )
 
     low, high = 1.0, float(CANVAS[1])
     while high - low > 0.01:
         middle = (low + high) / 2
         low, high = (middle, high) if filled(middle) <= room else (low, middle)
     return scaled(low)
-
-
-def boxes(inks: Sequence[Ink], chosen: Sequence[int]) -> list[tuple[float, float]]:
-    """The room of each word at its size, padding included."""
-    return [
-        (ink.width * size + 2 * PADDING, ink.height * size + 2 * PADDING)
-        for ink, size in zip(inks, chosen, strict=True)
-    ]
 
 
 def _text(chance: random.Random) -> str:
