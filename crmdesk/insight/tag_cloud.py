@@ -31,10 +31,17 @@ _GAP_DOWN = (3.0, 0.06)
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The box that the ink of a word fills, as parts of the size of the font."""
+    """The box that the ink of a word fills, from where it begins on its baseline, as parts of the size of the font."""
 
+    left: float
+    top: float
     width: float
     height: float
+
+    def origin(self, centre: Point, size: int) -> Point:
+        """Where the word begins on its baseline if its ink has this centre, at a size."""
+        across, down = self.left + self.width / 2, self.top + self.height / 2
+        return centre[0] - across * size, centre[1] - down * size
 
 
 @dataclass(frozen=True, slots=True)

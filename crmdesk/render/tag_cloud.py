@@ -19,7 +19,7 @@ from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import faded
 from crmdesk.services.wording import group_name
 
-_MEASURED = 100
+_MEASURED = 200
 _LONGEST = 28
 _MARGIN = 3.0
 
@@ -30,7 +30,9 @@ def measure_words(tags: Iterable[PortraitTag]) -> dict[str, Ink]:
     inks = {}
     for tag in tags:
         ink = metrics.tightBoundingRect(word_text(tag))
-        inks[tag.uid] = Ink(max(ink.width(), 1.0) / _MEASURED, max(ink.height(), 1.0) / _MEASURED)
+        # A name of blanks alone has no ink.
+        width, height = max(ink.width(), 1.0), max(ink.height(), 1.0)
+        inks[tag.uid] = Ink(*(length / _MEASURED for length in (ink.left(), ink.top(), width, height)))
     return inks
 
 
@@ -78,12 +80,12 @@ def _word_marks(
     size = word.sizes.get(group, smallest)
     text = word_text(tag)
     metrics = QFontMetricsF(font(size))
-    ink = metrics.tightBoundingRect(text)
-    centre = corner + QPointF(*word.centre)
     # The ink is in the middle, not the line: words of any size then share one centre.
-    origin = centre - ink.center()
-    line = QRectF(origin.x(), origin.y() - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
-    around = ink.translated(origin).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+    centre = corner + QPointF(*word.centre)
+    left, baseline = word.ink.origin((centre.x(), centre.y()), size)
+    line = QRectF(left, baseline - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
+    extent = QPointF(word.ink.width, word.ink.height) * size / 2 + QPointF(_MARGIN, _MARGIN)
+    around = QRectF(centre - extent, centre + extent)
     ground = theme.chip_accent if is_selected else theme.surface
     colour = theme.data_ink[tag.colour % len(theme.data_ink)] if group in word.sizes else faded(theme.text, theme)
     return (
