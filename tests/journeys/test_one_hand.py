@@ -16,6 +16,7 @@ from tests.journeys.one_hand import (
     CUSTOMER,
     DEAL,
     FIND,
+    LEDGER,
     LOG,
     LOOK,
     LOSE,
@@ -24,6 +25,7 @@ from tests.journeys.one_hand import (
     MOVE_FAR,
     check,
     desk,
+    renewed,
 )
 from tests.journeys.person import Person
 from tests.windows import PreparedFiles, window_on
@@ -66,6 +68,11 @@ def at_pareto(person: Person) -> Person:
     person.sees("Price 2")
     person.is_at("Why we lose")
     return person
+
+
+def test_the_ledger_tells_what_is_counted():
+    ledger = LEDGER.read_text("utf-8")
+    assert renewed(ledger) == ledger, "python -m tests.journeys.one_hand writes the table anew"
 
 
 def test_find_with_the_mouse(person: Person, window: MainWindow):
