@@ -1,6 +1,7 @@
 """The lists of a workspace that people edit, one editor each."""
 
 from crmdesk.services.configuration.company import CompanyFacts
+from crmdesk.services.configuration.packs import Packs
 from crmdesk.services.configuration.people import People
 from crmdesk.services.configuration.quick_notes import QuickNotes
 from crmdesk.services.configuration.reasons import Reasons
@@ -18,6 +19,7 @@ class ConfigurationService:
         self.reasons = Reasons(desk)
         self.tag_groups = TagGroups(desk)
         self.tags = Tags(desk)
+        self.packs = Packs(desk)
         self.quick_notes = QuickNotes(desk)
         self.people = People(desk)
         self.company = CompanyFacts(desk)
