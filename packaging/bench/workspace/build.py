@@ -16,7 +16,9 @@ from crmdesk.domain.clock import SystemClock
 from crmdesk.i18n import use_language
 from crmdesk.store import search
 from crmdesk.store.dialects.sqlite import connect_raw, fold_log_in
+from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.guard import permitted
+from crmdesk.store.migrations import NEWEST, upgrade
 from crmdesk.store.workspace import Workspace
 from crmdesk.wiring import new_services
 
@@ -35,7 +37,15 @@ def workspace(folder: Path, size: Size, say: Callable[[str], None]) -> Path:
         say(f"Making a workspace of {size.customers:,} customers, {size.deals:,} deals, {size.touches:,} touches ...")
         _make(building, size, say)
         building.rename(path)
+    if _version_of(path) < NEWEST:
+        say(f"Bringing {path.name} to the newest layout ...")
+        upgrade.upgrade(path)
     return path
+
+
+def _version_of(path: Path) -> int:
+    """The layout of a workspace file."""
+    return examine(path, pages=False).version
 
 
 def _make(path: Path, size: Size, say: Callable[[str], None]) -> None:
