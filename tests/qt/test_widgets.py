@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from crmdesk import paths
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.qt.icons import icon, pixmap
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.plain_text import caption, tool_tip, without_key
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
@@ -175,3 +176,14 @@ def test_every_icon_can_be_drawn_in_a_colour(name: str) -> None:
     assert (image.width(), image.devicePixelRatio()) == (48, 2)
     assert any(image.pixelColor(x, y).alpha() > 200 for x in range(48) for y in range(48))
     assert not icon(name).isNull()
+
+
+def test_another_look_is_shown_at_once(qtbot: QtBot):
+    ground = QWidget()
+    ground.setStyleSheet('QLabel { color: #010203; } QLabel[look="wrong"] { color: #cc0000; }')
+    qtbot.addWidget(ground)
+    shown = QLabel("Acme", ground)
+    ground.show()
+    for look, colour in (("wrong", "#cc0000"), ("", "#010203")):
+        show_look(shown, look)
+        assert shown.palette().color(QPalette.ColorRole.WindowText).name() == colour

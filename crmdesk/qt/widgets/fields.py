@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from crmdesk.i18n import _
 from crmdesk.qt.icons import pixmap
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.buttons import IconButton
 
 _SIGN = 16
@@ -84,6 +85,4 @@ class SearchField(TextLine):
 
 def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
     """Give a field the edge of one that must be corrected, or take it away."""
-    widget.setProperty("wrong", "true" if wrong else "false")
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    show_look(widget, "true" if wrong else "false", "wrong")

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.fields import mark_wrong
 from crmdesk.qt.widgets.labels import label
 
@@ -87,9 +88,7 @@ class FormDialog(QDialog):
         heading.setText(f"{title} *" if needed else title)
         widget = self._fields[name][0]
         widget.setAccessibleName(_("{field}, needed").format(field=title) if needed else title)
-        heading.setProperty("look", "section" if needed else "")
-        heading.style().unpolish(heading)
-        heading.style().polish(heading)
+        show_look(heading, "section" if needed else "")
 
     def value(self) -> Any:
         """What the person has entered.

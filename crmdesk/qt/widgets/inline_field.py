@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.suggestions import Offer, Suggestions
@@ -101,11 +102,7 @@ class InlineField(QFrame):
             self._shown.show_text(seen or self._empty)
         else:
             self._shown.setText(seen or self._empty)
-        look = self._usual_look if seen else "placeholder"
-        if self._shown.property("look") != look:
-            self._shown.setProperty("look", look)
-            self._shown.style().unpolish(self._shown)
-            self._shown.style().polish(self._shown)
+        show_look(self._shown, self._usual_look if seen else "placeholder")
         self.setAccessibleName(f"{self._name}: {seen}" if seen else self._name)
 
     def begin(self) -> None:

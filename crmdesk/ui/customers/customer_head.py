@@ -5,12 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.i18n import _
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton, keys_of
 from crmdesk.qt.widgets.inline_field import InlineField
@@ -73,7 +74,7 @@ class CustomerHead(QFrame):
         if not self.name.is_editing or customer.uid != self._edits.customer:
             self.name.revert()
         self.name.show_value(customer.name)
-        _dress(self._badge, _BADGES[customer.status])
+        show_look(self._badge, _BADGES[customer.status])
         self._badge.setText(wording.customer_status(customer.status))
         self._no_deal.setVisible(deal is None)
         for part in (self.bar, self.chooser):
@@ -169,9 +170,3 @@ def _about(deal: Deal, today: date) -> list[str]:
     elif deal.expected_close is not None:
         parts.append(_("expected {day}").format(day=wording.day(deal.expected_close, today)))
     return [part for part in parts if part]
-
-
-def _dress(badge: QLabel, look: str) -> None:
-    badge.setProperty("look", look)
-    badge.style().unpolish(badge)
-    badge.style().polish(badge)

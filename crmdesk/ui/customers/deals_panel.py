@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.inline_field import InlineField
 from crmdesk.qt.widgets.labels import label
@@ -79,9 +80,7 @@ class NewDealForm(QFrame):
 
     def _say(self, sentence: str) -> None:
         self._wrong.setText(sentence or _("Enter adds it, Esc gives up."))
-        self._wrong.setProperty("look", "error" if sentence else "small")
-        self._wrong.style().unpolish(self._wrong)
-        self._wrong.style().polish(self._wrong)
+        show_look(self._wrong, "error" if sentence else "small")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
@@ -57,11 +58,7 @@ class StepPanel(QWidget):
         self._what.setText(step.title or step.body or wording.touch_heading(step))
         when = wording.when(step.occurred_at, today)
         self._when.show_text(_("{when} · overdue").format(when=when) if overdue else when)
-        look = "negative" if overdue else "muted"
-        if self._when.property("look") != look:
-            self._when.setProperty("look", look)
-            self._when.style().unpolish(self._when)
-            self._when.style().polish(self._when)
+        show_look(self._when, "negative" if overdue else "muted")
 
     def close_editors(self) -> None:
         """Forget what is being typed."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.workbench import Workbench
 
@@ -60,8 +61,4 @@ class SettingsPage(QWidget):
     def mark(self, text: str) -> None:
         """Mark the settings whose names hold a text; none for an empty one."""
         for name, widget in self._settings:
-            found = "true" if text and text.casefold() in name.casefold() else "false"
-            if widget.property("found") != found:
-                widget.setProperty("found", found)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            show_look(widget, "true" if text and text.casefold() in name.casefold() else "false", "found")
