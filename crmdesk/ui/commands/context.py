@@ -36,6 +36,7 @@ class CommandContext:
     screen: str = START
     has_customer: bool = False
     customers_selected: int = 0
+    are_customers_filtered: bool = False
     deal_status: DealStatus | None = None
     touches: TouchSelection = TouchSelection()
     losses_selected: int = 0

@@ -2,6 +2,7 @@
 
 from crmdesk.i18n import _
 from crmdesk.ui.commands.command import CUSTOMER, QUICK_NOTES, Command, has_customer, is_open
+from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 
 NUMBERED_TEMPLATES = range(1, 10)
 """Quick notes that have a key of their own, by their place in the row."""
@@ -48,8 +49,18 @@ def customers_commands() -> tuple[Command, ...]:
             "customers.show_all", _("Show all customers"), CUSTOMER,
             _("Give up every filter of the list"), "", "users", 3, is_open,
         ),
+        Command(
+            "customers.save_view", _("Save this view…"), CUSTOMER,
+            _("Keep which customers are listed, and in which order, under a name"), "Ctrl+Alt+B", "bookmark", 3,
+            _is_filtered,
+        ),
         *_writing(),
     )  # fmt: skip
+
+
+def _is_filtered(context: CommandContext) -> bool:
+    """Some customers are listed, not all."""
+    return context.screen == CUSTOMERS and context.are_customers_filtered
 
 
 def _writing() -> tuple[Command, ...]:

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
                 screen=self._screen,
                 has_customer=opened.customers.selected_customer() is not None,
                 customers_selected=opened.customers.list.selected_count(),
+                are_customers_filtered=not opened.customers.list.filter.query.is_everybody,
                 deal_status=deal.status if deal else None,
                 losses_selected=opened.count_selected_losses(),
                 tags_selected=opened.count_selected_tags(),

@@ -31,11 +31,14 @@ class Ways:
         self._window.opened.customers.start_touch()
 
     def open_found(self, row: PaletteRow) -> None:
-        """To a customer, a deal, a touch or a page of the settings that was searched for."""
+        """To a customer, a deal, a touch, a view or a page of the settings that was searched for."""
         if row.kind is RowKind.SETTING:
             self.show_settings(row.key)
             return
         self._window.show_screen(CUSTOMERS)
+        if row.kind is RowKind.VIEW:
+            self._window.opened.customer_actions.views.open(row.key)
+            return
         deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
         self._window.opened.customers.open_customer(row.customer, deal, touch)
 

@@ -91,6 +91,7 @@ def _customers(on: _On, on_customers: _On) -> Handlers:
         "customer.delete": on(lambda opened: opened.customer_actions.delete()),
         "customers.filter": on_customers(lambda opened: opened.customer_actions.filter()),
         "customers.show_all": on_customers(lambda opened: opened.customer_actions.show_all()),
+        "customers.save_view": on(lambda opened: opened.customer_actions.views.save()),
         "view.card": on(lambda opened: opened.customers.toggle_card()),
         "customer.rename": on(lambda opened: opened.customers.start_rename()),
     }

@@ -9,6 +9,7 @@ from crmdesk.ui.customers.saved_views import SavedViews
 from crmdesk.ui.customers.view_chips import ViewChips
 from crmdesk.ui.customers.view_dialog import ViewDialog
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.palette.rows import RowKind
 from tests.factories import Office, add_customer
 from tests.ui.conftest import dialog_of, listed, shown
 
@@ -132,3 +133,32 @@ def test_more_views_than_there_is_room_for_stand_in_a_menu(window: MainWindow, c
     assert chips.more.text() == "View 4 ▾"
     assert chips.more.isChecked()
     assert "Delete view (Delete)" in [action.text() for action in chips.more.menu().actions()]
+
+
+def test_the_palette_finds_a_view_by_name_and_the_command_keeps_one(
+    window: MainWindow, views: SavedViews, qtbot: QtBot
+) -> None:
+    command = window.commands["customers.save_view"]
+    assert not command.isEnabled()
+    window.opened.customers.list.filter.field.setText("tag:cold")
+    qtbot.waitUntil(command.isEnabled)
+    command.trigger()
+    form = dialog(window)
+    form.own.setChecked(True)
+    qtbot.keyClicks(form.name, "Cold ones")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    views.open("")
+    shown(window, qtbot)
+    window.commands["view.settings"].trigger()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.top_bar.search, "cold on")
+    palette = window.frame_of_window.palette_of_commands
+    qtbot.waitUntil(lambda: not palette.is_searching and palette.popup.current is not None)
+    assert palette.popup.current.kind is RowKind.VIEW
+    qtbot.keyClick(window.top_bar.search, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert listed(window) == ["Bolt"]
+    assert views.active is not None
+    assert views.active.is_own

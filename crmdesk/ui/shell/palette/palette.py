@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crmdesk.domain.errors import CrmError
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.keyboard_origin import give_back
-from crmdesk.qt.tasks import TaskRunner, was_cancelled
+from crmdesk.qt.tasks import TaskRunner, Watch, was_cancelled
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.shell.palette.field import PaletteField
 from crmdesk.ui.shell.palette.popup import PalettePopup
 from crmdesk.ui.shell.palette.rows import CommandTitles, PaletteRow, RowKind, first_rows, found_rows
 from crmdesk.ui.shell.palette.setting_titles import SettingTitles
+from crmdesk.ui.shell.palette.view_titles import titled, view_rows
 
 if TYPE_CHECKING:
+    from crmdesk.domain.saved_view import SavedView
     from crmdesk.services.finding import Findings, FoundCustomer
     from crmdesk.wiring import Services
+
+    _Found = tuple[Findings, list[SavedView]]
 
 SLOT = "palette"
 _PAUSE = 40
@@ -114,17 +118,22 @@ class Palette(QObject):
             return
         self._settings = self._settings or SettingTitles()
         offered = (*self.titles.titled(self._enabled()), *self._settings.titled)
-        self._runner.start(
-            SLOT, lambda _watch: services.finding.find(query, offered), done=self._show, failed=self._fail
-        )
+
+        def find(_watch: Watch) -> "_Found":
+            views = services.saved_views.views()
+            return services.finding.find(query, (*offered, *titled(views))), views
+
+        self._runner.start(SLOT, find, done=self._show, failed=self._fail)
 
     def _begin(self, recent: "tuple[FoundCustomer, ...]") -> None:
         self._present(first_rows(recent, self.titles.first_rows(self._enabled())))
 
-    def _show(self, found: "Findings") -> None:
+    def _show(self, found_and_views: "_Found") -> None:
+        found, views = found_and_views
         if self._scene is not None:
             settings = self._settings.rows(found.commands) if self._settings is not None else []
-            self._present(found_rows(found, self.titles, settings, self._scene.services.desk.today()))
+            today, kept = self._scene.services.desk.today(), view_rows(views, found.commands)
+            self._present(found_rows(found, self.titles, settings, today, kept))
 
     def _fail(self, error: CrmError) -> None:
         if not was_cancelled(error):

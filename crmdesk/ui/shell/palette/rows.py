@@ -31,6 +31,7 @@ class RowKind(Enum):
     TOUCH = "touch"
     COMMAND = "command"
     SETTING = "setting"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,18 @@ def _in_english() -> tuple[Command, ...]:
 
 
 def found_rows(
-    found: Findings, commands: CommandTitles, settings: Sequence[PaletteRow], today: date
+    found: Findings,
+    commands: CommandTitles,
+    settings: Sequence[PaletteRow],
+    today: date,
+    views: Sequence[PaletteRow] = (),
 ) -> list[PaletteRow]:
     """All that was found, each kind below its heading."""
     if found.is_empty:
         return [PaletteRow(RowKind.NOTE, _("Nothing found for “{text}”.").format(text=found.query.strip()))]
     return [
         *_headed(_("Customers"), [customer_row(each) for each in found.customers]),
+        *_headed(_("Views"), views),
         *_headed(_("Deals"), [_deal_row(deal) for deal in found.deals]),
         *_headed(_("In the timeline"), [_touch_row(each, today) for each in found.touches]),
         *_headed(_("Commands"), commands.rows(found.commands)),

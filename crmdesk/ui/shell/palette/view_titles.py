@@ -1,0 +1,24 @@
+"""The views kept under names as the palette finds them."""
+
+from collections.abc import Iterable, Sequence
+
+from crmdesk.domain.saved_view import SavedView
+from crmdesk.i18n import _
+from crmdesk.services.finding import Titled
+from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
+
+_MARK = "saved view "
+
+
+def titled(views: Sequence[SavedView]) -> tuple[Titled, ...]:
+    """Views by name."""
+    return tuple(Titled(_MARK + view.uid, (view.name,)) for view in views)
+
+
+def view_rows(views: Sequence[SavedView], found: Iterable[str]) -> list[PaletteRow]:
+    """Those that were found, as rows whose keys are their uids."""
+    known = {_MARK + view.uid: view for view in views}
+    return [
+        PaletteRow(RowKind.VIEW, view.name, view.uid, view.query.text or _("Customers"), icon="bookmark")
+        for view in (known[mark] for mark in found if mark in known)
+    ]
