@@ -20,18 +20,19 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from sample_workspace import make
 
 from crmdesk.domain.clock import SystemClock
 from crmdesk.i18n import use_language
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
+from crmdesk.qt.tasks import Watch
 from crmdesk.qt.translation import speak
 from crmdesk.settings import LANGUAGES
 from crmdesk.ui.gallery.scene import Scene
 from crmdesk.ui.gallery.scenes import scenes
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.wiring import new_services
 
 SIZES = ("1280x800", "1920x1080")
 APPEARANCES = ("light", "dark")
@@ -104,7 +105,14 @@ def _shoot(options: argparse.Namespace, folder: Path) -> Iterator[Path]:
     application = QApplication(sys.argv[:1])
     speak(application)
     workspace = folder / "North sales.crmdesk"
-    make(workspace, SystemClock(), os.environ["CRMDESK_ME"])
+    new_services(
+        workspace,
+        SystemClock(),
+        os.environ["CRMDESK_ME"],
+        currency="CNY",
+        packs=(),
+        sample=Watch(lambda _done, _total: None),
+    )
     for appearance, size in product(options.appearance, options.size):
         width, height = (int(part) for part in size.split("x"))
         machine = Machine(folder / f"{appearance}-{size}.json")

@@ -1,4 +1,4 @@
-"""Stand-ins for the true edges of the program: here the clock."""
+"""Stand-ins for the true edges of the program: the clock, and whoever watches over a long piece of work."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,3 +36,20 @@ class FixedClock:
     def travel(self, zone: str) -> None:
         """The same instant, seen from another zone."""
         self.zone = zone
+
+
+@dataclass(slots=True)
+class Unwatched:
+    """Nobody watches; ``stops_after`` so many questions whether to stop, the answer is yes."""
+
+    stops_after: int | None = None
+    steps: list[tuple[int, int | None]] = field(default_factory=list)
+
+    def progress(self, done: int, total: int | None) -> None:
+        self.steps.append((done, total))
+
+    def cancelled(self) -> bool:
+        if self.stops_after is None:
+            return False
+        self.stops_after -= 1
+        return self.stops_after < 0

@@ -1,13 +1,13 @@
-"""The sample workspace in each language, made once for all the workers of a run; to be copied, not changed."""
+"""The sample company in each language, made once for all the workers of a run; to be copied, not changed."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import sample_workspace
 from PySide6.QtCore import QLockFile
 
 from crmdesk.i18n import language, use_language
-from tests.fakes import FixedClock
+from crmdesk.wiring import new_services
+from tests.fakes import FixedClock, Unwatched
 
 NOW = "2026-11-21 14:30"
 ME = "Li Na"
@@ -29,7 +29,7 @@ def sample_year(folder: Path, wanted: str) -> Path:
             building = place.with_suffix(".new")
             building.mkdir()
             use_language(wanted)
-            sample_workspace.make(building / NAME, FixedClock(NOW), ME)
+            new_services(building / NAME, FixedClock(NOW), ME, currency="CNY", packs=(), sample=Unwatched())
             building.rename(place)
     finally:
         use_language(before)

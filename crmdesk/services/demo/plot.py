@@ -22,7 +22,7 @@ _NOISE, _WHIM = 1.0, 2.0
 _LOST_STAGES = ("contact", "need", "solution", "quote", "negotiate", "contract")
 _LOST_STAGE_SHARES = (6, 12, 24, 34, 20, 4)
 _STAGE_OF_REASON = {
-    "quote_too_late": "solution", "silent_after_quote": "quote", "trial_failed": "solution",
+    "quote_too_late": "quote", "silent_after_quote": "quote", "trial_failed": "solution",
     "first_answer_slow": "contact", "competitor_cheaper": "negotiate", "discount_too_late": "negotiate",
     "payment_terms": "negotiate",
 }  # fmt: skip

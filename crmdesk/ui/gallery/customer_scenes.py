@@ -8,7 +8,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.draft import Draft
 from crmdesk.ui.timeline.rows import Entry
 
-_OPEN, _LOST, _SIGNED = "status:prospect", "status:lost", "status:signed"
+_OPEN, _LOST, _SIGNED = "status:prospect stage:negotiate next>=0d", "status:lost", "status:signed"
 _QUIET_FILTER = "nobody is called so"
 
 
@@ -19,7 +19,7 @@ def customer_scenes() -> tuple[Scene, ...]:
 
 
 def _list() -> tuple[Scene, ...]:
-    everybody = (_filter(""), first_customer)
+    everybody = _among_all(_OPEN)
     return (
         Scene("customers", everybody),
         Scene("customers_none", (_filter(_QUIET_FILTER),)),
@@ -37,14 +37,15 @@ def _customer() -> tuple[Scene, ...]:
         Scene("customer_open", _among_all(_OPEN)),
         Scene("customer_lost", _among_all(_LOST)),
         Scene("customer_won", _among_all(_SIGNED)),
-        Scene("customer_rename", (first_customer, command("customer.rename"))),
-        Scene("customer_without_card", (first_customer, command("view.card")), (command("view.card"),)),
-        Scene("person_new", (first_customer, _add_person)),
+        Scene("customer_rename", (*_among_all(_OPEN), command("customer.rename"))),
+        Scene("customer_without_card", (*_among_all(_OPEN), command("view.card")), (command("view.card"),)),
+        Scene("person_new", (*_among_all(_OPEN), _add_person)),
     )
 
 
 def _timeline() -> tuple[Scene, ...]:
-    chosen, planned = (first_customer, _choose_touch(planned=False)), (first_customer, _choose_touch(planned=True))
+    at_customer = _among_all(_OPEN)
+    chosen, planned = (*at_customer, _choose_touch(planned=False)), (*at_customer, _choose_touch(planned=True))
     return (
         Scene("touch_chosen", chosen),
         Scene("touch_edit", (*chosen, command("touch.edit")), (first_customer,)),
@@ -55,10 +56,11 @@ def _timeline() -> tuple[Scene, ...]:
 
 
 def _composer() -> tuple[Scene, ...]:
+    at_customer = _among_all(_OPEN)
     return (
-        Scene("quick_note", (first_customer, command("touch.template_1"))),
-        Scene("composer_planned", (first_customer, _plan)),
-        Scene("composer_refused", (first_customer, _plan_badly, command("touch.save"))),
+        Scene("quick_note", (*at_customer, command("touch.template_1"))),
+        Scene("composer_planned", (*at_customer, _plan)),
+        Scene("composer_refused", (*at_customer, _plan_badly, command("touch.save"))),
     )
 
 
