@@ -104,6 +104,10 @@ class BulkService:
         with self._desk.read() as source:
             return list(dict.fromkeys(tag.name for tag in catalogue.tags(source)))
 
+    def new_tags(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that would make a new tag."""
+        return self._tags.new_among(words)
+
     def people(self) -> list[str]:
         """Colleagues by name, without those who are retired."""
         with self._desk.read() as source:

@@ -94,6 +94,12 @@ class TagService:
         """The tags called so within a unit of work, added where they are new."""
         return list(dict.fromkeys(self._tag_id(unit, word) for word in words))
 
+    def new_among(self, words: Iterable[str]) -> list[str]:
+        """The words that no tag for customers is called by yet."""
+        with self._desk.read() as source:
+            fitting = _for_customers(source)
+            return [word for word in words if not any(tag.group_id in fitting for tag in _called(source, word))]
+
     def known_ids_in(self, unit: Unit, words: Iterable[str]) -> list[int]:
         """The tags called so, in whatever groups.
 
@@ -122,7 +128,7 @@ class TagService:
 
         Raises ValidationError when that group is not for customers, AmbiguousError where several are called so.
         """
-        fitting = {group.id for group in catalogue.tag_groups(unit) if group.applies_to == AppliesTo.CUSTOMER}
+        fitting = _for_customers(unit)
         found = [tag for tag in _called(unit, word) if tag.group_id in fitting]
         if len(found) > 1:
             names = [f"{tag.group}:{tag.name}" for tag in found]
@@ -147,6 +153,11 @@ class TagService:
             group_name
         ]
         return tags.ensure_tags(unit, [(group, name)])[group, name]
+
+
+def _for_customers(source: Source) -> set[int]:
+    """The groups whose tags a customer may have."""
+    return {group.id for group in catalogue.tag_groups(source) if group.applies_to == AppliesTo.CUSTOMER}
 
 
 def _called(source: Source, word: str) -> list[Tag]:

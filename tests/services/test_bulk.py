@@ -4,6 +4,7 @@ import pytest
 
 from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CancelledError, NotFoundError, ValidationError
+from crmdesk.domain.tag import Tag
 from crmdesk.services.bulk import BulkService
 from crmdesk.services.customer_list import CustomerListService
 from crmdesk.store.queries import catalogue
@@ -57,6 +58,17 @@ def test_without_a_tag_or_with_one_nobody_knows_nothing_is_changed(book: Office,
     with pytest.raises(NotFoundError, match="nonsense"):
         bulk.change_tags(everybody(book), add=["hot"], remove=["nonsense"])
     assert tags(book) == [(), ("vip",), ()]
+
+
+def test_it_is_known_beforehand_which_tags_would_be_new(book: Office, bulk: BulkService):
+    group = next(tag.group for tag in _all_tags(book) if tag.name == "vip")
+    assert bulk.new_tags(["VIP", f"{group}:vip", "hot", "nonsense:vip"]) == ["hot", "nonsense:vip"]
+    assert [tag.name for tag in _all_tags(book) if tag.name in ("hot", "nonsense:vip")] == []
+
+
+def _all_tags(book: Office) -> list[Tag]:
+    with book.desk.read() as source:
+        return list(catalogue.tags(source))
 
 
 def test_customers_are_given_to_a_colleague_and_back(book: Office, bulk: BulkService):

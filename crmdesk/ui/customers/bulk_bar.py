@@ -1,7 +1,7 @@
 """The bar below the list while several customers are selected: how many, and what can be done to all of them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
@@ -12,9 +12,10 @@ from crmdesk.ui.actions import Actions
 
 
 class BulkBar(QFrame):
-    """Hidden while fewer than two are selected."""
+    """Hidden while fewer than two are selected; ``left`` tells that it goes while the keyboard is in it."""
 
     cleared = Signal()
+    left = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,4 +46,8 @@ class BulkBar(QFrame):
     def show_count(self, count: int) -> None:
         """Say how many are selected."""
         self._count.setText(ngettext("{n} selected", "{n} selected", count).format(n=wording.number(count)))
+        focused = QApplication.focusWidget()
+        goes = count <= 1 and focused is not None and self.isAncestorOf(focused)
         self.setVisible(count > 1)
+        if goes:
+            self.left.emit()

@@ -1,13 +1,13 @@
 """Ask which tags or which owner several customers are to have. They save nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
@@ -28,13 +28,22 @@ class TagWish:
 
 
 class TagDialog(FormDialog):
-    """Offers a ``TagWish``."""
+    """Offers a ``TagWish``; a tag that does not exist yet must be chosen as a new one.
 
-    def __init__(self, count: int, tags: Sequence[str], parent: QWidget | None = None) -> None:
+    ``new_among`` tells which of some words no tag is called by.
+    """
+
+    def __init__(
+        self, count: int, tags: Sequence[str], new_among: Callable[[Sequence[str]], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Tags"), _for_how_many(count), _("Change tags"), parent)
+        self._tags, self._new_among = tags, new_among
+        self._agreed: set[str] = set()
         self.add, self.remove = TextLine(_("hot, referral…")), TextLine()
-        for field in (self.add, self.remove):
-            Suggestions(field, lambda text: _completed(text, tags))
+        self._offers = Suggestions(self.add, self._offer, self._meant)
+        self._offers.activated.connect(self._agree)
+        Suggestions(self.remove, lambda text: _completed(text, tags))
         self.add_field("add", _("Add"), self.add)
         self.add_field("remove", _("Remove"), self.remove)
 
@@ -43,7 +52,36 @@ class TagDialog(FormDialog):
         wish = TagWish(_parts(self.add.text()), _parts(self.remove.text()))
         if not wish.add and not wish.remove:
             raise ValidationError(_("Name a tag to add or to remove."), field="add")
+        new = self._not_agreed(self.add.text())
+        if new:
+            told = ngettext(
+                "There is no tag {tags} yet. Correct it, or choose it as a new one from the list.",
+                "There are no tags {tags} yet. Correct them, or choose them as new ones from the list.",
+                len(new),
+            )
+            raise ValidationError(told.format(tags=_quoted(new)), field="add")
         return wish
+
+    @override
+    def show_error(self, error: CrmError) -> None:
+        super().show_error(error)
+        if error.field == "add" and self._not_agreed(self.add.text()):
+            self._offers.show_all()
+
+    def _not_agreed(self, text: str) -> list[str]:
+        """The new tags in a text of which nobody has said that they are meant."""
+        return [tag for tag in self._new_among(_parts(text)) if tag not in self._agreed]
+
+    def _offer(self, text: str) -> list[str]:
+        new = self._not_agreed(text)
+        return [*_completed(text, self._tags), *([_making(new)] if new else [])]
+
+    def _meant(self, row: str) -> str:
+        return self.add.text() if row == _making(self._not_agreed(self.add.text())) else row
+
+    def _agree(self, row: str) -> None:
+        if row == self.add.text():
+            self._agreed.update(self._not_agreed(row))
 
 
 class OwnerDialog(FormDialog):
@@ -122,3 +160,11 @@ def _completed(text: str, names: Sequence[str]) -> list[str]:
     before, comma, last = text.translate(_COMMAS).rpartition(",")
     head = f"{before.strip()}, " if comma else ""
     return [head + name for name in suggestions(last, names, _MOST_OFFERED)]
+
+
+def _making(tags: Sequence[str]) -> str:
+    return ngettext("New tag {tags}", "New tags {tags}", len(tags)).format(tags=_quoted(tags))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(_("“{name}”").format(name=name) for name in names)

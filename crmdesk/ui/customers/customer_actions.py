@@ -63,7 +63,7 @@ class CustomerActions(QObject):
     def tag(self) -> None:
         """Ask for tags to put on and to take off, and do it."""
         ids = self._list.selected_ids()
-        dialog = TagDialog(len(ids), self._bulk.tag_names(), self._bench.window)
+        dialog = TagDialog(len(ids), self._bulk.tag_names(), self._bulk.new_tags, self._bench.window)
 
         def change(wish: TagWish) -> None:
             def work(watch: Watch) -> Changes:

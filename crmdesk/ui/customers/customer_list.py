@@ -283,6 +283,7 @@ class CustomerList(QFrame):
         self.filter.field.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.form.closed.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.bulk_bar.cleared.connect(lambda: self.view.select_keys([], max(0, self.view.currentIndex().row())))
+        self.bulk_bar.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.model.edited.connect(self.renamed)
         self.view.typed.connect(self._jump)
         bench.appearance.changed.connect(self.view.viewport().update)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
@@ -189,13 +189,48 @@ def test_many_are_tagged_and_that_is_undone_in_one_step(window: MainWindow, colu
     dialog.submit()
     assert "nonsense" in dialog.error_text("remove")
     dialog.remove.clear()
-    dialog.add.setText("hot，vip")
+    dialog.add.clear()
+    qtbot.keyClicks(dialog.add, "hot，vip")
+    dialog.submit()
+    assert "no tags “hot”, “vip” yet" in dialog.error_text("add")
+    assert "vip" not in window.opened.services.bulk.tag_names()
+    popup = dialog.add.completer().popup()
+    assert popup.isVisible()
+    assert popup.model().index(0, 0).data() == "New tags “hot”, “vip”"
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog.add.text() == "hot，vip"
     dialog.submit()
     assert not dialog.isVisible()
     assert all({"hot", "vip"} <= set(window.opened.services.tags.tags_of(name)) for name in ("Acme", "华晨教育"))
     assert selected_names(column) == ["Acme", "华晨教育"]
     window.opened.operations.undo()
     assert window.opened.services.tags.tags_of("Acme") == []
+
+
+def test_tags_that_exist_need_no_more_words(window: MainWindow, column: CustomerList, qtbot: QtBot):
+    window.opened.services.tags.change_tags("Acme", add=["vip"])
+    click(column, 0, qtbot)
+    click(column, 1, qtbot, SHIFT)
+    window.commands["customer.tag"].trigger()
+    dialog = dialog_of(window, TagDialog)
+    qtbot.keyClicks(dialog.add, "VIP")
+    dialog.submit()
+    assert not dialog.isVisible()
+    assert all(window.opened.services.tags.tags_of(name) == ["vip"] for name in selected_names(column))
+
+
+def test_the_keyboard_is_in_the_list_after_the_bar_below_it_has_gone(
+    window: MainWindow, column: CustomerList, qtbot: QtBot
+):
+    for name in ("Delete customers", "Select nobody"):
+        click(column, 0, qtbot)
+        click(column, 1, qtbot, SHIFT)
+        [button] = [each for each in column.bulk_bar.findChildren(QToolButton) if each.accessibleName() == name]
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        shown(window, qtbot)
+        assert column.bulk_bar.isHidden()
+        assert column.view.hasFocus()
 
 
 def test_many_are_given_to_a_colleague(window: MainWindow, column: CustomerList, qtbot: QtBot):
