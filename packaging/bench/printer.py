@@ -1,7 +1,6 @@
-"""Prints results beside their goals as a table. Knows nothing of how they were measured."""
+"""Prints results beside their goals. Knows nothing of how they were measured."""
 
 from rich.console import Console
-from rich.table import Table
 
 from bench.goals import GOALS
 from bench.results import Result
@@ -23,17 +22,20 @@ class Printer:
         mark = "[green]✓[/green]" if goal.is_met(result.measured) else "[red]✗[/red]"
         sides = f"   ({result.ours} : {result.theirs})" if result.theirs else ""
         line = f"  {mark} {goal.id:<5} {result.measured:8.3g}{goal.unit} ({goal.wanted})  {result.case}{sides}"
-        self._console.print(line, highlight=False)
+        self._console.print(line, highlight=False, soft_wrap=True)
 
     def sum_up(self, results: list[Result]) -> None:
-        """The whole table, and how many goals are missed."""
-        table = Table("Goal", "What", "Case", "Against", "Wanted", "Measured", "Ours", "Theirs", title="Goals")
-        for result in sorted(results, key=lambda one: list(GOALS).index(one.goal)):
-            goal = GOALS[result.goal]
-            colour = "green" if goal.is_met(result.measured) else "red"
-            value = f"[{colour}]{result.measured:.3g}{goal.unit}[/{colour}]"
-            sides = (result.ours, result.theirs)
-            table.add_row(goal.id, goal.title, result.case, goal.against, goal.wanted, value, *sides)
-        self._console.print(table)
-        missed = sorted({result.goal for result in results if not GOALS[result.goal].is_met(result.measured)})
+        """Each goal with the worst that was measured for it, and which goals are missed."""
+        self._console.print()
+        missed: list[str] = []
+        for goal in GOALS.values():
+            measured = [result.measured for result in results if result.goal == goal.id]
+            if not measured:
+                continue
+            worst = min(measured) if goal.at_least else max(measured)
+            if not goal.is_met(worst):
+                missed.append(goal.id)
+            mark = "[red]✗[/red]" if goal.id in missed else "[green]✓[/green]"
+            line = f"{mark} {goal.id:<5} {worst:8.3g}{goal.unit} ({goal.wanted})  {goal.title} : {goal.against}"
+            self._console.print(line, highlight=False, soft_wrap=True)
         self._console.print(f"Missed: {', '.join(missed)}" if missed else "All goals measured are met.")

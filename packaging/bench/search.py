@@ -56,7 +56,7 @@ def _against_like(context: Context, source: Source, driver: Any) -> Iterator[Res
     for name, part in (*(("rare", part) for part in rare[:2]), *(("absent", part) for part in _ABSENT)):
         ours, theirs = _searched(source, part), _sent(driver, _LIKE, part)
         taken = compare(ours, theirs, rounds=min(context.rounds, 5))
-        yield Result("P7", f"{name}, {len(part)} characters", 1 / taken.ratio, shown(taken.ours), shown(taken.theirs))
+        yield Result("P7", f"{name}: {part}", 1 / taken.ratio, shown(taken.ours), shown(taken.theirs))
 
 
 def _searched(source: Source, part: str) -> Work:
