@@ -38,7 +38,7 @@ def run(environment: Environment, arguments: Sequence[str]) -> int:
     if arguments or system_libraries.has_display():
         return environment.call("-m", "crmdesk", *arguments)
     print("No display found, so the main job is done from the command line instead.", flush=True)
-    return demo.play(environment, ROOT)
+    return demo.play(environment)
 
 
 def check(environment: Environment) -> int:

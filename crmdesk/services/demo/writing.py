@@ -6,7 +6,7 @@ Stages, outcomes and leads become entries on the timeline as the services write 
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.deal import DealDraft, DealStatus
@@ -39,6 +39,7 @@ from crmdesk.store.unit import Unit
 
 _REGION = "region"
 _ROLE = "contact_role"
+_TRIED = 0.92
 
 
 class Writing:
@@ -228,8 +229,13 @@ class Writing:
             reason_id=(subreason or reason).id,
             competitors=rivals,
             note=account.note,
-            win_back_on=check_account(account, outcome.at.local_date),
+            win_back_on=self._still_to_try(check_account(account, outcome.at.local_date)),
         )
+
+    def _still_to_try(self, day: date | None) -> date | None:
+        """The day to try again, unless that has been done since, as mostly it has."""
+        is_over = day is not None and day < self._telling.now.date()
+        return None if is_over and self._chance.random() < _TRIED else day
 
     def _reasons(self, key: str, subkey: str) -> tuple[LossReason, LossReason | None]:
         reasons = catalogue.loss_reasons(self._unit)
