@@ -44,7 +44,7 @@ class ContactStep:
         self._job.contact_of = {number: ids.get(at, at) for number, at in self._job.contact_of.items()}
         self._job.customer_of_contact = {row_id: row["customer_id"] for row_id, row in self._known.contacts.items()}
         self._job.customer_of_contact |= {ids[at]: customer for at, customer in self._new.items()}
-        for number, at in self._job.contact_of.items():
+        for number, at in self._job.paced(self._job.contact_of.items()):
             known = Effect.UPDATED if at in changed else Effect.UNCHANGED
             effect = known if at in self._known.contacts else Effect.CREATED
             self._job.ledger.note(number, "contact", at, effect)
@@ -117,7 +117,7 @@ class ContactStep:
 
     def _write_points(self, ids: dict[int, int]) -> None:
         drafts: list[PointDraft] = []
-        for number, at, point in self._wanted_points:
+        for number, at, point in self._job.paced(self._wanted_points):
             contact = ids.get(at, at)
             key = (contact, point.kind.value, point.key)
             if key not in self._points:

@@ -7,6 +7,7 @@ from typing import Any
 from crmdesk.domain.customer import ContactPoint, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.moment import Moment
 from crmdesk.exchange.tables.records import CustomerText, ImportRow, SheetKind
+from crmdesk.services.collection import let_go_of
 from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
@@ -73,12 +74,15 @@ class CustomerStep:
         # What a sheet of customers says of them counts before what other sheets mention in passing.
         speaking.sort(key=lambda numbered: numbered[1].kind is not SheetKind.CUSTOMERS)
         # Rows that name no customer may still name a contact or deal of one.
-        for number, row in sorted(speaking, key=lambda numbered: numbered[1].customer is None):
+        in_order = sorted(speaking, key=lambda numbered: numbered[1].customer is None)
+        for number, row in self._job.paced(in_order):
             self._decide(number, row)
         ids = self._write_new()
         self._job.customer_of = {number: ids.get(at, at) for number, at in self._job.customer_of.items()}
         self._write_changes()
         self._write_points(ids)
+        let_go_of(self._index)
+        let_go_of(self._references)
 
     def _decide(self, number: int, row: ImportRow) -> None:
         if row.customer is None:
@@ -154,7 +158,7 @@ class CustomerStep:
             new.draft(owners.get(new.text.owner or request.owner), self._job.batch_id) for new in self._new.values()
         ]
         ids = dict(zip(self._new, add_customers(unit, drafts), strict=True))
-        for at, new in self._new.items():
+        for at, new in self._job.paced(self._new.items()):
             for number in new.rows:
                 self._job.ledger.note(number, "customer", ids[at], Effect.CREATED)
         self._job.new_customers.update(ids.values())
@@ -172,7 +176,7 @@ class CustomerStep:
         ours = {at for at, text in self._told.items() if text.uid == known[at]["uid"]}
         final = without_edits(unit, "customer", known, columns, ours=ours)
         change_customers(unit, {at: columns for at, columns in final.items() if columns})
-        for number, at in self._job.customer_of.items():
+        for number, at in self._job.paced(self._job.customer_of.items()):
             if at not in self._job.new_customers:
                 effect = Effect.UPDATED if final.get(at) else Effect.UNCHANGED
                 self._job.ledger.note(number, "customer", at, effect)
@@ -194,7 +198,7 @@ class CustomerStep:
 
     def _write_points(self, ids: dict[int, int]) -> None:
         drafts: list[PointDraft] = []
-        for number, at, point in self._wanted_points:
+        for number, at, point in self._job.paced(self._wanted_points):
             customer = ids.get(at, at)
             key = (customer, None, point.kind.value, point.key)
             if key not in self._points:
@@ -235,7 +239,7 @@ def _index(job: Job, known: Identities) -> CustomerIndex:
         if row["contact_id"] is None:
             point = ContactPoint(PointKind(row["kind"]), row["value"], row["value_key"])
             points.setdefault(row["customer_id"], []).append(point)
-    for row_id, row in known.customers.items():
+    for row_id, row in job.paced(known.customers.items()):
         if row["holding"]:
             index.add_holding(row_id, row["uid"])
             continue

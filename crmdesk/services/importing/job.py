@@ -1,7 +1,8 @@
 """One import while it runs: the unit of work it writes in, the rows that count, and what has been done so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.exchange.tables.records import ImportRow
@@ -10,6 +11,10 @@ from crmdesk.services.importing.ledger import Ledger
 from crmdesk.services.importing.request import DuplicatePolicy, ImportRequest
 from crmdesk.store.repos import members
 from crmdesk.store.unit import Unit
+
+Item = TypeVar("Item")
+
+_ITEMS_BETWEEN_PAUSES = 500
 
 
 @dataclass(slots=True)
@@ -57,6 +62,16 @@ class Job:
         moment = self.moment(wall)
         return moment if moment is not None and moment.utc <= self.unit.now.utc else None
 
-    def going(self) -> list[tuple[int, ImportRow]]:
-        """Numbered rows that have not been skipped."""
-        return [(number, row) for number, row in enumerate(self.rows) if number not in self.skipped]
+    def going(self) -> Iterator[tuple[int, ImportRow]]:
+        """Numbered rows that have not been skipped. Raises CancelledError when the person has had enough."""
+        return ((number, row) for number, row in self.paced(enumerate(self.rows)) if number not in self.skipped)
+
+    def paced(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items; between a few hundred of them the work can be stopped.
+
+        Raises CancelledError then.
+        """
+        for place, item in enumerate(items):
+            if place % _ITEMS_BETWEEN_PAUSES == 0:
+                self.unit.check_cancelled()
+            yield item

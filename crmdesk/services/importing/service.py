@@ -3,9 +3,10 @@
 A dry run does the very same and is rolled back at the end, so its counts are those of the real import.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from traceback import clear_frames
+from typing import Protocol
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.exchange.tables.meaning.interpretation import Interpretation, interpret
@@ -13,7 +14,7 @@ from crmdesk.exchange.tables.records import ImportRow, SheetKind
 from crmdesk.exchange.tables.sheet import Sheet
 from crmdesk.exchange.tables.writing.error_rows import FailedRows, write_error_rows
 from crmdesk.i18n import _
-from crmdesk.services.collection import let_go, without_collection
+from crmdesk.services.collection import let_go, let_go_of, without_collection
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.contacts import ContactStep
 from crmdesk.services.importing.customers import CustomerStep
@@ -38,6 +39,14 @@ Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
 _KIND = "table"
+_STEPS = 7
+
+
+class _Step(Protocol):
+    """One kind of thing that rows speak of."""
+
+    def run(self) -> None:
+        """Match all rows, then write what is new and what has changed."""
 
 
 class ImportService:
@@ -63,8 +72,11 @@ class ImportService:
         request = replace(request, me=request.me or self._desk.actor)
         sheets = with_fixes(sheets, request.fixes)
         progress(0, None)
-        read = interpret(sheets, reading_options(self._desk, request), stopping(cancelled))
+        pause = stopping(cancelled)
+        read = interpret(sheets, reading_options(self._desk, request), pause)
+        pause()
         checked = [_checked(row, self._desk.currency) for row in read.rows]
+        pause()
         if not request.dry_run:
             self._desk.back_up("before-import", at_once=True)
         failed_rows = _failed_rows(sheets, read, [row for row in checked if row.failed])
@@ -123,24 +135,29 @@ class ImportService:
         history = any(touch.uid for row in rows for touch in row.touches)
         job = Job(self._desk, unit, request, rows, batch_id, brings_history=history)
         job.skipped = {number for number, row in enumerate(rows) if row.kind is SheetKind.UNKNOWN}
-        known = identities(unit)
-        stages, reasons = Stages(unit), Reasons(unit)
-        job.new_stages = stages.added
-        steps: tuple[Callable[[], None], ...] = (
-            MemberStep(job).run,
-            CustomerStep(job, known).run,
-            ContactStep(job, known).run,
-            DealStep(job, known, stages, reasons).run,
-            lambda: LossStep(job, stages, reasons).run(),
-            TouchStep(job, Kinds(unit)).run,
-            TagStep(job).run,
-        )
-        for done, step in enumerate(steps):
+        for done, step in enumerate(_steps(job)):
             unit.check_cancelled()
-            progress(done, len(steps))
-            step()
-        progress(len(steps), len(steps))
+            progress(done, _STEPS)
+            step.run()
+            let_go_of(step)
+        progress(_STEPS, _STEPS)
         return job
+
+
+def _steps(job: Job) -> Iterator[_Step]:
+    """The steps in their order, each made when its turn has come."""
+    known = identities(job.unit)
+    stages, reasons = Stages(job.unit), Reasons(job.unit)
+    job.new_stages = stages.added
+    # These look at what was there before the others wrote anything.
+    touches, tags = TouchStep(job, Kinds(job.unit)), TagStep(job)
+    yield MemberStep(job)
+    yield CustomerStep(job, known)
+    yield ContactStep(job, known)
+    yield DealStep(job, known, stages, reasons)
+    yield LossStep(job, stages, reasons)
+    yield touches
+    yield tags
 
 
 def _checked(row: ImportRow, currency: str) -> ImportRow:

@@ -103,7 +103,7 @@ class TagStep:
         put: dict[tuple[_Place, int], None] = {}
         ending: list[int] = []
         first: dict[tuple[_Place, int], int] = {}
-        for (number, place), told in wanted.items():
+        for (number, place), told in self._job.paced(wanted.items()):
             # Of a single-choice group the first row that names one counts, as with every other field.
             chosen = {
                 tag

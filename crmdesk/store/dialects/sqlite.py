@@ -21,6 +21,8 @@ _PRAGMAS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
     "PRAGMA temp_store=MEMORY",
+    # In KiB where negative. Indexes as large as this are written to all over while much is imported.
+    "PRAGMA cache_size=-65536",
     f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
 )
 

@@ -57,8 +57,9 @@ def interpret(
     Raises ImportRejectedError if an order of dates must be named, ValidationError for a mapping to nothing.
     """
     glossary = read_glossary()
-    planned = [plan(position, sheet, options, glossary) for position, sheet in enumerate(sheets)]
+    planned = [plan(position, sheet, options, glossary, pause) for position, sheet in enumerate(sheets)]
     formats = all_formats(planned, options, glossary)
+    pause()
     rows: dict[int, list[ImportRow]] = {}
     for source in sorted(planned, key=_reading_order):
         siblings = _siblings(planned, rows)

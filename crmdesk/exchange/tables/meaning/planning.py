@@ -1,6 +1,6 @@
 """Sheets with their parts found, their columns planned and the way they are written settled; no cell is read yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from crmdesk.exchange.tables.continuations import join_continuations
@@ -12,11 +12,17 @@ from crmdesk.exchange.tables.meaning.options import InterpretationOptions
 from crmdesk.exchange.tables.meaning.synonyms import Glossary
 from crmdesk.exchange.tables.meaning.targets import ValueKind
 from crmdesk.exchange.tables.meaning.values import Format
-from crmdesk.exchange.tables.sheet import Sheet
+from crmdesk.exchange.tables.sheet import Cell, Sheet
 
 
-def plan(position: int, sheet: Sheet, options: InterpretationOptions, glossary: Glossary) -> PlannedSheet:
-    """A sheet with its parts and the plan of its columns.
+def plan(
+    position: int,
+    sheet: Sheet,
+    options: InterpretationOptions,
+    glossary: Glossary,
+    pause: Callable[[], None] = lambda: None,
+) -> PlannedSheet:
+    """A sheet with its parts and the plan of its columns; ``pause`` is called now and then.
 
     Raises ValidationError for a mapping to nothing.
     """
@@ -25,12 +31,17 @@ def plan(position: int, sheet: Sheet, options: InterpretationOptions, glossary: 
     layout = lay_out(sheet, options.currency, vocabulary.knows, choices.header_row)
     if layout.header_row is not None:
         sheet = join_continuations(sheet, layout.header_row)
+    pause()
     rows = [sheet.rows[index] for index in layout.body]
-    width = len(layout.headers)
-    # Not by zip, which would hold up all other threads for as long as it takes.
-    cells = tuple(tuple(row[at] if at < len(row) else None for row in rows) for at in range(width))
+    cells = tuple(_column(rows, at, pause) for at in range(len(layout.headers)))
     columns = plan_sheet(f"{sheet.file} {sheet.name}", layout.headers, cells, vocabulary)
     return PlannedSheet(position, sheet, layout, columns, cells)
+
+
+def _column(rows: Sequence[Sequence[Cell]], at: int, pause: Callable[[], None]) -> tuple[Cell, ...]:
+    """The cells of a column; not by zip, which would hold up all other threads for as long as it takes."""
+    pause()
+    return tuple(row[at] if at < len(row) else None for row in rows)
 
 
 def by_file(planned: Sequence[PlannedSheet]) -> list[list[PlannedSheet]]:
