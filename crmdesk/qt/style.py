@@ -82,6 +82,9 @@ QListView[look="picker"]:focus { border: 2px solid $accent; padding: 3px; }
 QListView[look="picker"]::item { min-height: 30px; padding: 0 8px; border-radius: ${control}px; }
 QListView[look="picker"]::item:hover { background: $hover; }
 QListView[look="picker"]::item:selected { background: $chip_accent; color: $text; }
+QListView[look="picker"]::indicator { width: 16px; height: 16px; border: 1px solid $outline; border-radius: 4px;
+    background: $surface; }
+QListView[look="picker"]::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 *[look="card_editor"] { border: 2px solid $accent; border-radius: ${card}px; padding: 10px 12px; }
 *[look="choice"]:focus { padding: 3px 9px; }
 *[look="compact"] { padding: 3px 8px; }
@@ -130,6 +133,9 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${control}px; padding: 4px; }
 QListView[look="popup"]::item { min-height: 28px; padding: 0 8px; border-radius: ${control}px; }
 QListView[look="popup"]::item:selected { background: $chip_accent; color: $text; }
+QListView[look="offers"] { background: $surface; border: 1px solid $outline; }
+QListView[look="offers"]::item { min-height: 28px; padding: 0 8px; }
+QListView[look="offers"]::item:selected { background: $chip_accent; color: $text; }
 QPlainTextEdit[look="note"] { min-height: 0; padding: 2px 6px; }
 QPlainTextEdit[look="note"]:focus, QPlainTextEdit[look="note"][wrong="true"] { padding: 1px 5px; }
 QLineEdit[look="slim"], QComboBox[look="slim"] { padding: 3px 8px; }
@@ -159,6 +165,7 @@ QCalendarWidget QTableView::item:selected { background: $accent; color: $on_acce
 *[look="panel_left"] { background: $surface; border: none; border-right: 1px solid $border; }
 *[look="panel_right"] { background: $surface; border: none; border-left: 1px solid $border; }
 *[look="card"] { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
+*[look="selection"] { background: $chip_accent; border: 1px solid $accent; border-radius: ${card}px; }
 *[look="bulk"] { background: $chip_accent; border: none; border-top: 1px solid $accent; }
 *[look="new"] { background: $canvas; border: none; border-top: 1px solid $border; border-bottom: 1px solid $border; }
 *[look="step"] { background: $chip_warning; border: 1px solid $chip_warning; border-radius: ${control}px; }

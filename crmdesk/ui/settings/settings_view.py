@@ -31,6 +31,7 @@ from crmdesk.ui.settings.backup_page import BackupPage
 from crmdesk.ui.settings.company_page import CompanyPage
 from crmdesk.ui.settings.machine_page import MachinePage
 from crmdesk.ui.settings.note_page import NotePage
+from crmdesk.ui.settings.pack_page import PackPage
 from crmdesk.ui.settings.people_page import PeoplePage
 from crmdesk.ui.settings.reason_page import ReasonPage
 from crmdesk.ui.settings.settings_page import SettingsPage
@@ -42,6 +43,7 @@ PAGES: tuple[type[SettingsPage], ...] = (
     StagePage,
     ReasonPage,
     TagPage,
+    PackPage,
     NotePage,
     PeoplePage,
     CompanyPage,
