@@ -86,3 +86,11 @@ def test_the_self_test_says_where_it_failed(crm, monkeypatch):
     result = crm("self-test", "--json")
     assert (result.code, result.document["ok"]) == (1, False)
     assert result.document["steps"][-1] == {"step": "lose", "ok": False}
+
+
+def test_a_new_workspace_can_hold_a_sample_company(crm, tmp_path):
+    path = tmp_path / "demo.crmdesk"
+    made = crm.json("new", path, "--demo", "--lang", "zh_TW", "--currency", "TWD")
+    assert (made["workspace"], made["customers"], made["deals"]) == (str(path), 300, 600)
+    assert made["touches"] > 8_000
+    assert crm.json("check", "--workspace", path)["ok"]
