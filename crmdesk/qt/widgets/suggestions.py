@@ -30,6 +30,7 @@ class Suggestions(QCompleter):
         line.setCompleter(self)
         if (popup := self.popup()) is not None:
             popup.setAccessibleName(_("Suggestions"))
+            popup.setProperty("look", "offers")
 
     @override
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:

@@ -15,7 +15,7 @@ from crmdesk.qt.widgets.suggestions import Suggestions
 from crmdesk.services.type_ahead import suggestions
 from crmdesk.ui import wording
 
-_MOST_OFFERED = 30
+_MOST_OFFERED, _BESIDE_NEW = 30, 6
 _COMMAS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ","})
 
 
@@ -66,7 +66,8 @@ class TagDialog(FormDialog):
     def show_error(self, error: CrmError) -> None:
         super().show_error(error)
         if error.field == "add" and self._not_agreed(self.add.text()):
-            self._offers.show_all()
+            # Later: the dialog grows for the sentence, and the list belongs below the line where it will be.
+            QTimer.singleShot(0, self, self._offers.show_all)
 
     def _not_agreed(self, text: str) -> list[str]:
         """The new tags in a text of which nobody has said that they are meant."""
@@ -74,7 +75,9 @@ class TagDialog(FormDialog):
 
     def _offer(self, text: str) -> list[str]:
         new = self._not_agreed(text)
-        return [*_completed(text, self._tags), *([_making(new)] if new else [])]
+        fitting = _completed(text, self._tags)
+        # In sight without scrolling.
+        return [*fitting[:_BESIDE_NEW], _making(new)] if new else fitting
 
     def _meant(self, row: str) -> str:
         return self.add.text() if row == _making(self._not_agreed(self.add.text())) else row

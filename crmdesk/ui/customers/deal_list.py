@@ -73,7 +73,9 @@ class DealDelegate(QStyledItemDelegate):
         money = draw_line(painter, upper, wording.amount(deal.amount), theme.text, theme.sizes.small, right=True)
         draw_line(painter, upper.adjusted(0, 0, -money - 8, 0), deal.name, theme.text, theme.sizes.body, bold=True)
         status = wording.deal_status(deal.status)
-        chip = draw_chip(painter, lower, status, _colours(deal.status, theme), theme.sizes.small)
+        ink, ground = _colours(deal.status, theme)
+        # On the ground of the deal selected, which is that of open deals too, the chip would not be seen.
+        chip = draw_chip(painter, lower, status, (ink, theme.surface if selected else ground), theme.sizes.small)
         lower.setLeft(lower.left() + chip + 8)
         draw_line(painter, lower, deal.stage, theme.muted, theme.sizes.small)
         painter.restore()

@@ -195,7 +195,7 @@ def test_many_are_tagged_and_that_is_undone_in_one_step(window: MainWindow, colu
     assert "no tags “hot”, “vip” yet" in dialog.error_text("add")
     assert "vip" not in window.opened.services.bulk.tag_names()
     popup = dialog.add.completer().popup()
-    assert popup.isVisible()
+    qtbot.waitUntil(popup.isVisible)
     assert popup.model().index(0, 0).data() == "New tags “hot”, “vip”"
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
@@ -206,6 +206,19 @@ def test_many_are_tagged_and_that_is_undone_in_one_step(window: MainWindow, colu
     assert selected_names(column) == ["Acme", "华晨教育"]
     window.opened.operations.undo()
     assert window.opened.services.tags.tags_of("Acme") == []
+
+
+def test_a_new_tag_is_offered_in_sight_below_many_that_fit(window: MainWindow, column: CustomerList, qtbot: QtBot):
+    window.opened.services.tags.change_tags("Acme", add=[f"hot {number}" for number in range(12)])
+    click(column, 0, qtbot)
+    click(column, 1, qtbot, SHIFT)
+    window.commands["customer.tag"].trigger()
+    dialog = dialog_of(window, TagDialog)
+    qtbot.keyClicks(dialog.add, "hot")
+    popup = dialog.add.completer().popup()
+    last = popup.model().index(popup.model().rowCount() - 1, 0)
+    assert last.data() == "New tag “hot”"
+    assert popup.viewport().rect().contains(popup.visualRect(last))
 
 
 def test_tags_that_exist_need_no_more_words(window: MainWindow, column: CustomerList, qtbot: QtBot):
