@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _SLOT, _COUNTS, _EXPORT = "portrait", "portrait_counts", "portrait_customers"
 _CLOUDS_AND_BARS = (380, 240)
 _MARGIN = 12
+_HEAD = 40
 _WIDTHS = (820, 376)
 _SPLIT, _COLUMNS, _TABLE = "portrait.split", "portrait.columns", "portrait.table"
 _SHOWN, _HIDDEN = "shown", "hidden"
@@ -238,6 +239,7 @@ class PortraitView(QWidget):
         """Say in the strip which tags are selected, and count their customers beside the window."""
         tags = self._selected_tags()
         self.strip.show_tags(tags)
+        self._head.setCurrentWidget(self.strip if tags else self.bar)
         self.strip.show_counts({})
         if not tags:
             self._bench.runner.cancel(_COUNTS)
@@ -310,7 +312,12 @@ class PortraitView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(_MARGIN, 10, _MARGIN, _MARGIN)
         column.setSpacing(10)
-        column.addWidget(self.bar)
+        # In one place, so that the words stay where they are when the first is selected.
+        self._head = QStackedWidget()
+        self._head.setFixedHeight(_HEAD)
+        self._head.addWidget(self.bar)
+        self._head.addWidget(self.strip)
+        column.addWidget(self._head)
         column.addWidget(self.states, 1)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(1)
@@ -323,7 +330,6 @@ class PortraitView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._columns, 1)
-        layout.addWidget(self.strip)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""The strip below the portrait while tags are selected: which, how many customers that is, and what to do with them."""
+"""What stands above the portrait while tags are selected: which, how many customers, and what to do with them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,19 +18,19 @@ _EVERYBODY = ""
 
 
 class SelectionStrip(QFrame):
-    """Hidden while no tag is selected. ``groups`` are those whose customers are meant, none meaning everybody."""
+    """``groups`` are those whose customers are meant, none meaning everybody."""
 
     cleared = Signal()
     group_chosen = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "bulk")
+        self.setProperty("look", "selection")
         self._tags = ShortenedLabel("section")
         self.chips: dict[str, QToolButton] = {}
         exclusive = QButtonGroup(self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 10, 6)
+        layout.setContentsMargins(12, 2, 6, 2)
         layout.setSpacing(6)
         layout.addWidget(self._tags, 1)
         for key in (_EVERYBODY, *(group.value for group in CustomerGroup)):
@@ -48,12 +48,11 @@ class SelectionStrip(QFrame):
             ("portrait.save_view", "bookmark", _("Save as view…")),
             ("portrait.export", "sheet", _("Excel…")),
         ):
-            layout.addWidget(CommandButton(actions[command], icon_name, text=text, look="compact"))
+            layout.addWidget(CommandButton(actions[command], icon_name, text=text, look="filter_chip"))
         clear = IconButton("x", look="inside", name=_("Select no tag"))
         clear.clicked.connect(self.cleared)
         layout.addWidget(clear)
         self.show_counts({})
-        self.hide()
 
     @property
     def groups(self) -> tuple[CustomerGroup, ...]:
@@ -64,7 +63,6 @@ class SelectionStrip(QFrame):
         """Name the tags selected."""
         told = ngettext("{n} tag: {names}", "{n} tags: {names}", len(tags))
         self._tags.show_text(told.format(n=wording.number(len(tags)), names=_(", ").join(tag.name for tag in tags)))
-        self.setVisible(bool(tags))
 
     def show_counts(self, counts: Mapping[CustomerGroup, int]) -> None:
         """Say how many customers of each group that is; nothing while it is not known."""

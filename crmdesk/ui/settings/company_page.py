@@ -18,7 +18,7 @@ from crmdesk.ui.workbench import Workbench
 
 
 class CompanyPage(SettingsPage):
-    """The company's name, the currency of new deals, and where the workspace is kept."""
+    """The company's name, the currency of new deals, how much is enough evidence, and where the workspace is kept."""
 
     key = "company"
     icon = "building-2"
@@ -33,10 +33,17 @@ class CompanyPage(SettingsPage):
         self._currency_field = FormField(
             _("Currency of new deals"), self.currency, hint=_("Amounts that are here already keep theirs.")
         )
+        self.evidence = CommittedLine(_("such as 5"))
+        self._evidence_field = FormField(
+            _("Customers that are enough to go by"),
+            self.evidence,
+            hint=_("The portrait is grey where fewer have a tag."),
+        )
+        self.evidence.committed.connect(self._set_evidence)
         self.name.committed.connect(self._set_name)
         self.currency.committed.connect(self._set_currency)
         self._lay_out()
-        for name, widget in zip(self.words(), (self.name, self.currency), strict=False):
+        for name, widget in zip(self.words(), (self.name, self.currency, self.evidence), strict=False):
             self.add_setting(name, widget)
 
     @override
@@ -47,13 +54,16 @@ class CompanyPage(SettingsPage):
     @override
     @staticmethod
     def words() -> tuple[str, ...]:
-        return (_("Company"), _("Currency of new deals"), _("Workspace file"))
+        return (
+            _("Company"), _("Currency of new deals"), _("Customers that are enough to go by"), _("Workspace file"),
+        )  # fmt: skip
 
     @override
     def read(self) -> None:
         company = self._company.company()
         self.name.show_value(company.name)
         self.currency.setCurrentText(company.currency)
+        self.evidence.show_value(str(company.evidence))
 
     def _set_name(self, name: str) -> None:
         self._show(
@@ -71,6 +81,12 @@ class CompanyPage(SettingsPage):
 
         self._show(self._currency_field, self.bench.operations.perform(change, _("The currency is changed.")))
 
+    def _set_evidence(self, text: str) -> None:
+        told = _("Tags of fewer customers are grey in the portrait from now on.")
+        self._show(
+            self._evidence_field, self.bench.operations.perform(lambda: self._company.set_evidence(_whole(text)), told)
+        )
+
     @staticmethod
     def _show(field: FormField, error: CrmError | None) -> None:
         field.show_error(error.message if error is not None else "")
@@ -81,7 +97,7 @@ class CompanyPage(SettingsPage):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 18, 20, 18)
         inside.setSpacing(16)
-        for field in (self._name_field, self._currency_field):
+        for field in (self._name_field, self._currency_field, self._evidence_field):
             field.setMaximumWidth(420)
             inside.addWidget(field)
         inside.addWidget(label(_("Workspace file"), "section"))
@@ -100,3 +116,8 @@ class CompanyPage(SettingsPage):
         row.addWidget(shown, 1)
         row.addWidget(folder)
         return row
+
+
+def _whole(text: str) -> int:
+    """The number written; what is none is no number of customers either."""
+    return int(text) if text.strip().isdecimal() and len(text) < 10 else 0
