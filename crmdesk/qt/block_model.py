@@ -16,15 +16,15 @@ from crmdesk.qt.record_model import Index
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.row_runs import few_edits, runs, shared, staying
 
-BLOCK = 100
-"""Rows read at once."""
+BLOCK = 40
+"""Rows read at once: a little more than a screen shows."""
 
 Record = TypeVar("Record")
 Keys = Sequence[int]
 
 _NOWHERE = QModelIndex()
 # So many records are kept, so many rows may move one by one before all are shown anew.
-_MOST_KEPT = 40 * BLOCK
+_MOST_KEPT = 100 * BLOCK
 _MOST_MOVED = 1000
 
 

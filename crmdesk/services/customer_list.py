@@ -19,8 +19,8 @@ class CustomerListService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        # Everybody by name as of a change: to put Chinese names in order takes longer than to find them.
-        self._by_name: tuple[int, array[int]] = (-1, array("q"))
+        # Everybody by name, up and down, as of a change: to order Chinese names takes longer than to find them.
+        self._by_name: dict[bool, tuple[int, array[int]]] = {}
 
     def ids(self, query: CustomerQuery) -> "array[int]":
         """Ids of the customers asked for, in order.
@@ -34,8 +34,8 @@ class CustomerListService:
                 *customer_page.scope_conditions(query.scope, self._desk.actor, self._desk.day_span(today)),
                 *customer_page.text_conditions(source, terms, self._desk.day_span),
             ]
-            if query.sort is SortBy.NAME and not query.descending:
-                return self._those_by_name(source, conditions)
+            if query.sort is SortBy.NAME:
+                return self._those_by_name(source, conditions, descending=query.descending)
             return customer_page.ordered_ids(
                 source, conditions, query.sort, descending=query.descending, currency=self._desk.currency
             )
@@ -69,15 +69,17 @@ class CustomerListService:
         with self._desk.read() as source:
             return customer_page.uids_of(source, ids)
 
-    def _those_by_name(self, source: Source, conditions: Sequence[Condition]) -> "array[int]":
+    def _those_by_name(
+        self, source: Source, conditions: Sequence[Condition], *, descending: bool = False
+    ) -> "array[int]":
         """Those who meet all conditions, out of everybody by name."""
         change = newest_change(source)
-        known, everybody = self._by_name
+        known, everybody = self._by_name.get(descending, (-1, array("q")))
         if known != change:
             everybody = customer_page.ordered_ids(
-                source, [], SortBy.NAME, descending=False, currency=self._desk.currency
+                source, [], SortBy.NAME, descending=descending, currency=self._desk.currency
             )
-            self._by_name = change, everybody
+            self._by_name[descending] = change, everybody
         if not conditions:
             return everybody[:]
         found = set(customer_page.some_ids(source, conditions))

@@ -39,7 +39,9 @@ class LossService:
         with self._desk.read() as source:
             by = _named_group(source, question.by, "by")
             versus = _named_group(source, question.versus, "versus") if question.versus else None
-            facts = loss_facts(source, deal_conditions(source, terms, self._desk.day_span))
+            with_tags = any(one == "source" or one.startswith(TAG_PREFIX) for one in (by, versus) if one)
+            conditions = deal_conditions(source, terms, self._desk.day_span)
+            facts = loss_facts(source, conditions, with_tags=with_tags)
         if question.since is not None or question.until is not None:
             first, last = question.since or date.min, question.until or date.max
             facts = [fact for fact in facts if fact.lost_on is not None and first <= fact.lost_on <= last]

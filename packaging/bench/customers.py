@@ -19,7 +19,7 @@ from crmdesk.ui.customers.list_delegate import ROW
 from crmdesk.ui.shell.main_window import MainWindow
 
 _FETCHED = 200
-_HITS = 20
+_HITS = 6
 _NAMES = 20
 _SEED = 5
 _LAST = "\U0010ffff"
