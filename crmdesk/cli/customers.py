@@ -21,7 +21,12 @@ def add_commands(commands: Commands) -> None:
     tag = commands.add("tag", _("put tags on a customer, or take them off"), change_tags)
     tag.add_argument("customer", metavar="CUSTOMER", help=_("uid, name or part of the name"))
     tag.add_argument(
-        "--add", metavar="TAG", nargs="+", action="extend", default=[], help=_("tags to put on, also as GROUP:TAG")
+        "--add",
+        metavar="TAG",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=_("tags to put on, also as GROUP:TAG or by another word"),
     )
     tag.add_argument("--remove", metavar="TAG", nargs="+", action="extend", default=[], help=_("tags to take off"))
     search = commands.add("search", _("find anything: names, phones, notes, pinyin, initials"), search_everything)
@@ -104,9 +109,11 @@ def deal_grid(deals: tuple[Deal, ...] | list[Deal]) -> Grid:
 
 def change_tags(session: Session) -> Answer:
     """``tag``."""
-    options = session.options
-    after, _changes = session.services().tags.change_tags(options.customer, add=options.add, remove=options.remove)
-    return Answer({"customer": options.customer, "tags": after}, (words.list_of(after) or _("No tags."),))
+    options, services = session.options, session.services()
+    services.tags.change_tags(options.customer, add=options.add, remove=options.remove)
+    tagged = services.customers.card(options.customer).customer
+    document = {"customer": tagged.name, "customer_uid": tagged.uid, "tags": list(tagged.tags)}
+    return Answer(document, (words.list_of(tagged.tags) or _("No tags."),))
 
 
 def search_everything(session: Session) -> Answer:

@@ -4,6 +4,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from crmdesk.domain.clock import SystemClock
+from crmdesk.wiring import open_services
+
 
 def test_the_timeline_is_narrowed_down(crm):
     crm.json("log", "晨光", "--kind", "visit", "--at", "2026-03-08")
@@ -53,6 +56,26 @@ def test_tags_go_on_and_off(crm):
         *("展会", "vip", "key account"),
     ]
     assert crm("tag", "晨光", "--remove", "vip", "key account", "展会").out == "No tags.\n"
+
+
+def test_tags_are_named_by_group_and_by_other_words_and_refused_in_one_sentence(crm):
+    services = open_services(crm.workspace, SystemClock(), "Me")
+    groups = services.configuration.tag_groups.entries()
+    source = next(group for group in groups if group.name == "Source")
+    referral = next(tag for tag in services.configuration.tags.entries(source.uid) if tag.name == "referral")
+    services.configuration.tags.add_alias(referral.uid, "转介绍")
+    tagged = crm.json("tag", "Larkfield", "--add", "转介绍", "level:a")
+    assert (tagged["customer"], tagged["tags"]) == ("Larkfield Dental Group", ["referral", "A"])
+    assert tagged["customer_uid"] == crm.json("show", "Larkfield")["uid"]
+    assert crm.json("tag", "Larkfield")["tags"] == ["referral", "A"]
+    assert [row["name"] for row in crm.json("customers", "--filter", "tag:source:转介绍")["rows"]] == [
+        "Larkfield Dental Group"
+    ]
+    refused = crm("--json", "tag", "Larkfield", "--add", "Contact role:buyer")
+    assert (refused.code, refused.error["field"]) == (3, "tag")
+    assert refused.error["message"] == "Tags of “Contact role” are for people at customers, not for customers."
+    missing = crm("--json", "tag", "Larkfield", "--remove", "vip")
+    assert (missing.code, missing.error["code"]) == (5, "not_found")
 
 
 def test_undo_and_redo(crm):
