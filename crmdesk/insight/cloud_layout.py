@@ -4,15 +4,17 @@ The biggest box first, each to the free place nearest to the middle. Boxes are r
 class has a map of the centres that are still free for it, from which each box placed so far is cut out in one slice; as
 the map only loses places, the class never looks again at a place it has passed on its way outwards. Places that are
 lost even to the smallest box to come are taken off the way for all. So the time grows with classes x (boxes + cells of
-the map), not with boxes x cells. If something found no room, all are packed anew with that first, a few times over.
+the map), not with boxes x cells. Ellipses leave the corners for last; if something found no room, all are packed anew
+along rectangles, and at the very last from the top down.
 
 Pure functions over numbers; knows nothing of words, fonts or pictures.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, log, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +28,10 @@ Point = tuple[float, float]
 _Cells = tuple[int, int]
 """A width and a height in cells."""
 
-_STEP = 1.04
+_STEP = 1.02
 """From one class of widths, or of heights, to the next."""
 
-_ATTEMPTS = 4
-_FEWEST_CELLS, _OF_LOWEST_BOX = 150_000, 1 / 7
+_FEWEST_CELLS, _OF_LOWEST_BOX = 300_000, 1 / 7
 """Cells are as large as leaves so many, but no higher than this part of the lowest box."""
 _WIDER = 2.0
 """So many times as wide as high: words are wide, so this rounds their widths up no more than their heights."""
@@ -39,8 +40,7 @@ _LEVELS = 2**16 - 1
 _STRIDE, _LONGEST_STRIDE = 256, 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """Cells that are taken: from ``left`` and ``top`` up to before ``right`` and ``bottom``."""
 
     left: int
@@ -76,19 +76,25 @@ class _Grid:
         across, down = (block.left + block.right) / 2, (block.top + block.bottom) / 2
         return self.margin[0] + self.cell[0] * across, self.margin[1] + self.cell[1] * down
 
-    def from_inside_out(self) -> NDArray[np.int32]:
-        """All cells by how far they are from the middle, as places in the flat map.
+    def ways(self) -> Iterator[NDArray[np.int32]]:
+        """All cells as places in the flat map, in orders in which they may be tried, the best looking first.
 
-        Ellipses that have the proportions of the canvas count as equally far, so that the cloud comes near all four
-        edges at once. Distances are whole numbers of 16 bits, which are sorted in a fraction of the time.
+        From inside out along ellipses, then along rectangles, that have the proportions of the canvas, so that the
+        cloud comes near all four edges at once; then line by line.
         """
         across, down = (
-            ((np.arange(count, dtype=np.float32) - (count - 1) / 2) / max(count, 1)) ** 2
+            np.abs(np.arange(count, dtype=np.float32) - (count - 1) / 2) / max(count, 1)
             for count in (self.columns, self.rows)
         )
-        distance = np.sqrt(down[:, None] + across[None, :]).ravel()
-        levels = distance * (_LEVELS / max(float(distance.max(initial=0)), 1e-9))
-        return np.argsort(levels.astype(np.uint16), kind="stable").astype(np.int32)
+        yield _ascending(np.sqrt(down[:, None] ** 2 + across[None, :] ** 2))
+        yield _ascending(np.maximum(down[:, None], across[None, :]))
+        yield np.arange(self.rows * self.columns, dtype=np.int32)
+
+
+def _ascending(distances: NDArray[np.float32]) -> NDArray[np.int32]:
+    """The places of a map by distance; in whole numbers of 16 bits, which are sorted in a fraction of the time."""
+    levels = distances.ravel() * (_LEVELS / max(float(distances.max(initial=0)), 1e-9))
+    return np.argsort(levels.astype(np.uint16), kind="stable").astype(np.int32)
 
 
 def _rounded_up(cells: float) -> int:
@@ -99,25 +105,26 @@ def _rounded_up(cells: float) -> int:
 class _Packing:
     """A canvas that fills up. ``way`` are the centres from inside out that may still be free for anything."""
 
-    def __init__(self, grid: _Grid, way: NDArray[np.int32]) -> None:
+    def __init__(self, grid: _Grid, way: NDArray[np.int32], most: int) -> None:
         self._grid, self._way = grid, way
-        self._taken: list[_Block] = []
+        self._taken = np.empty((most, 4), dtype=np.int32)
+        self._count = 0
         self._passed_over = 0
 
     def place(self, size: _Cells, count: int) -> list[_Block]:
         """Put up to so many boxes of a size where they are nearest to the middle; fewer, if the rest find no room."""
-        free = self._free(size)
+        (width, height), free = size, self._free(size)
         flat, placed, at = free.ravel(), list[_Block](), 0
         for _box in range(count):
             at = self._next(flat, at)
             if at == len(self._way):
                 break
             down, across = divmod(int(self._way[at]), self._grid.columns)
-            left, top = across - size[0] // 2, down - size[1] // 2
-            block = _Block(left, top, left + size[0], top + size[1])
-            _cut(free, size, block)
-            placed.append(block)
-        self._taken += placed
+            left, top = across - width // 2, down - height // 2
+            placed.append(_Block(left, top, left + width, top + height))
+            free[max(0, down - height + 1) : down + height, max(0, across - width + 1) : across + width] = False
+        self._taken[self._count : self._count + len(placed)] = placed or self._taken[:0]
+        self._count += len(placed)
         self._passed_over += at
         return placed
 
@@ -133,8 +140,12 @@ class _Packing:
         free = np.zeros((grid.rows, grid.columns), dtype=bool)
         left, top = width // 2, height // 2
         free[top : max(0, grid.rows - height + top + 1), left : max(0, grid.columns - width + left + 1)] = True
-        for block in self._taken:
-            _cut(free, size, block)
+        taken = self._taken[: self._count]
+        above, before = taken[:, 1] - (height - top - 1), taken[:, 0] - (width - left - 1)
+        below, after = taken[:, 3] + top, taken[:, 2] + left
+        shadows = (np.maximum(above, 0), below, np.maximum(before, 0), after)
+        for first_row, row, first_column, column in zip(*(bound.tolist() for bound in shadows), strict=True):
+            free[first_row:row, first_column:column] = False
         return free
 
     def _next(self, flat: NDArray[np.bool_], at: int) -> int:
@@ -150,13 +161,6 @@ class _Packing:
         return len(self._way)
 
 
-def _cut(free: NDArray[np.bool_], size: _Cells, block: _Block) -> None:
-    """Lose the centres from which a box of a size would touch a block."""
-    left, top = size[0] // 2, size[1] // 2
-    above, before = block.top - size[1] + top + 1, block.left - size[0] + left + 1
-    free[max(0, above) : max(0, block.bottom + top), max(0, before) : max(0, block.right + left)] = False
-
-
 def place_boxes(boxes: Sequence[Size], canvas: Size) -> tuple[Point | None, ...]:
     """The centre of each box, in the order of the boxes; None for one that found no room.
 
@@ -167,24 +171,22 @@ def place_boxes(boxes: Sequence[Size], canvas: Size) -> tuple[Point | None, ...]
     classes: dict[_Cells, list[int]] = {}
     for at, box in enumerate(boxes):
         classes.setdefault(grid.size(box), []).append(at)
-    way = grid.from_inside_out()
-    first: frozenset[_Cells] = frozenset()
+    fitting = sum(
+        len(members) for (width, height), members in classes.items() if width <= grid.columns and height <= grid.rows
+    )
     best: dict[int, _Block] = {}
-    for _attempt in range(_ATTEMPTS):
-        packed = _pack(_Packing(grid, way), classes, first)
+    for way in grid.ways():
+        packed = _pack(_Packing(grid, way, len(boxes)), classes)
         if len(packed) > len(best):
             best = packed
-        dropped = {size for size, members in classes.items() if not packed.keys() >= set(members)}
-        fitting = {size for size in dropped if size[0] <= grid.columns and size[1] <= grid.rows}
-        if fitting <= first:
+        if len(best) == fitting:
             break
-        first |= fitting
     return tuple(grid.centre(best[at]) if at in best else None for at in range(len(boxes)))
 
 
-def _pack(packing: _Packing, classes: Mapping[_Cells, Sequence[int]], first: frozenset[_Cells]) -> dict[int, _Block]:
-    """What found room where: the biggest first, but those in ``first`` before all others."""
-    order = sorted(classes, key=lambda size: (size not in first, -size[0] * size[1], size))
+def _pack(packing: _Packing, classes: Mapping[_Cells, Sequence[int]]) -> dict[int, _Block]:
+    """What found room where, the biggest first."""
+    order = sorted(classes, key=lambda size: (-size[0] * size[1], size))
     packed: dict[int, _Block] = {}
     for size, smallest in zip(order, _smallest_from(order), strict=True):
         packing.narrow(smallest)

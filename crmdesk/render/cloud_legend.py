@@ -108,8 +108,11 @@ def _widest_sizes(width: float, theme: Theme) -> float:
 
 def _sizes(scale: Scale, width: float, theme: Theme) -> Sequence[_Item]:
     """Each share in the very size that a word with it has."""
+    caption = _text(_caption(), theme.sizes.small, theme.muted)
     samples = [_text(percent(share), scale.size(share), theme.text) for share in sample_shares(scale, width)]
-    return [_text(_caption(), theme.sizes.small, theme.muted), *samples] if samples else []
+    while sum(item.width + theme.spacing.medium for item in (caption, *samples)) > width and samples:
+        samples = samples[1:]
+    return [caption, *samples] if samples else []
 
 
 def _low(theme: Theme) -> float:

@@ -21,7 +21,7 @@ from crmdesk.services.wording import group_name
 
 _MEASURED = 200
 _LONGEST = 28
-_MARGIN = 3.0
+_MARGIN = QPointF(2.5, 1.5)
 
 
 def measure_words(tags: Iterable[PortraitTag]) -> dict[str, Ink]:
@@ -84,7 +84,7 @@ def _word_marks(
     centre = corner + QPointF(*word.centre)
     left, baseline = word.ink.origin((centre.x(), centre.y()), size)
     line = QRectF(left, baseline - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
-    extent = QPointF(word.ink.width, word.ink.height) * size / 2 + QPointF(_MARGIN, _MARGIN)
+    extent = QPointF(word.ink.width, word.ink.height) * size / 2 + _MARGIN
     around = QRectF(centre - extent, centre + extent)
     ground = theme.chip_accent if is_selected else theme.surface
     colour = theme.data_ink[tag.colour % len(theme.data_ink)] if group in word.sizes else faded(theme.text, theme)
