@@ -44,8 +44,10 @@ def _families(window: MainWindow) -> None:
 
 
 def _show_nothing(window: MainWindow) -> None:
+    families = window.opened.services.portrait.portrait().families
+    trees = frozenset(family.uid for family in families if family.levels > 1)
     view = window.opened.portrait
-    view.show_wish(replace(view.wish, level=9))
+    view.show_wish(replace(view.wish, families=trees, level=max(family.levels for family in families) + 1))
 
 
 def _close_menus(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -114,10 +115,12 @@ class PortraitBar(QWidget):
         )
         menu.addSeparator()
         for family in self._families:
-            colour = theme.data_ink[family.colour % len(theme.data_ink)]
-            action = menu.addAction(icon("tag", colour), caption(family.name))
+            action = menu.addAction(caption(family.name))
             action.setCheckable(True)
+            colour = theme.data_ink[family.colour % len(theme.data_ink)]
+            action.toggled.connect(partial(_mark, action, colour))
             action.setChecked(family.uid in self._wish.families)
+            _mark(action, colour, action.isChecked())
             action.triggered.connect(lambda _on=False, uid=family.uid: self._toggle_family(uid))
         return menu
 
@@ -141,6 +144,11 @@ class PortraitBar(QWidget):
 
     def _out_menu(self) -> QMenu:
         return self._actions.context_menu(self, *_OUT)
+
+
+def _mark(action: QAction, colour: str, ticked: bool) -> None:  # noqa: FBT001  # as Qt tells it
+    """A tick or a tag in the colour of the group: Qt shows no tick beside an icon."""
+    action.setIcon(icon("check" if ticked else "tag", colour))
 
 
 def _exclusive(menu: QMenu, texts: Sequence[str]) -> list[QAction]:

@@ -193,11 +193,11 @@ class PortraitView(QWidget):
             self.show_wish(replace(self._wish, families=self._wish.families & known))
             return
         self.bar.show_wish(self._wish, portrait.families)
+        self.table.show_portrait(portrait)
         if self._show_emptiness(portrait):
             return
         self.select(self._selected & {use.tag.uid for use in portrait.uses})
         self._shown_clouds().show_portrait(portrait, self._wish.groups)
-        self.table.show_portrait(portrait)
         self._compare()
         self.states.show_content()
         self._count_selected()
