@@ -112,7 +112,8 @@ class LossFact:
     """One loss event as statistics see it. Empty texts and tuples mean unknown, as ``None`` does.
 
     ``reason`` is the primary one (the manager's, else the seller's); it counts only if ``recorded``. ``remedy`` is the
-    area in which the reason could be remedied. ``tags`` are pairs of group and tag.
+    area in which the reason could be remedied. ``tags`` are pairs of group and tag. One fact may stand for as many
+    losses as are ``alike`` in all that is asked of it; ``amount`` is then their sum.
     """
 
     event_uid: str
@@ -129,3 +130,4 @@ class LossFact:
     tags: tuple[tuple[str, str], ...]
     remedy: str
     recorded: bool
+    alike: int = 1

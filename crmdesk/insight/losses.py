@@ -80,7 +80,7 @@ def group_losses(facts: Iterable[LossFact], by: str, *, currency: str, versus: s
     amount, others = _sums(events, currency)
     return LossTable(
         by=by,
-        n=len(events),
+        n=_count(events),
         amount=amount,
         other_currencies=others,
         rows=_rows(_ordered(by, members, currency), currency, columns, cells_of),
@@ -141,6 +141,10 @@ def _grouping(name: str, field: str) -> _Grouping:
     return _GROUPINGS[name]
 
 
+def _count(events: Iterable[LossFact]) -> int:
+    return sum(event.alike for event in events)
+
+
 def _sums(events: Iterable[LossFact], currency: str) -> tuple[Money, tuple[Money, ...]]:
     """The sum in ``currency``, and those in the other currencies by their codes."""
     sums = totals(event.amount for event in events)
@@ -154,7 +158,7 @@ def _members(events: Iterable[LossFact], grouping: _Grouping) -> tuple[dict[_Gro
     unknown = 0
     for event in events:
         groups = grouping(event)
-        unknown += not groups
+        unknown += 0 if groups else event.alike
         for group in groups:
             members[group].append(event)
     return members, unknown
@@ -164,7 +168,7 @@ def _ordered(by: str, members: Mapping[_Group, Sequence[LossFact]], currency: st
     """The groups in the order of the rows."""
 
     def rank(group: _Group) -> tuple[int, int, _Group]:
-        return -len(members[group]), -_sums(members[group], currency)[0].minor, group
+        return -_count(members[group]), -_sums(members[group], currency)[0].minor, group
 
     order = sorted(members) if by == "month" else sorted(members, key=rank)
     return {group: members[group] for group in order}
@@ -184,11 +188,20 @@ def _rows(
     cells_of: _Grouping | None,
 ) -> tuple[LossRow, ...]:
     keys = _keys(members)
-    total = sum(map(len, members.values()))
+    counts = [_count(events) for events in members.values()]
+    total = sum(counts)
     rows: list[LossRow] = []
-    for (group, events), so_far in zip(members.items(), accumulate(map(len, members.values())), strict=True):
+    for (group, events), count, so_far in zip(members.items(), counts, accumulate(counts), strict=True):
         amount, others = _sums(events, currency)
-        crossed = Counter(cell for event in events for cell in (cells_of(event) or {_UNKNOWN})) if cells_of else {}
-        cells = tuple(crossed.get(column, 0) for column in columns)
-        rows.append(LossRow(keys[group], len(events), amount, others, len(events) / total, so_far / total, cells))
+        crossed = _crossed(events, cells_of) if cells_of else Counter[_Group]()
+        cells = tuple(crossed[column] for column in columns)
+        rows.append(LossRow(keys[group], count, amount, others, count / total, so_far / total, cells))
     return tuple(rows)
+
+
+def _crossed(events: Iterable[LossFact], cells_of: _Grouping) -> Counter[_Group]:
+    """How many of the losses are in each column."""
+    crossed: Counter[_Group] = Counter()
+    for event in events:
+        crossed.update(dict.fromkeys(cells_of(event) or {_UNKNOWN}, event.alike))
+    return crossed

@@ -1,10 +1,13 @@
 """The failure pool and its statistics."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crmdesk.domain.filter import parse_filter
-from crmdesk.domain.loss import LossReason, PooledDeal
+from crmdesk.domain.loss import LossFact, LossReason, PooledDeal
 from crmdesk.i18n import _
 from crmdesk.insight.losses import TAG_PREFIX, LossTable, group_losses
 from crmdesk.services.choices import choose
@@ -12,6 +15,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
+from crmdesk.store.queries.loss_counts import SINGLE, alike_losses
 from crmdesk.store.queries.losses import loss_facts
 from crmdesk.store.workspace import Source
 
@@ -39,12 +43,8 @@ class LossService:
         with self._desk.read() as source:
             by = _named_group(source, question.by, "by")
             versus = _named_group(source, question.versus, "versus") if question.versus else None
-            with_tags = any(one == "source" or one.startswith(TAG_PREFIX) for one in (by, versus) if one)
-            conditions = deal_conditions(source, terms, self._desk.day_span)
-            facts = loss_facts(source, conditions, with_tags=with_tags)
-        if question.since is not None or question.until is not None:
-            first, last = question.since or date.min, question.until or date.max
-            facts = [fact for fact in facts if fact.lost_on is not None and first <= fact.lost_on <= last]
+            asked = {by, versus} if versus else {by}
+            facts = _facts(source, deal_conditions(source, terms, self._desk.day_span), question, asked)
         return group_losses(facts, by, currency=self._desk.currency, versus=versus)
 
     def pool(self, expression: str = "") -> list[PooledDeal]:
@@ -57,6 +57,21 @@ class LossService:
         """The reasons and sub-reasons in use, parents first."""
         with self._desk.read() as source:
             return [reason for reason in loss_reasons(source) if not reason.retired]
+
+
+def _facts(
+    source: Source, conditions: Sequence[Any], question: LossQuestion, asked: AbstractSet[str]
+) -> list[LossFact]:
+    """What the losses are that a question is about, as few facts as can answer it."""
+    since, until = question.since, question.until
+    if asked <= SINGLE:
+        return alike_losses(source, conditions, asked, since=since, until=until)
+    with_tags = any(one == "source" or one.startswith(TAG_PREFIX) for one in asked)
+    facts = loss_facts(source, conditions, with_tags=with_tags)
+    if since is None and until is None:
+        return facts
+    first, last = since or date.min, until or date.max
+    return [fact for fact in facts if fact.lost_on is not None and first <= fact.lost_on <= last]
 
 
 def _named_group(source: Source, attribute: str, field: str) -> str:
