@@ -4,16 +4,17 @@ History is never edited. An undo is a change set of its own that does the revers
 of an undo. What can be undone or redone next follows from reading the change sets backwards.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, literal, select
 
 from crmdesk.domain.ids import new_uid
 from crmdesk.store.authorship import made_by
-from crmdesk.store.chunks import chunked, stretches
+from crmdesk.store.chunks import among, chunked, stretches
 from crmdesk.store.dialects.sqlite_journal import write_inserted
 from crmdesk.store.recorder import RowChange, UidMap, table_named
 from crmdesk.store.schema import ChangeRow, ChangeSetRow
@@ -133,14 +134,32 @@ def _outward(
         yield from zip(positions, uids.outward(table_named(table), images), strict=True)
 
 
-def read(connection: Connection, change_set: int) -> list[JournalledChange]:
-    """The rows of a change set in the order they were written."""
-    found = connection.execute(
-        select(ChangeRow.table_name, ChangeRow.row_id, ChangeRow.row_uid, ChangeRow.before, ChangeRow.after)
-        .where(ChangeRow.change_set_id == change_set)
+def read(
+    connection: Connection, change_set: int, without_new: Mapping[str, Collection[int]] = MappingProxyType({})
+) -> list[JournalledChange]:
+    """The rows of a change set in the order they were written, but for the new ones of these ids by table."""
+    of_set = ChangeRow.change_set_id == change_set
+    columns = (ChangeRow.table_name, ChangeRow.row_id, ChangeRow.row_uid, ChangeRow.before, ChangeRow.after)
+    if not any(without_new.values()):
+        found = connection.execute(select(*columns).where(of_set).order_by(ChangeRow.id))
+        return [JournalledChange(*row) for row in found]
+    heads = connection.execute(
+        select(ChangeRow.id, ChangeRow.table_name, ChangeRow.row_id, ChangeRow.before.is_(None))
+        .where(of_set)
         .order_by(ChangeRow.id)
     )
-    return [JournalledChange(*row) for row in found]
+    wanted = [key for key, table, row_id, is_new in heads if not (is_new and row_id in without_new.get(table, ()))]
+    changes: list[JournalledChange] = []
+    for part in chunked(wanted):
+        query = select(*columns).where(among(ChangeRow.id, part)).order_by(ChangeRow.id)
+        changes.extend(JournalledChange(*row) for row in connection.execute(query))
+    return changes
+
+
+def tables_of(connection: Connection, change_set: int) -> list[str]:
+    """The tables a change set has changed, in the order it did."""
+    query = select(ChangeRow.table_name).where(ChangeRow.change_set_id == change_set)
+    return list(connection.execute(query.group_by(ChangeRow.table_name).order_by(func.min(ChangeRow.id))).scalars())
 
 
 def undo_target(connection: Connection, actor: str) -> Target | None:

@@ -12,14 +12,18 @@ from sqlalchemy import select
 from crmdesk.domain.errors import ConflictError
 from crmdesk.i18n import _
 from crmdesk.store import journal
-from crmdesk.store.chunks import chunked
+from crmdesk.store.chunks import among, chunked
 from crmdesk.store.dialects import sqlite
+from crmdesk.store.dialects.sqlite_journal import as_inserted
 from crmdesk.store.journal import JournalledChange
 from crmdesk.store.recorder import table_named
 from crmdesk.store.schema import Base
 from crmdesk.store.unit import Unit, table_of
 
 Image = dict[str, Any]
+
+# What must be known of a row to take it away: whose it was, where the search index has to hear of it.
+_NEEDED = {"contact_point": ("uid", "customer_id", "contact_id")}
 
 
 def apply_inverse(unit: Unit, change_set: int) -> None:
@@ -29,7 +33,12 @@ def apply_inverse(unit: Unit, change_set: int) -> None:
     """
     sqlite.postpone_foreign_keys(unit.connection)
     unit.mirrors(change_set)
-    changes = journal.read(unit.connection, change_set)
+    # Of an import these are nearly all; what they hold need not be looked at any more.
+    new = {
+        table: as_inserted(unit.connection, change_set, table_named(table), _NEEDED.get(table, ("uid",)))
+        for table in journal.tables_of(unit.connection, change_set)
+    }
+    changes = journal.read(unit.connection, change_set, new)
     for change in changes:
         unit.uids().learn(change.table, change.row_id, change.uid)
     by_table: dict[str, list[JournalledChange]] = {}
@@ -37,6 +46,8 @@ def apply_inverse(unit: Unit, change_set: int) -> None:
         by_table.setdefault(change.table, []).append(change)
     resolved = {table: _resolve(unit, table, rows) for table, rows in by_table.items()}
     current = {table: _require_unchanged(unit, table, rows) for table, rows in resolved.items()}
+    for table, images in reversed(new.items()):
+        unit.delete(_model(table), list(images), images)
     for table, rows in reversed(resolved.items()):
         _reverse(unit, _model(table), rows, current[table])
 
@@ -68,7 +79,7 @@ def _require_unchanged(unit: Unit, table_name: str, rows: Sequence[JournalledCha
     empty: Image = dict.fromkeys(column.name for column in table.columns)
     current: dict[int, Image] = {}
     for part in chunked([row.row_id for row in rows]):
-        for found in unit.connection.execute(select(table).where(table.c.id.in_(part))).mappings():
+        for found in unit.connection.execute(select(table).where(among(table.c.id, part))).mappings():
             current[found["id"]] = dict(found)
     if not all(_as_left(row, current.get(row.row_id), empty) for row in rows):
         raise _changed_since()
