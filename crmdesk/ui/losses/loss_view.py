@@ -215,7 +215,6 @@ class LossView(QWidget):
                 self._bench.actions.several("view.customers"),
             )
             return
-        self.states.show_content()
         self.side.show_board(board, self._period)
         words = period_words(board.wanted, self._period, self._bench.services.desk.today())
         self.charts.show_board(board, words)
@@ -224,6 +223,8 @@ class LossView(QWidget):
         if afresh:
             self.table.grid.scrollToTop()
         self._show_table_state(board)
+        # Only now: nobody should see charts that have not got their place yet.
+        self.states.show_content()
         self._tell_selection()
         self._place_keyboard()
 
