@@ -10,7 +10,7 @@ from crmdesk.domain.tag_spans import TagHolder, TagSpan, joined, sole
 from crmdesk.i18n import _
 from crmdesk.services.wording import holders_word
 from crmdesk.store.queries.edited_lists import ListedRow, all_rows
-from crmdesk.store.queries.tag_use import aliases_in, group_facts, spans_of
+from crmdesk.store.queries.tag_use import aliases_in, count_holders, group_facts, spans_of
 from crmdesk.store.repos import tag_edits
 from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.unit import Unit
@@ -38,11 +38,8 @@ def check_can_merge(source: Source, tag: ListedRow, target: ListedRow) -> None:
 
 def merge_outlook(source: Source, tag: ListedRow, target: ListedRow) -> TagMerge:
     """Whom a merge concerns."""
-    spans = [span for span in spans_of(source, [tag.id, target.id]) if span.is_open]
-    holders = {span.holder for span in spans if span.tag_id == tag.id}
-    both = holders & {span.holder for span in spans if span.tag_id == target.id}
-    applies_to = group_facts(source, tag.group or 0).applies_to
-    return TagMerge(tag.name, target.name, applies_to, len(holders), len(both))
+    holders, both = count_holders(source, tag.id, target.id)
+    return TagMerge(tag.name, target.name, group_facts(source, tag.group or 0).applies_to, holders, both)
 
 
 def merge_in(unit: Unit, tag: ListedRow, target: ListedRow) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.tag_spans import TagHolder, TagSpan
@@ -49,6 +50,24 @@ def spans_of(source: Source, tag_ids: Iterable[int]) -> list[TagSpan]:
         query = select(TagAssignmentRow).where(TagAssignmentRow.tag_id.in_(part))
         found.extend(_span(row) for row in source.connection.execute(query))
     return found
+
+
+def count_holders(source: Source, tag_id: int, other_id: int) -> tuple[int, int]:
+    """How many customers, people or deals have a tag now, and how many of them another as well."""
+    other = aliased(TagAssignmentRow)
+    holder = func.coalesce(TagAssignmentRow.contact_id, TagAssignmentRow.deal_id, TagAssignmentRow.customer_id)
+    count = select(func.count(holder.distinct())).where(
+        TagAssignmentRow.tag_id == tag_id, TagAssignmentRow.to_day.is_(None)
+    )
+    same = and_(
+        other.tag_id == other_id,
+        other.to_day.is_(None),
+        other.customer_id == TagAssignmentRow.customer_id,
+        other.contact_id.is_not_distinct_from(TagAssignmentRow.contact_id),
+        other.deal_id.is_not_distinct_from(TagAssignmentRow.deal_id),
+    )
+    both = count.where(exists(select(other.id).where(same)))
+    return source.connection.execute(count).scalar_one(), source.connection.execute(both).scalar_one()
 
 
 def kinds_of_holders(source: Source, group_id: int) -> set[AppliesTo]:

@@ -92,8 +92,8 @@ class ViewChips(QWidget):
     def _fill_more(self, others: Sequence[SavedView]) -> None:
         """The views there is no room for, in a menu; the one on the screen with what can be done to it."""
         menu = QMenu(self.more)
-        menu.aboutToHide.connect(lambda: self.more.setChecked(active is not None))
         active = next((view for view in others if view.uid == self._active), None)
+        menu.aboutToHide.connect(lambda: self.more.setChecked(active is not None))
         for view in others:
             action = menu.addAction(caption(view.name))
             action.setCheckable(True)

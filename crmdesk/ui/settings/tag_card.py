@@ -2,15 +2,23 @@
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.defaults import AppliesTo
+from crmdesk.domain.errors import CrmError
 from crmdesk.domain.listed import TagEntry, TagTarget
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.form_field import FormField
+from crmdesk.ui.operations import Offer
 from crmdesk.ui.settings import tag_wording
 from crmdesk.ui.settings.alias_editor import AliasEditor
 from crmdesk.ui.settings.detail_card import DetailCard
 from crmdesk.ui.settings.merge_dialog import MergeDialog
 from crmdesk.ui.workbench import Workbench
+
+SLOT = "merge"
+"""The runner's slot for large merges: one at a time."""
+
+# So many assignments move before anybody would notice a pause.
+_AT_ONCE = 200
 
 
 class TagCard(DetailCard):
@@ -42,22 +50,42 @@ class TagCard(DetailCard):
 
     def merge(self) -> None:
         """Ask which tag this one goes into, and let it go there."""
-        if (tag := self._tag) is None:
+        if (tag := self._tag) is None or self._bench.runner.busy(SLOT):
             return
         dialog = MergeDialog(tag.name, lambda into: self._tags.outlook(tag.uid, into), self._bench.window)
         if targets := self._tags.targets(tag.uid):
             dialog.show_records(targets)
 
-        def merge(target: TagTarget) -> None:
-            told = _("“{name}” went into “{into}”.").format(name=tag.name, into=target.name)
-            error = self._bench.operations.perform(lambda: self._tags.merge(tag.uid, target.uid), told)
-            if error is None:
-                dialog.accept()
-            else:
-                dialog.show_error(error.message)
-
-        dialog.record_chosen.connect(merge)
+        dialog.record_chosen.connect(lambda target: self._merge(tag, target, dialog))
         dialog.open_once()
+
+    def _merge(self, tag: TagEntry, target: TagTarget, dialog: MergeDialog) -> None:
+        """A few assignments at once, many beside the window."""
+        told = _("“{name}” went into “{into}”.").format(name=tag.name, into=target.name)
+        if tag.holders > _AT_ONCE:
+            dialog.accept()
+            self._merge_beside(tag, target, told)
+            return
+        error = self._bench.operations.perform(lambda: self._tags.merge(tag.uid, target.uid), told)
+        if error is None:
+            dialog.accept()
+        else:
+            dialog.show_error(error.message)
+
+    def _merge_beside(self, tag: TagEntry, target: TagTarget, told: str) -> None:
+        bench = self._bench
+
+        def done(changes: Changes) -> None:
+            bench.strip.end()
+            bench.operations.offer(Offer(told, _("Undo")))
+            bench.bus.publish(changes)
+
+        def failed(error: CrmError) -> None:
+            bench.strip.end()
+            bench.notice.tell(error.message)
+
+        bench.strip.begin(_("Merging “{name}”…").format(name=tag.name), can_be_cancelled=False)
+        bench.runner.start(SLOT, lambda _watch: self._tags.merge(tag.uid, target.uid), done=done, failed=failed)
 
     def _add_word(self, word: str) -> None:
         if (tag := self._tag) is None:

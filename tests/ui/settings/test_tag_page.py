@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.ui.settings.merge_dialog import MergeDialog
+from crmdesk.ui.settings.tag_card import SLOT
 from crmdesk.ui.settings.tag_page import TagPage
 from crmdesk.ui.shell.main_window import MainWindow
-from tests.factories import Office, add_customer
+from tests.factories import Office, add_customer, bulk_customers
 from tests.ui.conftest import dialog_of
 
 Choose = Callable[[str, str], None]
@@ -101,6 +102,29 @@ def test_a_merge_says_whom_it_concerns_and_is_undone(
     assert page.tags.current().note == "advert"
     window.commands["edit.undo"].trigger()
     assert window.opened.services.tags.tags_of("Bolt") == ["advert"]
+
+
+def test_a_large_merge_goes_on_beside_the_window(
+    page: TagPage, choose: Choose, window: MainWindow, qtbot: QtBot
+) -> None:
+    services = window.opened.services
+    with services.desk.change("Many") as unit:
+        many = bulk_customers(unit, (f"Customer {number}" for number in range(300)))
+    window.opened.bus.publish(services.bulk.change_tags(many, add=["advert"]))
+    choose("Source", "advert")
+    assert page.tags.current().detail == "302 customers"
+    qtbot.mouseClick(page.tag_card.merge_button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(window, MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    qtbot.keyClicks(dialog.search, "Source search")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.runner.busy(SLOT))
+    choose("Source", "search")
+    assert page.tags.current().detail == "302 customers"
+    window.commands["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: not window.opened.operations.is_busy)
+    choose("Source", "advert")
+    assert page.tags.current().detail == "302 customers"
 
 
 def test_what_cannot_be_merged_is_said_beforehand(
