@@ -12,7 +12,7 @@ from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.script import Script, Weighed
 
 CUSTOMERS = 300
-_DAYS = 730
+DAYS = 730
 _SEVERAL = {"motive", "concern", "content_preference", "form_preference", "equipment_worry", "purchase_kind"}
 _ROLES = ("decision_maker", "influencer", "user", "buyer", "champion", "gatekeeper", "blocker")
 _ROLE_SHARES = (10, 8, 7, 8, 4, 2, 2)
@@ -67,7 +67,7 @@ class Casting:
 
     def parties(self) -> list[Party]:
         """All customers."""
-        ages = sorted((_DAYS * self._structure.random() ** 1.25 + 3 for _number in range(CUSTOMERS)), reverse=True)
+        ages = sorted((DAYS * self._structure.random() ** 1.25 + 3 for _number in range(CUSTOMERS)), reverse=True)
         return [self._party(number, age) for number, age in enumerate(ages)]
 
     def _party(self, number: int, age: float) -> Party:

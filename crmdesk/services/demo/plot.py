@@ -9,13 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crmdesk.domain.deal import DealStatus
-from crmdesk.services.demo.cast import Party
+from crmdesk.services.demo.cast import DAYS, Party
 from crmdesk.services.demo.script import Script
 
 DEALS, OPEN, HELD, INVALID, LOST = 600, 200, 22, 48, 140
 STAGES = ("lead", "contact", "need", "solution", "quote", "negotiate", "contract")
 _STAYS = (2.0, 5.0, 9.0, 12.0, 10.0, 9.0, 5.0)
 _DEALS_EACH = ((0, 1, 2, 3, 4, 5), (8, 34, 28, 18, 8, 4))
+_MOST_DEALS = 6
+_YOUNG = 25
+"""Deals of fewer days are open all of them."""
 _FRESH = 55.0
 """After so many days a deal is less likely to be open still, by a factor of e."""
 _NOISE, _WHIM = 1.0, 2.0
@@ -27,6 +30,16 @@ _STAGE_OF_REASON = {
     "payment_terms": "negotiate",
 }  # fmt: skip
 _LATE_QUOTE = "quote_too_late"
+_LATE_FACTOR = 2.2
+_STUCK, _STUCK_FACTOR = 0.3, 2.4
+_ROOM = 0.62
+"""The part of the time since it began in which a deal that is over came as far as it came."""
+_LATEST = 0.2
+"""Days ago at which something happened at the latest."""
+_IN_HOUSE = "in_house"
+_RISE_FROM, _RISE_BY = 0.03, 0.85
+"""The share that the rising competitor has of what others compete for, two years ago and how much more by now."""
+_TOLD_OF_RIVAL, _TOLD_OF_RIVAL_LOST = 0.3, 0.45
 _FAR_REASON = "service/no_service_in_region"
 _SILENT = 0.8
 """The share of losses before which nobody spoke to the customer for weeks."""
@@ -92,22 +105,14 @@ class Plotting:
         """All deals in the order in which they began."""
         starts = sorted(self._starts(parties), key=lambda start: -start.age)
         going = self._sample(starts, [_liveliness(start) for start in starts], OPEN)
-        past = [start for start in starts if start not in going and start.age >= 25]
-        going |= {start for start in starts if start.age < 25}
+        going |= {start for start in starts if start.age < _YOUNG}
+        past = [start for start in starts if start not in going]
         aside = self._chance.sample(past, HELD + INVALID)
-        held, invalid = set(aside[:HELD]), set(aside[HELD:])
-        closed = [start for start in past if start not in held and start not in invalid]
-        reasons = self._lost(closed)
-        return [self._affair(start, self._status(start, going, held, invalid, reasons), reasons) for start in starts]
-
-    @staticmethod
-    def _status(
-        start: _Start, going: set[_Start], held: set[_Start], invalid: set[_Start], lost: Mapping[_Start, str]
-    ) -> DealStatus:
-        sets: tuple[tuple[DealStatus, object], ...] = (
-            (DealStatus.OPEN, going), (DealStatus.HOLD, held), (DealStatus.INVALID, invalid), (DealStatus.LOST, lost),
-        )  # fmt: skip
-        return next((status for status, members in sets if start in members), DealStatus.WON)  # type: ignore[operator]
+        statuses = dict.fromkeys(going, DealStatus.OPEN)
+        statuses |= dict.fromkeys(aside[:HELD], DealStatus.HOLD) | dict.fromkeys(aside[HELD:], DealStatus.INVALID)
+        reasons = self._lost([start for start in past if start not in statuses])
+        statuses |= dict.fromkeys(reasons, DealStatus.LOST)
+        return [self._affair(start, statuses.get(start, DealStatus.WON), reasons) for start in starts]
 
     def _starts(self, parties: Sequence[Party]) -> list[_Start]:
         starts: list[_Start] = []
@@ -115,7 +120,8 @@ class Plotting:
         while sum(counts) != DEALS:
             step = 1 if sum(counts) < DEALS else -1
             place = self._chance.randrange(len(counts))
-            counts[place] = max(0, counts[place] + step) if 0 < counts[place] < 6 else counts[place]
+            if 0 < counts[place] < _MOST_DEALS:
+                counts[place] += step
         # Who likes to buy from us comes back.
         liking = {party: party.pull + self._chance.gauss(0, _WHIM) for party in parties}
         for party, count in zip(sorted(parties, key=lambda party: liking[party]), sorted(counts), strict=True):
@@ -154,9 +160,9 @@ class Plotting:
             status=status,
         )
         if status is DealStatus.WON:
-            affair = replace(affair, ended=max(affair.moves[-1][1] - self._chance.uniform(1, 8), 0.2))
+            affair = replace(affair, ended=max(affair.moves[-1][1] - self._chance.uniform(1, 8), _LATEST))
         elif status is DealStatus.INVALID:
-            affair = replace(affair, ended=max(affair.moves[-1][1] - self._chance.uniform(2, 12), 0.2))
+            affair = replace(affair, ended=max(affair.moves[-1][1] - self._chance.uniform(2, 12), _LATEST))
         elif status is DealStatus.LOST:
             affair = self._as_lost(affair, reason, subreason)
         return replace(affair, rival=self._rival(affair))
@@ -173,29 +179,32 @@ class Plotting:
         spoken = last - min(self._chance.uniform(2, 9), last * 0.3)
         silent = self._chance.random() < _SILENT
         silence = min(self._chance.uniform(18, 46) if silent else self._chance.uniform(1, 6), spoken * 0.9)
-        return replace(affair, ended=max(spoken - silence, 0.2), loss=Loss(reason, subreason, silence))
+        return replace(affair, ended=max(spoken - silence, _LATEST), loss=Loss(reason, subreason, silence))
 
     def _moves(self, start: _Start, status: DealStatus, subreason: str) -> list[tuple[str, float]]:
         furthest = self._furthest(status, subreason)
-        pace = self._chance.uniform(0.5, 1.6) * (
-            2.4 if status is DealStatus.OPEN and self._chance.random() < 0.3 else 1
-        )
-        stays = [stay * pace * self._chance.uniform(0.5, 1.5) for stay in _STAYS]
-        if subreason == _LATE_QUOTE:
-            stays[STAGES.index("solution")] *= (
-                2.2  # What is over had to fit in the time since it began, with room for its end.
-            )
-        limit = start.age if status in (DealStatus.OPEN, DealStatus.HOLD) else start.age * 0.62
-        total = sum(stays[:furthest])
-        if status not in (DealStatus.OPEN, DealStatus.HOLD) and total > limit:
-            stays = [stay * limit / total for stay in stays]
+        stays = self._stays(status, subreason)
+        if status not in (DealStatus.OPEN, DealStatus.HOLD):
+            # What is over had to fit in the time since it began, with room for its end.
+            scale = min(1.0, start.age * _ROOM / max(sum(stays[:furthest]), 1.0))
+            stays = [stay * scale for stay in stays]
         moves, at = [(STAGES[0], start.age)], start.age
         for stage, stay in zip(STAGES[1 : furthest + 1], stays, strict=False):
             at -= stay
-            if at <= 0.3:
+            if at <= _LATEST:
                 break
             moves.append((stage, at))
         return moves
+
+    def _stays(self, status: DealStatus, subreason: str) -> list[float]:
+        """For how many days it stays in each stage: each deal has its pace, and some of those that go on are stuck."""
+        pace = self._chance.uniform(0.5, 1.6)
+        if status is DealStatus.OPEN and self._chance.random() < _STUCK:
+            pace *= _STUCK_FACTOR
+        stays = [stay * pace * self._chance.uniform(0.5, 1.5) for stay in _STAYS]
+        if subreason == _LATE_QUOTE:
+            stays[STAGES.index("solution")] *= _LATE_FACTOR
+        return stays
 
     def _furthest(self, status: DealStatus, subreason: str) -> int:
         if status is DealStatus.WON:
@@ -211,16 +220,18 @@ class Plotting:
         """Who competes; the rising one takes an ever larger part of what is lost to others."""
         subreason = affair.loss.subreason if affair.loss else ""
         if subreason == "built_in_house":
-            return "in_house"
-        told = affair.loss is not None and (affair.loss.reason == "competitor" or subreason == "competitor_cheaper")
-        if not told and self._chance.random() > (0.45 if affair.loss else 0.3):
+            return _IN_HOUSE
+        chosen = affair.loss is not None and (affair.loss.reason == "competitor" or subreason == "competitor_cheaper")
+        if not chosen and self._chance.random() > (_TOLD_OF_RIVAL_LOST if affair.loss else _TOLD_OF_RIVAL):
             return ""
         rivals = self._script.numbers["rivals"]
-        progress = 1 - min((affair.ended or 0.0) / 730, 1.0)
-        if self._chance.random() < 0.03 + 0.85 * progress**2:
+        progress = 1 - min((affair.ended or 0.0) / DAYS, 1.0)
+        if self._chance.random() < _RISE_FROM + _RISE_BY * progress**2:
             return str(rivals["rising"])
-        [rival] = self._chance.choices(tuple(rivals["others"]), tuple(rivals["others"].values()))
-        return "tianheng" if rival == "in_house" and told else str(rival)
+        # Who builds it in house is no competitor that the customer chose.
+        others = {key: share for key, share in rivals["others"].items() if not (chosen and key == _IN_HOUSE)}
+        [rival] = self._chance.choices(tuple(others), tuple(others.values()))
+        return str(rival)
 
 
 def _liveliness(start: _Start) -> float:
