@@ -6,18 +6,42 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from crmdesk.cli import output, program
-from crmdesk.i18n import _
+_LANGUAGE, _WORKSPACE = "--lang", "--workspace"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
-    return program.run(sys.argv[1:] if arguments is None else arguments, open_window)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = plain_options(given)
+    if options is not None and has_display():
+        # Without the command line, which would take longer to load than the window does.
+        workspace = options.get(_WORKSPACE) or os.environ.get("CRMDESK_WORKSPACE")
+        code: int = import_module("crmdesk.app").start(Path(workspace) if workspace else None, options.get(_LANGUAGE))
+        return code
+    program_code: int = import_module("crmdesk.cli.program").run(given, open_window)
+    return program_code
+
+
+def plain_options(arguments: Sequence[str]) -> dict[str, str] | None:
+    """The options of the window by name; None where there is a command, or anything that has to be complained of."""
+    found: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, sign, value = argument.partition("=")
+        if name not in (_LANGUAGE, _WORKSPACE):
+            return None
+        found[name] = value if sign else next(rest, "")
+        if not found[name] or found[name].startswith("-"):
+            return None
+    return found if found.get(_LANGUAGE, "en") in ("en", "zh_CN", "zh_TW") else None
 
 
 def open_window(workspace: Path | None) -> int:
     """Show the window; on a machine without a display say what can be done instead."""
     if not has_display():
+        from crmdesk.cli import output, program
+        from crmdesk.i18n import _
+
         sentence = _("There is no display for the window; “crmdesk --help” lists the commands that need none.")
         output.write_sentence(sentence, sys.stderr)
         return program.USAGE

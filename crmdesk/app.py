@@ -1,19 +1,41 @@
-"""Starts the window: application, language, looks, and the workspace to begin with."""
+"""Starts the window: application, language, looks, and the workspace to begin with.
 
+Before the window has painted its first rows only what that needs is loaded: see ``ui.shell.start_up``.
+"""
+
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from crmdesk import log, paths
-from crmdesk.qt.appearance import Appearance
+from crmdesk.i18n import language_of_machine, use_language
 from crmdesk.qt.crash import CrashReporter
-from crmdesk.qt.file_chooser import FileChooser
-from crmdesk.qt.icons import icon
+from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
-from crmdesk.qt.theme import LIGHT
-from crmdesk.qt.translation import speak
+from crmdesk.qt.theme import DARK, LIGHT, Theme
+from crmdesk.settings import load
+from crmdesk.ui.commands.context import CUSTOMERS
 from crmdesk.ui.shell.machine import Machine, MachineClock
-from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.main_window import MENUS, MainWindow
+
+if TYPE_CHECKING:
+    from crmdesk.ui.customers.first_customers import FirstCustomers
+
+_USUAL_MENUS = 34
+"""Logical pixels."""
+
+
+def start(workspace: Path | None, language: str | None) -> int:
+    """``run`` in a language, else in that of the settings, else in that of the machine, with the log open."""
+    use_language(language or load(paths.settings_file()).language or language_of_machine())
+    log.start(paths.log_folder())
+    try:
+        return run(workspace)
+    finally:
+        log.stop()
 
 
 def run(workspace: Path | None) -> int:
@@ -27,8 +49,6 @@ def run(workspace: Path | None) -> int:
         raise TypeError("an application without windows is running already")
     application.setApplicationName("crmdesk")
     application.setDesktopFileName("crmdesk")
-    speak(application)
-    application.setWindowIcon(icon("crmdesk", LIGHT.accent))
     reporter = CrashReporter(str(paths.log_folder() / log.FILE_NAME), application)
     reporter.install()
     try:
@@ -46,13 +66,59 @@ def main_window(application: QApplication, workspace: Path | None) -> MainWindow
     """The window, not yet shown; None where another one has the workspace open, which is then asked to come forward."""
     machine, instance = Machine(paths.settings_file()), SingleInstance()
     wanted = workspace or _last_workspace(machine)
-    if wanted is not None and not instance.claim(wanted) and ask_to_show(wanted):
+    if wanted is None:
+        return _beginning(application, machine, instance)
+    if not instance.claim(wanted, listen=False) and ask_to_show(wanted):
         return None
+    return _opening(machine, instance, wanted)
+
+
+def _beginning(application: QApplication, machine: Machine, instance: SingleInstance) -> MainWindow:
+    """On the start page."""
+    from crmdesk.qt.appearance import Appearance
+    from crmdesk.qt.icons import icon
+    from crmdesk.qt.translation import speak
+
+    speak(application)
+    application.setWindowIcon(icon("crmdesk", LIGHT.accent))
     appearance = Appearance(application, machine.settings.appearance)
-    window = MainWindow(MachineClock(machine), machine, appearance, FileChooser(), instance)
-    if wanted is not None:
-        window.chooser.open(wanted)
+    return MainWindow(MachineClock(machine), machine, appearance, None, instance)
+
+
+def _opening(machine: Machine, instance: SingleInstance, workspace: Path) -> MainWindow:
+    """With the customers that were in sight when it was last closed; the rest comes when they have been painted."""
+    from crmdesk.ui.shell.first_view import FirstView
+    from crmdesk.ui.shell.start_up import StartUp
+
+    load_fonts()
+    clock, mode = MachineClock(machine), machine.settings.appearance
+    window = MainWindow(clock, machine, None)
+    theme = _theme(mode)
+    first = _first_customers(window, machine, workspace, theme)
+    window.setCentralWidget(FirstView(first, theme, window.views.state.number(MENUS, _USUAL_MENUS)))
+    StartUp(window, first, workspace, mode, instance)
     return window
+
+
+def _first_customers(window: MainWindow, machine: Machine, workspace: Path, theme: Theme) -> "FirstCustomers":
+    from crmdesk.services.first_page import first_lines
+    from crmdesk.ui.customers.first_customers import FirstCustomers
+    from crmdesk.ui.customers.kept_query import kept_query
+    from crmdesk.ui.customers.left_list import left_list, list_key
+
+    state = window.views.state
+    today: date = window.clock.now().local_date
+    left = left_list(state, list_key(workspace, kept_query(state), machine.actor, today))
+    if left is None or window.screen_left != CUSTOMERS:
+        return FirstCustomers(None, {}, theme, lambda: window.clock.now().local)
+    lines = first_lines(workspace, left.change, left.ids)
+    return FirstCustomers(left, lines, theme, lambda: window.clock.now().local)
+
+
+def _theme(mode: str) -> Theme:
+    """As ``Appearance`` will find it, which asks the system what takes long to be asked for."""
+    dark = mode == "dark" or (not mode and QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    return DARK if dark else LIGHT
 
 
 def _last_workspace(machine: Machine) -> Path | None:

@@ -4,7 +4,6 @@ The language is chosen once by the outermost layer; the active catalogue is the 
 """
 
 import gettext
-import locale
 import os
 from contextvars import ContextVar
 
@@ -50,8 +49,15 @@ def pgettext(context: str, message: str) -> str:
 def language_of_machine() -> str:
     """The supported language nearest to the machine's locale; English when there is none."""
     candidates = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((value for value in candidates if value), None) or locale.getlocale()[0] or "en"
+    name = next((value for value in candidates if value), None) or _set_up_locale() or "en"
     if not name.lower().startswith(("zh", "chinese")):
         return "en"
     traditional = ("_tw", "_hk", "_mo", "hant", "traditional")
     return "zh_TW" if any(mark in name.lower() for mark in traditional) else "zh_CN"
+
+
+def _set_up_locale() -> str:
+    """What a machine without such variables is set up to speak."""
+    import locale
+
+    return locale.getlocale()[0] or ""

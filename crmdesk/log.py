@@ -8,7 +8,6 @@ since its message may quote a customer. Knows nothing of what is logged.
 import logging
 import re
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FIELDS = (
@@ -47,7 +46,9 @@ def start(folder: Path, level: int = logging.INFO) -> None:
     stop()
     logger = logging.getLogger(_LOGGER)
     logger.setLevel(level)
-    logger.addHandler(_handler(folder))
+    handler = _LateFile(folder)
+    handler.setFormatter(PrivateFormatter())
+    logger.addHandler(handler)
 
 
 def stop() -> None:
@@ -58,17 +59,38 @@ def stop() -> None:
         handler.close()
 
 
-def _handler(folder: Path) -> logging.Handler:
-    handler: logging.Handler
+class _LateFile(logging.Handler):
+    """Opens its file when there is something to write: what does so takes long to load, and the window waits."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        if self._file is None:
+            self._file = _file_in(self._folder)
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _file_in(folder: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        return RotatingFileHandler(
             folder / FILE_NAME, maxBytes=_BYTES_PER_FILE, backupCount=_OLD_FILES, encoding="utf-8"
         )
     except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(PrivateFormatter())
-    return handler
+        return logging.NullHandler()
 
 
 def _shown(value: object) -> str:

@@ -80,6 +80,16 @@ def save(settings: Settings, file: Path) -> None:
         raise
 
 
+def person_at_machine() -> str:
+    """The name of the person logged in to this machine, for those who have not said how they are called."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "me"
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_TEXT and "\0" not in value
 

@@ -1,6 +1,5 @@
 """Opening a workspace and building the services on it, without Qt. Used by the command line and by the window."""
 
-import getpass
 import platform
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -169,11 +168,3 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
 def versions() -> dict[str, str]:
     """What the program runs on."""
     return {"crmdesk": __version__, "python": platform.python_version(), "sqlite": library_version()}
-
-
-def person_at_machine() -> str:
-    """The name of the person logged in to this machine, for those who have not said how they are called."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "me"

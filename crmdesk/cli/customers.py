@@ -7,7 +7,8 @@ from crmdesk.cli.session import Session
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _, ngettext
-from crmdesk.services.wording import customer_status_word, deal_status_word
+from crmdesk.services.status_words import customer_status_word
+from crmdesk.services.wording import deal_status_word
 
 NOTHING_FOUND = 5
 

@@ -41,7 +41,7 @@ class Session:
 
     def actor(self) -> str:
         """Who is working."""
-        from crmdesk.wiring import person_at_machine
+        from crmdesk.settings import person_at_machine
 
         return self.me or person_at_machine()
 

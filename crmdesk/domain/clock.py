@@ -1,12 +1,14 @@
 """Time and the local zone, as a dependency: nothing else in the program asks the machine what time it is."""
 
 from datetime import UTC, date, datetime
-from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Protocol
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.i18n import _
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -48,9 +50,14 @@ class SystemClock:
         return value.replace(tzinfo=self._zone) if self._zone is not None else value.astimezone()
 
 
-def _zone(name: str) -> ZoneInfo | None:
+def _zone(name: str) -> "ZoneInfo | None":
+    if not name:
+        return None
+    # Most machines are where their clock says.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # A folder of the database, or a zone that this machine's database has not heard of yet.
         return None

@@ -4,19 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crmdesk.domain.customer_record import Customer, CustomerStatus
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.i18n import _
 
+__all__ = [
+    "NAME_LIMIT",
+    "Contact",
+    "ContactDraft",
+    "ContactPoint",
+    "Customer",
+    "CustomerDraft",
+    "CustomerRef",
+    "CustomerStatus",
+    "HeldPoint",
+    "PointDraft",
+    "PointKind",
+    "checked_name",
+    "storable",
+]
+
 NAME_LIMIT = 500
-
-
-class CustomerStatus(StrEnum):
-    """Derived from the deals: signed with any won, else lost with a loss and none open, else prospect."""
-
-    PROSPECT = "prospect"
-    SIGNED = "signed"
-    LOST = "lost"
 
 
 class PointKind(StrEnum):
@@ -101,31 +110,6 @@ class CustomerRef:
     id: int
     uid: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """A customer as lists show it."""
-
-    id: int
-    uid: str
-    name: str
-    owner: str
-    status: CustomerStatus
-    phones: tuple[str, ...]
-    emails: tuple[str, ...]
-    tags: tuple[str, ...]
-    address: str
-    city: str
-    note: str
-    source: str
-    external_id: str
-    holding: bool
-    created_at: Moment
-    last_touch_at: Moment | None
-    next_step_at: Moment | None
-    next_step: str
-    extra: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

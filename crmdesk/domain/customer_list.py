@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crmdesk.domain.customer import Customer
+from crmdesk.domain.customer_record import Customer
 from crmdesk.domain.money import Money
 
 

@@ -69,15 +69,21 @@ class BlockList(QTableView):
         chosen = self.selectionModel().selection()
         return sum(chosen.at(place).height() for place in range(chosen.count()))
 
+    def rows_in_sight(self) -> range:
+        """The rows that can be seen, wholly or in part."""
+        first, last = self.indexAt(QPoint(1, 1)), self.indexAt(QPoint(1, self.viewport().height() - 1))
+        if not first.isValid():
+            return range(0)
+        return range(first.row(), last.row() + 1 if last.isValid() else self._blocks.rowCount())
+
     def refuse(self, sentence: str) -> None:
         """Do not take the edit that is being told, and say why."""
         self._refused = sentence
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        first, last = self.indexAt(QPoint(1, 1)), self.indexAt(QPoint(1, self.viewport().height() - 1))
-        if first.isValid():
-            self._blocks.ensure(first.row(), last.row() if last.isValid() else self._blocks.rowCount() - 1)
+        if rows := self.rows_in_sight():
+            self._blocks.ensure(rows[0], rows[-1])
         super().paintEvent(event)
 
     @override

@@ -5,7 +5,6 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMessageBox
 
 from crmdesk.i18n import _
 
@@ -39,6 +38,8 @@ class CrashReporter(QObject):
             QTimer.singleShot(0, self, self._tell)
 
     def _tell(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("crmdesk")

@@ -3,12 +3,14 @@
 Knows nothing of widgets. Nothing here may be called before a QGuiApplication exists.
 """
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from crmdesk import paths
 from crmdesk.qt.theme import FONT_FAMILIES
 
 _FILES = ("crmdeskSans-Regular.otf", "crmdeskSans-Bold.otf")
+_LOADED = "fonts loaded"
+"""A property of the application: to ask Qt for all families would take longer than to load these."""
 
 
 def load_fonts() -> None:
@@ -16,12 +18,14 @@ def load_fonts() -> None:
 
     Raises FileNotFoundError if the program was installed without its fonts.
     """
-    if FONT_FAMILIES[0] in QFontDatabase.families():
+    application = QGuiApplication.instance()
+    if application is None or application.property(_LOADED):
         return
     for name in _FILES:
         file = paths.resource_folder("fonts") / name
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise FileNotFoundError(file)
+    application.setProperty(_LOADED, True)  # noqa: FBT003  # Qt's own order of arguments
 
 
 def font(pixels: float, *, bold: bool = False) -> QFont:

@@ -1,12 +1,14 @@
 """Line icons (Lucide) in any colour. Knows nothing of what they stand for."""
 
+from functools import cache
+from math import ceil
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from crmdesk import paths
 
-_SCALES = (1, 2, 3)
 _SIZE = 24
 
 
@@ -15,12 +17,17 @@ def icon(name: str, colour: str | QColor | None = None) -> QIcon:
     palette = QGuiApplication.palette()
     made = QIcon()
     shown = QColor(colour) if colour is not None else palette.color(QPalette.ColorRole.ButtonText)
-    for scale in _SCALES:
+    for scale in _scales():
         made.addPixmap(pixmap(name, shown, _SIZE, scale))
         made.addPixmap(
             pixmap(name, palette.color(QPalette.ColorRole.PlaceholderText), _SIZE, scale), QIcon.Mode.Disabled
         )
     return made
+
+
+def _scales() -> set[int]:
+    """Dots for each logical pixel on the screens there are; Qt makes smaller ones out of larger ones where it must."""
+    return {1, *(ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())}
 
 
 def pixmap(name: str, colour: str | QColor, size: int, scale: float) -> QPixmap:
@@ -32,7 +39,7 @@ def pixmap(name: str, colour: str | QColor, size: int, scale: float) -> QPixmap:
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    svg = (paths.resource_folder("icons") / f"{name}.svg").read_text("utf-8")
+    svg = _drawing(name)
     renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", QColor(colour).name()).encode()))
     made = QPixmap(QSize(size, size) * scale)
     made.fill(Qt.GlobalColor.transparent)
@@ -42,3 +49,8 @@ def pixmap(name: str, colour: str | QColor, size: int, scale: float) -> QPixmap:
     made.setDevicePixelRatio(scale)
     QPixmapCache.insert(key, made)
     return made
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (paths.resource_folder("icons") / f"{name}.svg").read_text("utf-8")

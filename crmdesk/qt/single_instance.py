@@ -3,11 +3,13 @@
 A lock file says who has it, a local socket carries the wish to be shown. Knows nothing of what is in the file.
 """
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 1500
 """Milliseconds the other window has to answer."""
@@ -24,12 +26,10 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock: QLockFile | None = None
         self._name = ""
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._listen)
+        self._server: QLocalServer | None = None
 
-    def claim(self, file: Path) -> bool:
-        """Take a file and let go of the one before; whether nobody else has it.
+    def claim(self, file: Path, *, listen: bool = True) -> bool:
+        """Take a file and let go of the one before; whether nobody else has it. ``listen`` can be had later.
 
         What a process left behind that was killed is taken over. Where no lock can be made at all nobody is stopped.
         """
@@ -43,30 +43,46 @@ class SingleInstance(QObject):
             return False
         self.release()
         self._lock, self._name = lock, name
-        QLocalServer.removeServer(name)
-        self._server.listen(name)
+        if listen:
+            self.listen()
         return True
+
+    def listen(self) -> None:
+        """Hear from now on whether somebody tries to open the file again."""
+        # The network is loaded after the window has been painted.
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is None:
+            self._server = QLocalServer(self)
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            self._server.newConnection.connect(self._listen)
+        if self._name and not self._server.isListening():
+            QLocalServer.removeServer(self._name)
+            self._server.listen(self._name)
 
     def release(self) -> None:
         """Let go of the file."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         if self._lock is not None:
             self._lock.unlock()
         self._lock, self._name = None, ""
 
     def _listen(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._hear(socket))
             socket.disconnected.connect(socket.deleteLater)
             self._hear(socket)
 
-    def _hear(self, socket: QLocalSocket) -> None:
+    def _hear(self, socket: "QLocalSocket") -> None:
         if bytes(socket.readAll().data()) == _WISH:
             self.show_requested.emit()
 
 
 def ask_to_show(file: Path) -> bool:
     """Have the window that holds a file come to the front; whether it could be told."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name_of(file))
     if not socket.waitForConnected(_PATIENCE):
@@ -79,4 +95,7 @@ def ask_to_show(file: Path) -> bool:
 
 def _name_of(file: Path) -> str:
     """The same for every way to write the path, another for every person: the folder of locks is shared."""
-    return "crmdesk-" + hashlib.sha256(f"{QDir.homePath()}\n{file.resolve()}".encode()).hexdigest()[:24]
+    digest = QCryptographicHash.hash(
+        f"{QDir.homePath()}\n{file.resolve()}".encode(), QCryptographicHash.Algorithm.Sha256
+    )
+    return "crmdesk-" + bytes(digest.toHex().data()).decode("ascii")[:24]

@@ -11,7 +11,7 @@ FONT_FAMILIES = ("crmdesk Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFan
 """The bundled font, then those that have the rare characters it leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FontSizes:
     """Sizes of text in logical pixels."""
 
@@ -21,7 +21,7 @@ class FontSizes:
     title: int = 22
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Spacing:
     """Distances in logical pixels."""
 
@@ -32,7 +32,7 @@ class Spacing:
     huge: int = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Radii:
     """Radii of rounded corners in logical pixels."""
 
@@ -41,7 +41,7 @@ class Radii:
     card: int = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """The colours (``#rrggbb``) of one appearance, and the measures that all share.
 

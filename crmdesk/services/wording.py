@@ -3,21 +3,11 @@
 Knows neither how they are laid out nor where they are shown.
 """
 
-from crmdesk.domain.customer import CustomerStatus
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _, pgettext
-
-
-def customer_status_word(status: CustomerStatus) -> str:
-    """Where the customer stands."""
-    return {
-        CustomerStatus.PROSPECT: _("prospect"),
-        CustomerStatus.SIGNED: _("signed"),
-        CustomerStatus.LOST: _("lost"),
-    }[status]
 
 
 def deal_status_word(status: DealStatus) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -11,6 +11,9 @@ from crmdesk.qt.icons import icon
 from crmdesk.ui.commands.command import Command, Handlers, Mode
 from crmdesk.ui.commands.context import CommandContext
 from crmdesk.ui.commands.table import command_table, inner_titles, menu_titles
+
+_AT_A_TIME = 8
+"""So many icons are drawn in a few milliseconds."""
 
 
 class Actions(QObject):
@@ -33,6 +36,9 @@ class Actions(QObject):
                 self._modes.setdefault(command.mode.group, QActionGroup(self)).addAction(action)
             parent.addAction(action)
             self._actions[command.id] = action
+        self._undressed: list[Command] = []
+        self._dressing = QTimer(self, interval=0)
+        self._dressing.timeout.connect(self._dress_some)
         self.dress()
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -55,10 +61,9 @@ class Actions(QObject):
                 self._actions[command.id].setChecked(True)
 
     def dress(self) -> None:
-        """Give the actions icons in the colours of the theme."""
-        for command in self.commands:
-            if command.icon:
-                self._actions[command.id].setIcon(icon(command.icon))
+        """Give the actions icons in the colours of the theme, a few at a time: there are many, and few are in sight."""
+        self._undressed = [command for command in reversed(self.commands) if command.icon]
+        self._dressing.start()
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all commands into the menus."""
@@ -77,6 +82,13 @@ class Actions(QObject):
             action.setShortcuts([])
             action.deleteLater()
         self.deleteLater()
+
+    def _dress_some(self) -> None:
+        for _number in range(min(_AT_A_TIME, len(self._undressed))):
+            command = self._undressed.pop()
+            self._actions[command.id].setIcon(icon(command.icon))
+        if not self._undressed:
+            self._dressing.stop()
 
     def _fill(self, menu: QMenu, commands: Iterable[Command]) -> None:
         inner: dict[str, QMenu] = {}

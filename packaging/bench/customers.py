@@ -15,7 +15,7 @@ from crmdesk.services.customer_list import CustomerListService
 from crmdesk.store.queries.finding import find_names
 from crmdesk.store.text.pinyin import readings
 from crmdesk.store.workspace import Source
-from crmdesk.ui.customers.list_delegate import ROW
+from crmdesk.ui.customers.list_row import ROW
 from crmdesk.ui.shell.main_window import MainWindow
 
 _FETCHED = 200

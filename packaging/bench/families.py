@@ -11,6 +11,7 @@ from bench.goals import GOALS
 from bench.results import Result
 
 FAMILIES = {
+    "first_paint": ("P1", "P2"),
     "timeline": ("P3", "P4", "P5"),
     "search": ("P6", "P7", "P8", "P9a", "P9b", "P9c"),
     "customers": ("P10a", "P10b", "P11"),

@@ -157,6 +157,7 @@ def test_the_program_starts_with_the_workspace_named_or_the_last_one(
         settings.save(settings.Settings(last_workspace=str(office.path)), paths.settings_file())
     window = app.main_window(qapp, office.path if named else None)
     window.show()
+    qtbot.waitUntil(lambda: window.is_open)
     shown(window, qtbot)
     assert window.opened.services.desk.workspace.path == office.path
     window.close()

@@ -1,8 +1,10 @@
 """What the window shows at the moment, as far as commands depend on it. Knows nothing of commands."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crmdesk.domain.deal import DealStatus
+if TYPE_CHECKING:
+    from crmdesk.domain.deal import DealStatus
 
 START, CUSTOMERS, LOSSES, PORTRAIT, EXCHANGE, SETTINGS = (
     "start",
@@ -37,7 +39,7 @@ class CommandContext:
     has_customer: bool = False
     customers_selected: int = 0
     are_customers_filtered: bool = False
-    deal_status: DealStatus | None = None
+    deal_status: "DealStatus | None" = None
     touches: TouchSelection = TouchSelection()
     losses_selected: int = 0
     tags_selected: int = 0

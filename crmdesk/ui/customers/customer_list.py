@@ -21,7 +21,9 @@ from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui.customers.bulk_bar import BulkBar
 from crmdesk.ui.customers.filter_bar import FilterBar
 from crmdesk.ui.customers.kept_query import keep_query, kept_query
-from crmdesk.ui.customers.list_delegate import ROW, CustomerDelegate
+from crmdesk.ui.customers.left_list import LeftList
+from crmdesk.ui.customers.list_delegate import CustomerDelegate
+from crmdesk.ui.customers.list_row import ROW
 from crmdesk.ui.customers.list_wording import spoken
 from crmdesk.ui.customers.new_customer_form import NewCustomerForm
 from crmdesk.ui.workbench import Workbench
@@ -36,10 +38,12 @@ _Read = tuple["array[int]", Mapping[Scope, int]]
 class CustomerList(QFrame):
     """``customer_selected`` brings the uid of the current customer, or an empty one.
 
-    ``picked`` tells of any change of what is selected, ``renamed`` brings an id and the name typed into its row.
+    ``picked`` tells of any change of what is selected, ``renamed`` brings an id and the name typed into its row, and
+    ``arrived`` that the first rows are there, or that it was said why they are not.
     """
 
     customer_selected = Signal(str)
+    arrived = Signal()
     picked = Signal()
     renamed = Signal(object, str)
 
@@ -51,7 +55,7 @@ class CustomerList(QFrame):
         self._runner, self._actions, self._view_state = bench.runner, bench.actions, bench.view_state
         clock = bench.services.desk.clock
         self._wanted = self._told = ""
-        self._filling = False
+        self._filling = self.has_arrived = False
         # What is listed was asked for so; None until anything has been.
         self._listed: CustomerQuery | None = None
         self._everybody = _READ_AT_ONCE + 1
@@ -103,6 +107,18 @@ class CustomerList(QFrame):
     def ids_on_screen(self) -> Sequence[int]:
         """Ids of all that are listed, in order."""
         return self.model.keys
+
+    def rows_in_sight(self) -> range:
+        """The rows that can be seen, wholly or in part; none while they are being read, or there is nobody."""
+        if self.states.message() or self._runner.busy(_SLOT):
+            return range(0)
+        return self.view.rows_in_sight()
+
+    def scroll_to(self, left: LeftList) -> None:
+        """Have the rows that were left in sight where they were."""
+        row = self.model.row_of(left.ids[0])
+        if row is not None:
+            self.view.verticalScrollBar().setValue(row * ROW + left.hidden)
 
     def open(self, uid: str) -> None:
         """Select a customer, among all if need be; before the list was first read, only if it is among those listed."""
@@ -190,6 +206,12 @@ class CustomerList(QFrame):
         self._tell()
         if is_first:
             self._take_keyboard()
+            self._tell_of_arrival()
+
+    def _tell_of_arrival(self) -> None:
+        if not self.has_arrived:
+            self.has_arrived = True
+            self.arrived.emit()
 
     def _take_keyboard(self) -> None:
         """The list is where a person begins, unless they write somewhere already."""
@@ -243,6 +265,7 @@ class CustomerList(QFrame):
             self.filter.show_error(error.message)
         elif not was_cancelled(error):
             self.states.show_failure(error.message)
+        self._tell_of_arrival()
 
     def _tell(self) -> None:
         """Tell which customer is the current one, if it is another than before, and how many are selected."""

@@ -1,6 +1,8 @@
 """The screen of customers: choose one at the left, read and write the timeline, see the facts at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +17,7 @@ from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui.customers.card_panel import CardPanel
 from crmdesk.ui.customers.customer_head import CustomerHead
 from crmdesk.ui.customers.customer_list import CustomerList
+from crmdesk.ui.customers.left_list import LeftList
 from crmdesk.ui.customers.sheet_edits import SheetEdits
 from crmdesk.ui.timeline.composer.composer import Composer
 from crmdesk.ui.timeline.panel import TimelinePanel
@@ -33,23 +36,35 @@ class CustomerView(QWidget):
 
     selection_changed = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None, *, at_once: bool = True) -> None:
         super().__init__(parent)
         self._bench, self._services = bench, bench.services
         self._sheet: CustomerSheet | None = None
         self._shown = ""
         self._is_narrow = False
         self._wanted = self._wanted_deal = self._wanted_touch = ""
+        if at_once:
+            for _portion in self.portions():
+                pass
+
+    def portions(self) -> Iterator[None]:
+        """Make what is on the screen, a part at a time; for whoever did not want it ``at_once``."""
+        bench = self._bench
         edits = SheetEdits(bench)
         # From the outside to the inside: Qt dresses whatever is in a widget anew when that gets into another.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.list = CustomerList(bench, self)
+        yield
         middle = QWidget(self)
         self._states = StateStack(middle, self)
         self.head = CustomerHead(bench, edits, middle)
+        yield
         self.timeline = TimelinePanel(bench, middle)
+        yield
         self.composer = Composer(bench, middle)
+        yield
         self.card = CardPanel(bench, edits, self)
+        yield
         self._lay_out(middle)
         self.setFocusProxy(self.list.view)
         self.list.customer_selected.connect(self._show)
@@ -83,6 +98,23 @@ class CustomerView(QWidget):
     def open_after_change(self, uid: str) -> None:
         """Show a customer that is about to come into the list."""
         self.list.open_after_change(uid)
+
+    def left_list(self, change: int) -> LeftList | None:
+        """What is in sight of the list as of a change; None while it is being read."""
+        rows = self.list.rows_in_sight()
+        if not rows:
+            return None
+        view, model = self.list.view, self.list.model
+        return LeftList(
+            change=change,
+            current=model.key(view.currentIndex()) or 0,
+            hidden=-view.rowViewportPosition(rows[0]),
+            head=view.mapTo(self.list, QPoint()).y(),
+            row=view.viewport().width(),
+            column=self.list.width(),
+            card=0 if self.card.isHidden() else self.card.width(),
+            ids=tuple(model.keys[rows[0] : rows[-1] + 1]),
+        )
 
     def offer_way_back(self, *, offered: bool) -> None:
         """Show the button that leads back to where the person came from, or hide it."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from crmdesk.domain.customer import Customer, CustomerStatus
 from crmdesk.domain.customer_list import CustomerLine
+from crmdesk.domain.customer_record import Customer, CustomerStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.ui import wording
 

@@ -64,7 +64,7 @@ class _Detour:
 
 def _search(text: str) -> Step:
     def type_it(window: MainWindow) -> None:
-        window.focus_search()
+        window.ways.search()
         window.top_bar.search.setText(text)
 
     return type_it

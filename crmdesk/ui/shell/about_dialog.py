@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QV
 
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.labels import label
-from crmdesk.wiring import versions
 
 _WIDTH = 520
 
@@ -16,6 +15,9 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("About crmdesk"))
         self.setFixedWidth(_WIDTH)
+        # The services are not loaded when the window is made.
+        from crmdesk.wiring import versions
+
         parts = versions()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)

@@ -11,9 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crmdesk import settings
 from crmdesk.domain.clock import SystemClock
 from crmdesk.domain.moment import Moment, WallTime
-from crmdesk.qt.time_zones import usual_zone
 from crmdesk.qt.view_state import Kept, ViewState
-from crmdesk.wiring import person_at_machine
 
 _PAUSE = 1500
 """Milliseconds without a change of a view after which the views are written."""
@@ -29,7 +27,7 @@ class Machine:
     @property
     def actor(self) -> str:
         """Who is working: as they said, else as they are called by the system."""
-        return os.environ.get("CRMDESK_ME", "").strip() or self.settings.me.strip() or person_at_machine()
+        return os.environ.get("CRMDESK_ME", "").strip() or self.settings.me.strip() or settings.person_at_machine()
 
     def remember_workspace(self, path: Path) -> None:
         """Open this one at the next start."""
@@ -38,6 +36,8 @@ class Machine:
     @property
     def time_zone(self) -> str:
         """The zone the person has chosen, else the computer's."""
+        from crmdesk.qt.time_zones import usual_zone
+
         return self.settings.time_zone or usual_zone()
 
     def remember_person(self, me: str, time_zone: str) -> None:

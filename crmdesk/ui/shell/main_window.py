@@ -1,85 +1,114 @@
 """The window: shows an open workspace, leads from one screen to another, and speaks another language when asked."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from typing_extensions import override
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from crmdesk.domain.changes import Changes
-from crmdesk.domain.clock import Clock
-from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
-from crmdesk.qt.appearance import Appearance
-from crmdesk.qt.back_button import BackButton
-from crmdesk.qt.composition_guard import CompositionGuard
-from crmdesk.qt.file_chooser import FileChooser
-from crmdesk.qt.notices import Notice
-from crmdesk.qt.single_instance import SingleInstance
-from crmdesk.qt.tasks import TaskRunner
-from crmdesk.qt.translation import speak
-from crmdesk.ui.actions import Actions
-from crmdesk.ui.commands.command import APPEARANCE, LANGUAGE
-from crmdesk.ui.commands.context import CUSTOMERS, LOSSES, PORTRAIT, START, CommandContext
-from crmdesk.ui.shell.backup_watch import BackupWatch
+from crmdesk.qt.override import override
+from crmdesk.ui.commands.context import CUSTOMERS, START, CommandContext
 from crmdesk.ui.shell.machine import KeptViews, Machine
-from crmdesk.ui.shell.new_workspace import NewWorkspace
-from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
-from crmdesk.ui.shell.sample_company import SampleMaking
-from crmdesk.ui.shell.side_work import SideWork
-from crmdesk.ui.shell.start_page import StartPage
-from crmdesk.ui.shell.status_bar import Keeping
-from crmdesk.ui.shell.top_bar import TopBar
-from crmdesk.ui.shell.ways import Ways
-from crmdesk.ui.shell.window_frame import WindowFrame
-from crmdesk.ui.shell.window_handlers import handlers_of
 from crmdesk.ui.shell.window_place import keep_place, restore_place
-from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser, WorkspaceOpening
-from crmdesk.ui.workbench import Person
-from crmdesk.wiring import Services
+
+# The window paints its first rows before any of this is loaded; see ``start_up``.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from crmdesk.domain.clock import Clock
+    from crmdesk.qt.appearance import Appearance
+    from crmdesk.qt.file_chooser import FileChooser
+    from crmdesk.qt.notices import Notice
+    from crmdesk.qt.single_instance import SingleInstance
+    from crmdesk.ui.actions import Actions
+    from crmdesk.ui.shell.new_workspace import NewWorkspace
+    from crmdesk.ui.shell.open_workspace import OpenWorkspace
+    from crmdesk.ui.shell.start_page import StartPage
+    from crmdesk.ui.shell.start_up import StartUp
+    from crmdesk.ui.shell.top_bar import TopBar
+    from crmdesk.ui.shell.window_frame import WindowFrame
+    from crmdesk.wiring import Services
 
 _SCREEN = "window.screen"
+_QUIT = "program.quit"
+MENUS = "window.menus"
+"""The height of the menus is kept by this name."""
 
 
 class MainWindow(QMainWindow):
-    """Begins with the start page; ``chooser.open`` leads to a workspace."""
+    """Begins with the start page; ``chooser.open`` leads to a workspace.
+
+    Without an appearance it is a bare window in its place, and whoever wants it so has to ``furnish`` it later.
+    """
 
     def __init__(
         self,
         clock: Clock,
         machine: Machine,
-        appearance: Appearance,
-        files: FileChooser,
+        appearance: Appearance | None,
+        files: FileChooser | None = None,
         instance: SingleInstance | None = None,
     ) -> None:
         super().__init__()
-        self._machine, self._appearance, self._files = machine, appearance, files
+        self.clock, self._machine = clock, machine
         self._opened: OpenWorkspace | None = None
+        self.start_up: StartUp | None = None
         self._screen = START
         self._came_from = ""
-        self._can_undo = self._can_redo = self._has_sample = False
+        self._can_undo = self._can_redo = self._has_sample = self._is_furnished = False
+        self.views = KeptViews(machine, self)
+        self.setWindowTitle("crmdesk")
+        restore_place(self, self.views.state)
+        if appearance is not None:
+            self.furnish(appearance, files, instance)
+            self.show_screen(START)
+
+    def furnish(self, appearance: Appearance, files: FileChooser | None, instance: SingleInstance | None) -> None:
+        """Give it commands and everything that is around a screen."""
+        from crmdesk.qt.back_button import BackButton
+        from crmdesk.qt.composition_guard import CompositionGuard
+        from crmdesk.qt.file_chooser import FileChooser
+        from crmdesk.qt.single_instance import SingleInstance
+        from crmdesk.qt.tasks import TaskRunner
+        from crmdesk.ui.shell.reopening import Reopening
+        from crmdesk.ui.shell.sample_company import SampleMaking
+        from crmdesk.ui.shell.side_work import SideWork
+        from crmdesk.ui.shell.ways import Ways
+        from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser, WorkspaceOpening
+
+        self._appearance, self._files = appearance, files or FileChooser()
+        self._files.state = self.views.state
+        self._reopening = Reopening(self, self._machine)
         self.ways = Ways(self)
         self._back_button = BackButton(self)
-        self._back_button.pressed.connect(lambda: self.commands["view.back"].trigger())
+        self._back_button.pressed.connect(self._press_back)
         self.runner = TaskRunner(self)
         self.side_work = SideWork(self.runner, self)
-        self.views = KeptViews(machine, self)
-        files.state = self.views.state
         CompositionGuard(appearance.application, self)
-        # Drafts are kept with the views, so that it can be said that there is one.
-        self.views.changed.connect(self._show_keeping)
         self.instance = instance or SingleInstance()
         self.instance.setParent(self)
         self.instance.show_requested.connect(self.come_to_front)
-        opening = WorkspaceOpening(clock, machine, self.side_work.do)
-        self.chooser = WorkspaceChooser(self, files, opening, self.instance, self.show_workspace, self._refuse)
+        opening = WorkspaceOpening(self.clock, self._machine, self.side_work.do)
+        self.chooser = WorkspaceChooser(self, self._files, opening, self.instance, self.show_workspace, self.refuse)
         self._sample_making = SampleMaking(self.chooser, self.runner, lambda: self.start_page, self)
-        self.setWindowTitle("crmdesk")
-        self.commands = self._furnish()
-        restore_place(self, self.views.state)
-        self.show_screen(START)
+        self.commands = self._put_into_words()
+        self._is_furnished = True
+        self._watch_drops()
+        # Drafts are kept with the views, so that it can be said that there is one.
+        self.views.changed.connect(self._show_keeping)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open, and all of it there."""
+        return self._opened is not None and self.start_up is None
 
     @property
     def opened(self) -> OpenWorkspace:
@@ -115,7 +144,19 @@ class MainWindow(QMainWindow):
         """Show a workspace in place of whatever is shown."""
         self._close_workspace()
         self._machine.remember_workspace(services.desk.workspace.path)
-        self._show(services, self.views.state.text(_SCREEN, CUSTOMERS))
+        for _portion in self._show(services):
+            pass
+        self.show_screen(self.screen_left)
+
+    @property
+    def screen_left(self) -> str:
+        """The screen that was in front when a workspace was last open."""
+        return self.views.state.text(_SCREEN, CUSTOMERS)
+
+    def show_in_portions(self, services: Services) -> Iterator[None]:
+        """``show_workspace`` a part at a time, without bringing a screen to the front."""
+        self._machine.remember_workspace(services.desk.workspace.path)
+        yield from self._show(services, at_once=False)
 
     def show_screen(self, screen: str) -> None:
         """Show one of the screens."""
@@ -130,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def come_to_front(self) -> None:
         """Show the window above all others."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.activateWindow()
 
@@ -144,11 +185,7 @@ class MainWindow(QMainWindow):
         """Look light, dark or as the system does, now and at the next start."""
         self._appearance.set_mode(mode)
         self._machine.remember_appearance(mode)
-        self.commands.check_mode(APPEARANCE, mode)
-
-    def focus_search(self) -> None:
-        """Go to the search field."""
-        self._frame.palette_of_commands.focus()
+        self.commands.check_mode("appearance", mode)
 
     def go_to_notice(self) -> None:
         """Move the keyboard to what was just told, or back."""
@@ -159,25 +196,18 @@ class MainWindow(QMainWindow):
         opened = self._opened
         self._frame.drop_guide.enabled = opened is not None and not opened.is_exchanging
         if opened is None:
-            self.commands.update_to(CommandContext())
+            # While it is being opened whatever will make sense can be asked for already.
+            coming = CommandContext(is_open=True, screen=CUSTOMERS, has_customer=True)
+            self.commands.update_to(CommandContext() if self.start_up is None else coming)
             return
         self._show_keeping()
-        deal = opened.customers.selected_deal()
         self.commands.update_to(
-            CommandContext(
-                is_open=True,
+            replace(
+                opened.context(),
                 screen=self._screen,
-                has_customer=opened.customers.selected_customer() is not None,
-                customers_selected=opened.customers.list.selected_count(),
-                are_customers_filtered=not opened.customers.list.filter.query.is_everybody,
-                deal_status=deal.status if deal else None,
-                losses_selected=opened.count_selected_losses(),
-                tags_selected=opened.count_selected_tags(),
-                touches=opened.customers.timeline.selection(),
                 can_undo=self._can_undo,
                 can_redo=self._can_redo,
                 came_from=self._came_from,
-                is_busy=opened.is_exchanging,
                 has_sample=self._has_sample,
             )
         )
@@ -186,6 +216,8 @@ class MainWindow(QMainWindow):
         """Say at the foot whether all is saved."""
         if self._opened is None:
             return
+        from crmdesk.ui.shell.status_bar import Keeping
+
         drafted = self._opened.customers.composer.draft().is_worth_keeping
         keeping = Keeping.DRAFT if drafted else Keeping.SAVED
         self._frame.status.show_keeping(Keeping.SAVING if self._opened.is_exchanging else keeping)
@@ -202,15 +234,8 @@ class MainWindow(QMainWindow):
         """Return to the chart that led to the customers."""
         self.show_screen(self._came_from)
 
-    def _open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
-        self._show_customers_from(LOSSES)
-        self.opened.customers.open_customer(customer, deal, touch)
-
-    def _open_tagged_customers(self, query: CustomerQuery) -> None:
-        self._show_customers_from(PORTRAIT)
-        self.opened.customers.search(query.text)
-
-    def _show_customers_from(self, screen: str) -> None:
+    def show_customers_from(self, screen: str) -> None:
+        """Show the customers, with a way back to the chart that leads there."""
         self.show_screen(CUSTOMERS)
         self._came_from = screen
         self.opened.customers.offer_way_back(offered=True)
@@ -229,49 +254,18 @@ class MainWindow(QMainWindow):
         if new.import_next:
             self.commands["workspace.import"].trigger()
 
-    def _change_person(self, me: str, time_zone: str) -> None:
-        before = self._machine.actor, self._machine.time_zone
-        if (me, time_zone) == before:
-            return
-        self._machine.remember_person(me, time_zone)
-        # Where the environment says who works here, that stays.
-        if before != (self._machine.actor, self._machine.time_zone):
-            self._open_anew()
-
-    def _follow_person(self, changes: Changes) -> None:
-        """Whoever works here goes by the name the workspace now has for them: the undo of a new one brings it back."""
-        if changes.everything or "member" in changes.uids:
-            self._change_person(self.opened.services.configuration.people.my_name(), self._machine.time_zone)
-
-    def _follow_company(self, changes: Changes) -> None:
-        """What the services know of the company from their start must be read again when it changes."""
-        if changes.everything or "setting" in changes.uids:
-            services = self.opened.services
-            if services.configuration.company.company().currency != services.desk.currency:
-                self._open_anew()
-
-    def _open_anew(self) -> None:
-        # Later: whoever asks for it belongs to the screens that go.
-        QTimer.singleShot(0, self.opened, self._open_once_more)
-
-    def _open_once_more(self) -> None:
-        """Open the same workspace with all that is shown anew, the keyboard and the notice where they were."""
-        offered, focused = self.opened.operations.standing_offer, QApplication.focusWidget()
-        kind, name = type(focused), focused.accessibleName() if focused is not None else ""
-        self.chooser.open(self.opened.services.desk.workspace.path)
-        same = (each for each in self.findChildren(QWidget) if type(each) is kind and each.accessibleName() == name)
-        if name and (again := next((each for each in same if each.isVisible()), None)) is not None:
-            again.setFocus()
-        if offered is not None:
-            self.opened.operations.offer(offered)
-
-    def _refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why a workspace cannot be shown."""
         if self._opened is None:
             self.start_page.show_error(sentence)
         else:
             self.notice.tell(sentence)
 
-    def _show(self, services: Services, screen: str) -> None:
+    def _show(self, services: Services, *, at_once: bool = True) -> Iterator[None]:
+        from crmdesk.ui.shell.backup_watch import BackupWatch
+        from crmdesk.ui.shell.open_workspace import Equipment, OpenWorkspace
+        from crmdesk.ui.workbench import Person
+
         frame = self._frame
         opened = OpenWorkspace(
             services,
@@ -286,40 +280,30 @@ class MainWindow(QMainWindow):
                 status=frame.status.line,
                 files=self._files,
                 view_state=self.views.state,
-                person=Person(services.desk.actor, self._machine.time_zone, self._change_person),
+                person=Person(services.desk.actor, self._machine.time_zone, self._reopening.change_person),
             ),
+            at_once=at_once,
         )
+        if not at_once:
+            yield from opened.portions()
         self._opened = opened
-        opened.customers.selection_changed.connect(self._follow_selection)
+        opened.customers.selection_changed.connect(self.update_commands)
         opened.customers.timeline.touch_selected.connect(self.update_commands)
         opened.customers.composer.logged.connect(self._show_keeping)
         opened.bus.changed.connect(self._look_back)
-        opened.bus.changed.connect(self._follow_company)
-        opened.bus.changed.connect(self._follow_person)
+        opened.bus.changed.connect(self._reopening.follow)
         opened.exchange_busy_changed.connect(self.update_commands)
-        opened.customer_actions.export_requested.connect(self.ways.export_customers)
-        opened.lost_deal_opened.connect(self._open_lost_deal)
         opened.losses_selected.connect(self.update_commands)
-        opened.tagged_customers_opened.connect(self._open_tagged_customers)
-        opened.tagged_customers_exported.connect(self.ways.export_customers)
         opened.tags_selected.connect(self.update_commands)
-        opened.settings_requested.connect(self.ways.show_settings)
+        self.ways.follow(opened)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
-        frame.status.show_place(path)
-        frame.start_page.show_error("")
+        frame.show_place(path)
         frame.palette_of_commands.serve(services, lambda: opened.recent.uids)
         BackupWatch(services, self.runner, self.side_work, frame.status, opened)
         self._look_back()
         if opened.recent.last:
             opened.customers.open_customer(opened.recent.last)
-        self.show_screen(screen)
-
-    def _follow_selection(self) -> None:
-        customer = self.opened.customers.selected_customer()
-        if customer is not None:
-            self.opened.recent.show(customer.uid)
-        self.update_commands()
 
     def _close_workspace(self) -> None:
         if self._opened is None:
@@ -334,33 +318,41 @@ class MainWindow(QMainWindow):
         if code == language():
             return
         services, screen = self._opened.services if self._opened else None, self._screen
-        entered = self.start_page.edited()
+        entered = self.start_page.edited() if self._frame.has_start_page else None
         self._close_workspace()
         use_language(code)
+        from crmdesk.qt.translation import speak
+
         application = QApplication.instance()
         if isinstance(application, QApplication):
             speak(application)
         self._appearance.changed.disconnect(self.commands.dress)
         self.commands.retire()
-        self.commands = self._furnish()
-        self.start_page.enter(entered)
+        self.commands = self._put_into_words()
+        if entered is not None:
+            self.start_page.enter(entered)
         if services is None:
             self.show_screen(START)
         else:
-            self._show(services, screen)
+            for _portion in self._show(services):
+                pass
+            self.show_screen(screen)
 
-    def _furnish(self) -> Actions:
+    def _put_into_words(self) -> Actions:
         """Make everything that has words: commands, menus, and what is inside the window."""
-        commands = Actions(handlers_of(self), self)
-        commands.check_mode(APPEARANCE, self._appearance.mode)
-        commands.check_mode(LANGUAGE, language())
+        from crmdesk.ui.actions import Actions
+        from crmdesk.ui.shell.window_frame import WindowFrame
+        from crmdesk.ui.shell.window_handlers import handlers_of
+
+        handlers = {name: partial(self._carry_out, name, handler) for name, handler in handlers_of(self).items()}
+        commands = Actions(handlers, self)
+        commands.check_mode("appearance", self._appearance.mode)
+        commands.check_mode("language", language())
         self._appearance.changed.connect(commands.dress)
         self.menuBar().clear()
         commands.fill(self.menuBar())
         self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor, self)
-        self._frame.start_page.workspace_requested.connect(self._make)
-        self._frame.start_page.strip.cancel_requested.connect(self._sample_making.stop)
-        self._sample_making.follow()
+        self._frame.start_page_made.connect(self._attend)
         self._frame.palette_of_commands.row_opened.connect(self.ways.open_found)
         self._frame.drop_guide.files_dropped.connect(self.ways.take_files)
         self._frame.status.backups_requested.connect(self.ways.show_backups)
@@ -369,8 +361,24 @@ class MainWindow(QMainWindow):
         self._watch_drops()
         return commands
 
+    def _attend(self, page: StartPage) -> None:
+        """Hear what is asked for on a new start page."""
+        page.workspace_requested.connect(self._make)
+        page.strip.cancel_requested.connect(self._sample_making.stop)
+        self._sample_making.follow()
+
+    def _carry_out(self, name: str, handler: Callable[[], object]) -> None:
+        """Do what a command does, or keep it until the workspace is open."""
+        if self.start_up is not None and name != _QUIT:
+            self.start_up.wait_with(name)
+        else:
+            handler()
+
+    def _press_back(self) -> None:
+        self.commands["view.back"].trigger()
+
     def _watch_drops(self) -> None:
-        if self.windowHandle() is not None:
+        if self._is_furnished and self.windowHandle() is not None:
             self._frame.drop_guide.watch(self.windowHandle())
             self._back_button.watch(self.windowHandle())
 
@@ -382,7 +390,11 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         keep_place(self, self.views.state)
+        if self._is_furnished:
+            if self._opened is not None:
+                self._opened.keep_first_page()
+                self.views.state.put(MENUS, self.menuBar().height() if self.menuBar().isVisible() else 0)
+            self.runner.finish()
+            self.instance.release()
         self.views.write()
-        self.runner.finish()
-        self.instance.release()
         super().closeEvent(event)

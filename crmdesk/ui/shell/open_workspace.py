@@ -1,5 +1,6 @@
 """An open workspace in the window: its services, its screens, and what commands do to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from crmdesk.qt.widgets.job_strip import JobStrip
 from crmdesk.qt.widgets.status_line import StatusLine
 from crmdesk.ui.actions import Actions
 from crmdesk.ui.change_bus import ChangeBus
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, CommandContext
 from crmdesk.ui.customers.customer_actions import CustomerActions
 from crmdesk.ui.customers.customer_view import CustomerView
+from crmdesk.ui.customers.kept_query import kept_query
+from crmdesk.ui.customers.left_list import keep_list, list_key
 from crmdesk.ui.deals.deal_actions import DealActions
 from crmdesk.ui.operations import Operations
 from crmdesk.ui.shell.load_ahead import load_ahead
@@ -71,7 +74,7 @@ class OpenWorkspace(QObject):
     """Their uids."""
     settings_requested = Signal(str)
 
-    def __init__(self, services: "Services", equipment: Equipment) -> None:
+    def __init__(self, services: "Services", equipment: Equipment, *, at_once: bool = True) -> None:
         super().__init__(equipment.window)
         self.services, self._screens = services, equipment.screens
         self.bus = ChangeBus(self)
@@ -97,16 +100,33 @@ class OpenWorkspace(QObject):
             window=equipment.window,
         )
         self.recent = RecentCustomers(services.desk.workspace.path, equipment.view_state, self)
-        self.customers = CustomerView(self.bench, equipment.screens)
+        self.customers = CustomerView(self.bench, equipment.screens, at_once=at_once)
         self._losses: LossView | None = None
         self._portrait: PortraitView | None = None
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
+        if at_once:
+            for _portion in self._finish():
+                pass
+
+    def portions(self) -> Iterator[None]:
+        """Make the first screen, a part at a time; for whoever did not want it ``at_once``."""
+        yield from self.customers.portions()
+        yield from self._finish()
+
+    def _note_selection(self) -> None:
+        customer = self.customers.selected_customer()
+        if customer is not None:
+            self.recent.show(customer.uid)
+
+    def _finish(self) -> Iterator[None]:
+        self.customers.selection_changed.connect(self._note_selection)
         self.look_back = LookBack(self.bench)
         self.customer_actions = CustomerActions(self.bench, self.customers.list)
         self.customers.list.picked.connect(self.customers.selection_changed)
         self.deal_actions = DealActions(self.bench, self.customers.selected_deal)
         QTimer.singleShot(_CALM, self, self._load_ahead)
+        yield
 
     @property
     def is_exchanging(self) -> bool:
@@ -182,6 +202,27 @@ class OpenWorkspace(QObject):
         self.bench.runner.start(
             _AHEAD, lambda _watch: load_ahead(finding), done=lambda _none: None, failed=lambda _error: None
         )
+
+    def context(self) -> CommandContext:
+        """What commands depend on, as far as the workspace knows it."""
+        deal = self.customers.selected_deal()
+        return CommandContext(
+            is_open=True,
+            has_customer=self.customers.selected_customer() is not None,
+            customers_selected=self.customers.list.selected_count(),
+            are_customers_filtered=not self.customers.list.filter.query.is_everybody,
+            deal_status=deal.status if deal else None,
+            losses_selected=self.count_selected_losses(),
+            tags_selected=self.count_selected_tags(),
+            touches=self.customers.timeline.selection(),
+            is_busy=self.is_exchanging,
+        )
+
+    def keep_first_page(self) -> None:
+        """Keep what is in sight of the customers, for the next start to begin with."""
+        left, desk, state = self.customers.left_list(self.outside.known), self.services.desk, self.bench.view_state
+        if left is not None:
+            keep_list(state, list_key(desk.workspace.path, kept_query(state), desk.actor, desk.today()), left)
 
     def close(self) -> None:
         """Take the screens away."""

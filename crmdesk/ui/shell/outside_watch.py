@@ -28,6 +28,11 @@ class OutsideWatch(QObject):
         self.timer.timeout.connect(self._look)
         self.timer.start()
 
+    @property
+    def known(self) -> int:
+        """The newest change that has been shown."""
+        return self._known
+
     def _count(self, changes: Changes) -> None:
         # What the window does is announced change by change; to ask for the newest here could hide another's.
         if not changes.everything:

@@ -4,6 +4,7 @@ Knows what is shown meanwhile, not what the sample company is.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -16,7 +17,9 @@ from crmdesk.ui.shell.new_workspace import NewWorkspace
 from crmdesk.ui.shell.start_page import StartPage
 from crmdesk.ui.shell.workspace_chooser import WorkspaceChooser
 from crmdesk.ui.workbench import TABLES, Workbench
-from crmdesk.wiring import Services
+
+if TYPE_CHECKING:
+    from crmdesk.wiring import Services
 
 _SLOT = "sample company"
 
@@ -52,7 +55,7 @@ class SampleMaking(QObject):
     def _show_progress(self, done: int, total: int | None) -> None:
         self._page().strip.show_progress(done, total)
 
-    def _finish(self, services: Services) -> None:
+    def _finish(self, services: "Services") -> None:
         self._page().show_making(making=False)
         self._chooser.take(services)
 

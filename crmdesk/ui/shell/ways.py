@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.i18n import _
 from crmdesk.qt.clipboard import holds_table
-from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, SETTINGS
+from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 
 if TYPE_CHECKING:
     from crmdesk.ui.shell.main_window import MainWindow
+    from crmdesk.ui.shell.open_workspace import OpenWorkspace
 
 _BACKUPS = "backups"
 """The page of the settings that lists the backups."""
@@ -23,6 +25,18 @@ class Ways:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+
+    def follow(self, opened: "OpenWorkspace") -> None:
+        """Go where the screens of a workspace lead."""
+        opened.customer_actions.export_requested.connect(self.export_customers)
+        opened.lost_deal_opened.connect(self.open_lost_deal)
+        opened.tagged_customers_opened.connect(self.open_tagged_customers)
+        opened.tagged_customers_exported.connect(self.export_customers)
+        opened.settings_requested.connect(self.show_settings)
+
+    def search(self) -> None:
+        """To the search field."""
+        self._window.frame_of_window.palette_of_commands.focus()
 
     def start_touch(self) -> None:
         """To where a touch with the customer selected is written down."""
@@ -41,6 +55,16 @@ class Ways:
             return
         deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
         self._window.opened.customers.open_customer(row.customer, deal, touch)
+
+    def open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
+        """To a deal from the charts of losses."""
+        self._window.show_customers_from(LOSSES)
+        self._window.opened.customers.open_customer(customer, deal, touch)
+
+    def open_tagged_customers(self, query: CustomerQuery) -> None:
+        """To the customers behind a word of the clouds."""
+        self._window.show_customers_from(PORTRAIT)
+        self._window.opened.customers.search(query.text)
 
     def import_files(self) -> None:
         """Choose files and look at them before importing them."""

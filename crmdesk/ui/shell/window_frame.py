@@ -1,5 +1,8 @@
 """What is inside the window: the rail, the top bar, the screen in front, the foot. Made anew for another language."""
 
+from pathlib import Path
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.qt.appearance import Appearance
@@ -18,7 +21,9 @@ from crmdesk.ui.shell.top_bar import TopBar
 
 
 class WindowFrame(QWidget):
-    """Begins with the start page; knows no workspace."""
+    """Knows no workspace. ``start_page_made`` brings the start page, which is made when it is first needed."""
+
+    start_page_made = Signal(object)
 
     def __init__(
         self,
@@ -34,13 +39,33 @@ class WindowFrame(QWidget):
         self.top_bar = TopBar(actions, appearance, self)
         self.status = StatusBar(actions, appearance, self)
         self.stack = QStackedWidget(self)
-        self.start_page = StartPage(actions, files, me, self.stack)
+        self._start_page: StartPage | None = None
+        self._made_with = actions, files, me
         self._left_at: dict[QWidget, QWidget] = {}
-        self.stack.addWidget(self.start_page)
         self._lay_out()
         self.notice = Notice(self, self.rail)
         self.drop_guide = DropGuide(self)
         self.palette_of_commands = Palette(self.top_bar.search, actions, appearance, runner, self)
+
+    @property
+    def has_start_page(self) -> bool:
+        """Whether the start page has been needed yet."""
+        return self._start_page is not None
+
+    @property
+    def start_page(self) -> StartPage:
+        """What is shown while no workspace is open."""
+        if self._start_page is None:
+            self._start_page = StartPage(*self._made_with, self.stack)
+            self.stack.addWidget(self._start_page)
+            self.start_page_made.emit(self._start_page)
+        return self._start_page
+
+    def show_place(self, workspace: Path) -> None:
+        """A workspace is open: say which, and forget why others could not be opened."""
+        self.status.show_place(workspace)
+        if self._start_page is not None:
+            self._start_page.show_error("")
 
     def show_screen(self, name: str, widget: QWidget) -> None:
         """Bring a screen to the front, and the keyboard to where it was left there."""

@@ -7,14 +7,13 @@ from crmdesk.ui.commands.command import Handlers
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS, START
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.shell.about_dialog import AboutDialog
-from crmdesk.ui.shell.open_workspace import OpenWorkspace
 from crmdesk.ui.shell.shortcuts_dialog import shortcuts_dialog
 
 if TYPE_CHECKING:
     from crmdesk.ui.shell.main_window import MainWindow
+    from crmdesk.ui.shell.open_workspace import OpenWorkspace
 
-
-_Work = Callable[[OpenWorkspace], object]
+_Work = Callable[["OpenWorkspace"], object]
 _On = Callable[[_Work], Callable[[], object]]
 
 
@@ -57,7 +56,7 @@ def _whole(window: "MainWindow", on: _On) -> Handlers:
         "edit.history": on(lambda opened: opened.look_back.show_history()),
         "edit.bin": on(lambda opened: opened.look_back.show_bin()),
         "edit.paste_table": window.ways.paste_table,
-        "edit.search": window.focus_search,
+        "edit.search": window.ways.search,
         "help.shortcuts": lambda: shortcuts_dialog(window.commands.commands, window).open_once(),
         "help.about": lambda: AboutDialog(window).open_once(),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,13 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.single_instance import SingleInstance, ask_to_show
-from crmdesk.services.demo import SampleWatch
-from crmdesk.services.desk import Later
 from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
-from crmdesk.wiring import Services, new_services, open_services
+
+if TYPE_CHECKING:
+    from crmdesk.services.demo import SampleWatch
+    from crmdesk.services.desk import Later
+    from crmdesk.wiring import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,18 @@ class WorkspaceOpening:
 
     clock: Clock
     machine: Machine
-    later: Later
+    later: "Later"
 
-    def services_at(self, path: Path) -> Services:
+    def services_at(self, path: Path) -> "Services":
         """The services on a workspace file; raises as ``wiring.open_services``."""
+        from crmdesk.wiring import open_services
+
         return open_services(path, self.clock, self.machine.actor, later=self.later)
 
-    def services_on_new(self, new: NewWorkspace, watch: SampleWatch | None = None) -> Services:
+    def services_on_new(self, new: NewWorkspace, watch: "SampleWatch | None" = None) -> "Services":
         """The services on a workspace made now, ``watch`` for the sample company; raises as ``wiring.new_services``."""
+        from crmdesk.wiring import new_services
+
         return new_services(
             new.path,
             self.clock,
@@ -53,7 +60,7 @@ class WorkspaceChooser(QObject):
         files: FileChooser,
         opening: WorkspaceOpening,
         instance: SingleInstance,
-        show: Callable[[Services], None],
+        show: "Callable[[Services], None]",
         refuse: Callable[[str], None],
     ) -> None:
         super().__init__(window)
@@ -66,6 +73,10 @@ class WorkspaceChooser(QObject):
         if path is not None:
             self.open(path)
 
+    def services_at(self, path: Path) -> "Services":
+        """The services on a workspace file, shown by nobody yet; raises as ``wiring.open_services``."""
+        return self.opening.services_at(path)
+
     def open(self, path: Path) -> None:
         """Open a workspace file, or have the window that has it open already come to the front."""
         try:
@@ -73,11 +84,16 @@ class WorkspaceChooser(QObject):
         except CrmError as error:
             self._refuse(error.message)
             return
-        if self._instance.claim(path):
+        if self.claim(path):
             self._show(services)
-        else:
-            ask_to_show(path)
-            self._refuse(_("“{workspace}” is open in another window.").format(workspace=path.stem))
+
+    def claim(self, path: Path) -> bool:
+        """Take a workspace for this window; where another one has it, that comes to the front and this says so."""
+        if self._instance.claim(path):
+            return True
+        ask_to_show(path)
+        self._refuse(_("“{workspace}” is open in another window.").format(workspace=path.stem))
+        return False
 
     def make(self, new: NewWorkspace) -> None:
         """Make a workspace and show it.
@@ -86,7 +102,7 @@ class WorkspaceChooser(QObject):
         """
         self.take(self.opening.services_on_new(new))
 
-    def take(self, services: Services) -> None:
+    def take(self, services: "Services") -> None:
         """Show a workspace that has just been made."""
         self._instance.claim(services.desk.workspace.path)
         self._show(services)

@@ -29,7 +29,7 @@ def english() -> Iterator[None]:
 def renamed(monkeypatch: pytest.MonkeyPatch, empty_window: MainWindow, office: Office, qtbot: QtBot) -> MainWindow:
     """The window after somebody gave themselves another name in it."""
     monkeypatch.delenv("CRMDESK_ME")
-    machine = empty_window.chooser._opening.machine
+    machine = empty_window.chooser.opening.machine
     machine.remember_person(ME, "Asia/Shanghai")
     empty_window.chooser.open(office.path)
     empty_window.commands["view.settings"].trigger()

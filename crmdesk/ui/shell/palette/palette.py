@@ -78,7 +78,11 @@ class Palette(QObject):
     def serve(self, services: "Services", recent: Callable[[], tuple[str, ...]]) -> None:
         """Search this workspace; ``recent`` tells the uids of the customers opened lately."""
         self._scene = _Scene(services, recent)
-        self._field.empty()
+        if self._field.hasFocus() and self._field.text():
+            # Typed while the workspace was being opened.
+            self._timer.start()
+        else:
+            self._field.empty()
 
     def focus(self) -> None:
         """Go to the field, ready to type over what is in it."""

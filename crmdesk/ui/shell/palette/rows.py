@@ -5,14 +5,17 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _, use_language
 from crmdesk.qt.plain_text import without_key
-from crmdesk.services.finding import Findings, FoundCustomer, FoundTouch, Titled
 from crmdesk.ui import wording
 from crmdesk.ui.commands.command import Command
 from crmdesk.ui.commands.table import command_table, menu_titles
+
+if TYPE_CHECKING:
+    from crmdesk.services.finding import Findings, FoundCustomer, FoundTouch, Titled
 
 _HIDDEN = frozenset({"edit.search", "view.notice"})
 """Commands that make no sense from within the palette."""
@@ -66,8 +69,10 @@ class CommandTitles:
         english = {command.id: command.title for command in copy_context().run(_in_english)}
         self._titles = {key: tuple(dict.fromkeys((each.title, english[key]))) for key, each in self._commands.items()}
 
-    def titled(self, enabled: Iterable[str]) -> tuple[Titled, ...]:
+    def titled(self, enabled: Iterable[str]) -> "tuple[Titled, ...]":
         """The commands that make sense now."""
+        from crmdesk.services.finding import Titled
+
         return tuple(Titled(key, self._titles[key]) for key in enabled if key in self._titles)
 
     def rows(self, ids: Iterable[str]) -> list[PaletteRow]:
@@ -97,7 +102,7 @@ def _in_english() -> tuple[Command, ...]:
 
 
 def found_rows(
-    found: Findings,
+    found: "Findings",
     commands: CommandTitles,
     settings: Sequence[PaletteRow],
     today: date,
@@ -116,7 +121,7 @@ def found_rows(
     ]
 
 
-def first_rows(recent: Sequence[FoundCustomer], commands: list[PaletteRow]) -> list[PaletteRow]:
+def first_rows(recent: "Sequence[FoundCustomer]", commands: list[PaletteRow]) -> list[PaletteRow]:
     """What is shown before anything is typed."""
     return [
         *_headed(_("Opened lately"), [customer_row(each) for each in recent]),
@@ -124,7 +129,7 @@ def first_rows(recent: Sequence[FoundCustomer], commands: list[PaletteRow]) -> l
     ]
 
 
-def customer_row(found: FoundCustomer) -> PaletteRow:
+def customer_row(found: "FoundCustomer") -> PaletteRow:
     """A customer as a row."""
     customer = found.customer
     detail = found.through or customer.city or next(iter(customer.phones), "")
@@ -140,7 +145,7 @@ def _deal_row(deal: Deal) -> PaletteRow:
     )
 
 
-def _touch_row(found: FoundTouch, today: date) -> PaletteRow:
+def _touch_row(found: "FoundTouch", today: date) -> PaletteRow:
     touch = found.touch
     when = wording.day(touch.occurred_at.local_date, today)
     return PaletteRow(

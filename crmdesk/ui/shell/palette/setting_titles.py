@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextvars import copy_context
 
 from crmdesk.i18n import _, use_language
-from crmdesk.services.finding import Titled
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 
 _MARK = "settings page "
@@ -14,6 +13,7 @@ class SettingTitles:
     """Made when something is first searched for: the pages are not needed before."""
 
     def __init__(self) -> None:
+        from crmdesk.services.finding import Titled
         from crmdesk.ui.settings.settings_view import PAGES
 
         self._pages = {_MARK + page.key: page for page in PAGES}

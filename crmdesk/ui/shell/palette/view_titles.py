@@ -1,17 +1,22 @@
 """The views kept under names as the palette finds them."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from crmdesk.domain.saved_view import SavedView
 from crmdesk.i18n import _
-from crmdesk.services.finding import Titled
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
+
+if TYPE_CHECKING:
+    from crmdesk.services.finding import Titled
 
 _MARK = "saved view "
 
 
-def titled(views: Sequence[SavedView]) -> tuple[Titled, ...]:
+def titled(views: Sequence[SavedView]) -> "tuple[Titled, ...]":
     """Views by name."""
+    from crmdesk.services.finding import Titled
+
     return tuple(Titled(_MARK + view.uid, (view.name,)) for view in views)
 
 
