@@ -140,7 +140,7 @@ class _Bars:
         return (
             bar,
             *self._whisker(row, middle),
-            self._label(row, middle),
+            *self._label(row, middle),
             self._text(count_b, self.area.left(), middle, across=0.0),
             self._text(count_a, self.area.right(), middle, across=1.0),
         )
@@ -160,17 +160,18 @@ class _Bars:
         caps = (Line((QPointF(x, middle - _CAP), QPointF(x, middle + _CAP)), ink) for x in ends)
         return (Line((QPointF(low, middle), QPointF(high, middle)), ink), *caps)
 
-    def _label(self, row: TagOdds, middle: float) -> Text:
-        """The name on the other side of the axis, beyond the whisker where that crosses over."""
-        gap = self.theme.spacing.small
-        if row.log_odds > 0:
-            x = min(self._x(0), self._x(row.low)) - gap
-            room, across = x - self.plot.left(), 1.0
-        else:
-            x = max(self._x(0), self._x(row.high)) + gap
-            room, across = self.plot.right() - x, 0.0
-        shown = shorten(one_line(row.tag.name), room, self.theme.sizes.small)
-        return self._text(shown, x, middle, across=across, strong=True)
+    def _label(self, row: TagOdds, middle: float) -> Sequence[Mark]:
+        """The name on the other side of the axis: beyond the whisker if that crosses over, but on it if it is long."""
+        gap, size, name = self.theme.spacing.small, self.theme.sizes.small, one_line(row.tag.name)
+        ahead = row.log_odds > 0
+        axis = self._x(0)
+        beyond = min(axis, self._x(row.low)) - gap if ahead else max(axis, self._x(row.high)) + gap
+        beside = axis - gap if ahead else axis + gap
+        end = self.plot.left() if ahead else self.plot.right()
+        x = beyond if text_width(name, size) <= abs(beyond - end) else beside
+        text = self._text(shorten(name, abs(x - end), size), x, middle, across=float(ahead), strong=True)
+        ground = Box(text.rect.adjusted(-2, 0, 2, 0), self.theme.surface)
+        return (text,) if x == beyond else (ground, text)
 
     def _axis(self, bottom: float) -> Sequence[Mark]:
         """The middle line, and guides where the odds are so many times as high."""
