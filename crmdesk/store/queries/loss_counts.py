@@ -82,8 +82,7 @@ def _primary(link: type[LossReasonLinkRow], voice: Voice) -> Any:
 
 def _facts(source: Source, rows: Iterable[Any]) -> list[LossFact]:
     details = _details(source)
-    stages: dict[int, str] = dict(source.connection.execute(select(StageRow.id, StageRow.name)).tuples().all())
-    owners: dict[int, str] = dict(source.connection.execute(select(MemberRow.id, MemberRow.name)).tuples().all())
+    stages, owners = _names(source, StageRow), _names(source, MemberRow)
     facts: list[LossFact] = []
     for place, row in enumerate(rows):
         detail = details.get(row.reason, LossDetail())
@@ -107,6 +106,10 @@ def _facts(source: Source, rows: Iterable[Any]) -> list[LossFact]:
             )
         )
     return facts
+
+
+def _names(source: Source, model: type[StageRow | MemberRow]) -> Mapping[int, str]:
+    return {row.id: row.name for row in source.connection.execute(select(model.id, model.name))}
 
 
 def _details(source: Source) -> Mapping[int, LossDetail]:
