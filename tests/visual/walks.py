@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.labels import ShortenedLabel
+from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
 
 _INTERACTIVE = {
     QAccessible.Role.Button,
@@ -96,7 +97,7 @@ def _need(widget: QWidget) -> tuple[int, int, str]:
     """The pixels that a widget's text needs and has, in the direction in which it could be cut."""
     found = (0, 0, "")
     match widget:
-        case ShortenedLabel() | Combo():
+        case ShortenedLabel() | Combo() | ChoiceBox():
             pass
         case QLabel() if widget.wordWrap():
             found = (widget.heightForWidth(widget.width()), widget.height(), widget.text())

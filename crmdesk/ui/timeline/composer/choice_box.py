@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 from typing_extensions import override
 
-_NARROWEST, _WIDEST = 60, 190
+_NARROWEST, _WIDEST = 118, 190
 
 
 class ChoiceBox(QComboBox):
@@ -58,7 +58,8 @@ class ChoiceBox(QComboBox):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
+        # Of two beside each other the one with the longer name gives way.
+        return QSize(min(self.sizeHint().width(), _NARROWEST), super().minimumSizeHint().height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
