@@ -36,7 +36,7 @@ def _metrics(size: int) -> QFontMetricsF:
 
 def ink_box(text: str, size: int) -> QRectF:
     """The box of whole dots that a word's ink fills, from where it begins on its baseline."""
-    return _metrics(size).tightBoundingRect(text)
+    return QRectF(_metrics(size).tightBoundingRect(text).toAlignedRect())
 
 
 def density(words: Sequence[Placed]) -> float:
