@@ -6,7 +6,7 @@ Knows what was laid out, not how, nor what a click leads to.
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 from crmdesk.domain.portrait import CustomerGroup, PortraitTag
 from crmdesk.insight.tag_cloud import CloudWord, Ink, TagCloud
@@ -26,14 +26,24 @@ _MARGIN = QPointF(2.5, 1.5)
 
 def measure_words(tags: Iterable[PortraitTag]) -> dict[str, Ink]:
     """The ink of each tag's name by the uid of the tag. Needs an application with its fonts loaded."""
-    metrics = QFontMetricsF(font(_MEASURED))
     inks = {}
     for tag in tags:
-        ink = metrics.tightBoundingRect(word_text(tag))
+        box = ink_box(word_text(tag), _MEASURED)
         # A name of blanks alone has no ink.
-        width, height = max(ink.width(), 1.0), max(ink.height(), 1.0)
-        inks[tag.uid] = Ink(*(length / _MEASURED for length in (ink.left(), ink.top(), width, height)))
+        width, height = max(box.width(), 1.0), max(box.height(), 1.0)
+        inks[tag.uid] = Ink(*(length / _MEASURED for length in (box.left(), box.top(), width, height)))
     return inks
+
+
+def ink_box(text: str, size: int) -> QRectF:
+    """The box that the ink of a text fills at a size, in pixels from where it begins on its baseline."""
+    chosen = font(size)
+    if text.isascii() or not any(map(str.isascii, text)):
+        return QFontMetricsF(chosen).tightBoundingRect(text)
+    # Of a text in two scripts Qt's metrics know the width but take the height of one of them for that of both.
+    outline = QPainterPath()
+    outline.addText(0, 0, chosen, text)
+    return outline.boundingRect().united(QFontMetricsF(chosen).tightBoundingRect(text))
 
 
 def word_text(tag: PortraitTag) -> str:

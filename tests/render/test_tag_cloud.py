@@ -4,18 +4,19 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QImage, QPainter
 
 from crmdesk.domain.portrait import CustomerGroup, Portrait
 from crmdesk.i18n import use_language
 from crmdesk.insight.tag_cloud import TagCloud, lay_out_cloud
-from crmdesk.qt.fonts import load_fonts
+from crmdesk.qt.fonts import font, load_fonts
 from crmdesk.qt.theme import DARK, LIGHT
 from crmdesk.render.cloud_legend import lay_out_legend, legend_room, sample_shares
 from crmdesk.render.cloud_sheet import CloudSheet
 from crmdesk.render.drawing import Dot, Text
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.picture import render_png, render_svg
-from crmdesk.render.tag_cloud import draw_cloud, measure_words, word_text
+from crmdesk.render.tag_cloud import draw_cloud, ink_box, measure_words, word_text
 from tests.portraits import CHINESE, ENGLISH, LOST, PROSPECTS, SIGNED, portrait, sample, tag, use
 
 CARD = QSizeF(464, 284)
@@ -153,6 +154,21 @@ def test_the_legend_shows_shares_in_the_very_sizes_of_the_words():
 
 def test_there_is_no_legend_without_words():
     assert lay_out_legend(laid_out(portrait()), QRectF(0, 0, 400, 100), LIGHT)[0] == ()
+
+
+@pytest.mark.parametrize("text", ["和质 partner", "银川 Yinchuan", "referral", "老客户转介绍", "<50 staff"])
+@pytest.mark.parametrize("size", [11, 20, 64])
+def test_all_ink_of_a_word_is_inside_its_box(text, size):
+    box = ink_box(text, size)
+    image = QImage(14 * size, 3 * size, QImage.Format.Format_Alpha8)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setFont(font(size))
+    painter.drawText(size, 2 * size, text)
+    painter.end()
+    inside = box.translated(size, 2 * size).toAlignedRect()
+    dots = ((x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha())
+    assert all(inside.contains(x, y) for x, y in dots)
 
 
 def sheet(groups, theme=LIGHT, **told: str) -> CloudSheet:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from time import process_time
 
-from PySide6.QtCore import QRectF
-
 from bench.cloud import peers
-from bench.cloud.page import Placed, covered_twice, density, ink_box
+from bench.cloud.page import Placed, covered_twice, density, dots_of
 from bench.cloud.peers import Outcome, Peer
 from bench.cloud.words import CANVAS, PADDING, Word, sizes, tags
 from bench.context import Context
@@ -91,8 +89,8 @@ def _typical(outcomes: Sequence[Outcome]) -> Outcome | None:
 def _ours(words: Sequence[Word]) -> Outcome:
     """Measured and laid out, in one."""
     begin = process_time()
-    inks = [ink_box(word.text, word.size) for word in words]
-    places = place_boxes([_room(word, ink) for word, ink in zip(words, inks, strict=True)], CANVAS)
+    inks = [dots_of(word.text, word.size) for word in words]
+    places = place_boxes([(ink.width() + 2 * PADDING, ink.height() + 2 * PADDING) for ink in inks], CANVAS)
     seconds = process_time() - begin
     placed = [
         # Dots are whole: the gap between two words is wide enough for both to be moved by half of one.
@@ -101,14 +99,6 @@ def _ours(words: Sequence[Word]) -> Outcome:
         if place is not None
     ]
     return Outcome(seconds, tuple(placed))
-
-
-def _room(word: Word, ink: QRectF) -> tuple[float, float]:
-    """What a word takes up with its padding."""
-    # Qt rounds Chinese and Latin runs of a word each for itself, so that its ink may be a dot beyond its box.
-    mixed = not word.text.isascii() and any(map(str.isascii, word.text))
-    around = 2 * (PADDING + int(mixed))
-    return ink.width() + around, ink.height() + around
 
 
 def _results(case: Case) -> Iterator[Result]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from crmdesk.qt.fonts import font
+from crmdesk.render.tag_cloud import ink_box
 
 Point = tuple[float, float]
 _AROUND = 2
@@ -26,17 +26,12 @@ class Placed:
 
     def ink(self) -> QRectF:
         """The box that its ink fills."""
-        return ink_box(self.text, self.size).translated(self.left, self.baseline)
+        return dots_of(self.text, self.size).translated(self.left, self.baseline)
 
 
-@cache
-def _metrics(size: int) -> QFontMetricsF:
-    return QFontMetricsF(font(size))
-
-
-def ink_box(text: str, size: int) -> QRectF:
+def dots_of(text: str, size: int) -> QRectF:
     """The box of whole dots that a word's ink fills, from where it begins on its baseline."""
-    return QRectF(_metrics(size).tightBoundingRect(text).toAlignedRect())
+    return QRectF(ink_box(text, size).toAlignedRect())
 
 
 def density(words: Sequence[Placed]) -> float:
