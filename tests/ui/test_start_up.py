@@ -69,6 +69,9 @@ def test_the_first_rows_are_those_of_the_list(start: Start, qtbot: QtBot):
     first = [row.customer.name for row in first_of(window).rows]
     wait(window, qtbot)
     assert first == list(_NAMES) == listed(window)
+    selected = window.opened.customers.selected_customer()
+    assert selected is not None
+    assert selected.name == _NAMES[0]
     assert not window.findChildren(FirstCustomers)[1:]
 
 

@@ -74,6 +74,9 @@ class CustomerView(QWidget):
         self.head.call_requested.connect(self.composer.start_call)
         self.composer.logged.connect(lambda _uid: self.timeline.show_latest())
         bench.bus.changed.connect(self._reload)
+        # While the parts were made the list may have told already who is selected.
+        if self.list.has_arrived and (selected := self.list.selected()) is not None:
+            self._show(selected.uid)
 
     def selected_customer(self) -> Customer | None:
         """The customer that is shown."""
