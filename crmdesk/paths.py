@@ -8,7 +8,7 @@ _NAME = "crmdesk"
 
 
 def resource_folder(name: str) -> Path:
-    """The folder of bundled resources called ``name`` (``locale``, ``defaults``, ``fonts``, ``icons``, ``samples``)."""
+    """The folder of bundled resources called ``name`` (``locale``, ``defaults``, ``demo``, ``fonts``, ``icons``, …)."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         return Path(str(frozen)) / "resources" / name

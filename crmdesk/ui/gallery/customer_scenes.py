@@ -8,7 +8,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.draft import Draft
 from crmdesk.ui.timeline.rows import Entry
 
-_OPEN, _LOST, _SIGNED = "status:prospect stage:negotiate next>=0d", "status:lost", "status:signed"
+_OPEN, _LOST, _SIGNED = "status:signed stage:negotiate next>=0d", "status:lost", "status:signed"
 _QUIET_FILTER = "nobody is called so"
 
 
