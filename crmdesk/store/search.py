@@ -116,12 +116,12 @@ def _reach(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int | 
     if kind == "deal":
         return {}
     owner = ContactPointRow.contact_id if kind == "contact" else ContactPointRow.customer_id
-    query = select(owner, ContactPointRow.value, ContactPointRow.value_key).where(among(owner, ids))
-    if kind == "customer":
-        query = query.where(ContactPointRow.contact_id.is_(None))
+    query = select(owner, ContactPointRow.contact_id, ContactPointRow.value, ContactPointRow.value_key)
     reach: dict[int | None, list[str]] = {}
-    for row_id, value, value_key in connection.execute(query):
-        reach.setdefault(row_id, []).extend(dict.fromkeys((value, value_key)))
+    for row_id, contact, value, value_key in connection.execute(query.where(among(owner, ids))):
+        # Not left to the query, which would look for all points of nobody before it looks for those of the customers.
+        if contact is None or kind == "contact":
+            reach.setdefault(row_id, []).extend(dict.fromkeys((value, value_key)))
     return reach
 
 

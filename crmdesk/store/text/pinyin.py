@@ -86,8 +86,10 @@ def _other_readings(elements: Sequence[str], is_han: Sequence[bool]) -> Iterator
 
 def _common_way(elements: Sequence[str], is_han: Sequence[bool]) -> _Way:
     """As the dictionary of phrases reads each run of characters; words as they are, empty where it knows none."""
-    way: list[str] = []
     has_reading = [han and bool(_character_readings(element)) for element, han in zip(elements, is_han, strict=True)]
+    if all(has_reading):
+        return tuple(_spoken(fold("".join(elements))))
+    way: list[str] = []
     for readable, group in groupby(zip(has_reading, is_han, elements, strict=True), key=lambda each: each[0]):
         run = [(han, fold(element)) for _, han, element in group]
         if readable:
