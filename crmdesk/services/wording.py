@@ -43,9 +43,9 @@ def touch_text(touch: Touch) -> str:
 def group_name(group: CustomerGroup) -> str:
     """What the customers of a group are called, as a heading."""
     return {
-        CustomerGroup.SIGNED: pgettext("customers", "Signed"),
-        CustomerGroup.PROSPECTS: pgettext("customers", "Prospects"),
-        CustomerGroup.LOST: pgettext("customers", "Lost"),
+        CustomerGroup.SIGNED: pgettext("customer group", "Signed"),
+        CustomerGroup.PROSPECTS: pgettext("customer group", "Prospects"),
+        CustomerGroup.LOST: pgettext("customer group", "Lost"),
     }[group]
 
 
