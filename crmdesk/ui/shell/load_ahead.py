@@ -15,10 +15,17 @@ _SCREENS = (
     "crmdesk.ui.exchange.exchange_view",
     "crmdesk.ui.settings.settings_view",
 )
+_PICTURES = (
+    "crmdesk.render.chart_view",
+    "crmdesk.render.pool_pareto",
+    "crmdesk.render.pool_trend",
+    "crmdesk.render.tag_view",
+    "crmdesk.render.odds_bars",
+)
 
 
 def load_ahead(finding: "FindingService") -> None:
-    """Load the dictionary of pinyin and the code of the screens that are not in front."""
+    """Load the dictionary of pinyin, the code of the screens that are not in front, and what draws their pictures."""
     finding.prepare()
-    for screen in _SCREENS:
-        import_module(screen)
+    for name in (*_SCREENS, *_PICTURES):
+        import_module(name)
