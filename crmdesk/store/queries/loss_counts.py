@@ -3,7 +3,7 @@
 Knows what the statistics ask for only by the names of their groupings that a loss has exactly one of.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ SINGLE = frozenset(_COLUMN_OF)
 
 def alike_losses(
     source: Source,
-    conditions: Iterable[Any],
+    conditions: Sequence[Any],
     asked: Collection[str],
     *,
     since: date | None = None,
@@ -61,11 +61,15 @@ def alike_losses(
             func.count(LossEventRow.amount_minor).label("priced"),
             func.sum(LossEventRow.amount_minor).label("minor"),
         )
-        .join(DealRow, DealRow.id == LossEventRow.deal_id)
-        .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
+        .select_from(LossEventRow)
         .where(LossEventRow.reopened_at.is_(None), *conditions)
         .group_by(*(columns[name] for name in columns if name in wanted), LossEventRow.currency)
     )
+    # Each table that is looked into for every loss takes a third of the time.
+    if conditions or "owner" in wanted:
+        query = query.join(DealRow, DealRow.id == LossEventRow.deal_id)
+    if conditions:
+        query = query.join(CustomerRow, CustomerRow.id == DealRow.customer_id)
     if "reason" in wanted:
         query = query.outerjoin(manager, _primary(manager, Voice.MANAGER))
         query = query.outerjoin(seller, _primary(seller, Voice.SELLER))
