@@ -1,6 +1,6 @@
 """Amounts by locale: in full on the command line, without idle decimals on screens, short on axes."""
 
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import Money, minor_digits
 from crmdesk.i18n import language
 
 # The locales call the yuan CN¥ wherever it is not at home; to people who sell in it, it is ¥, and the yen is the other.
@@ -21,11 +21,13 @@ def amount_text(money: Money) -> str:
 
 def plain_amount_text(money: Money) -> str:
     """Without decimals when there are none to show."""
-    if money.amount != money.amount.to_integral_value():
-        return amount_text(money)
+    is_whole = money.amount == money.amount.to_integral_value()
     sign = _SIGNS_AT_HOME.get((language(), money.currency)) or _COMMON_SIGNS.get(money.currency)
     if sign is not None:
-        return f"{'-' if money.minor < 0 else ''}{sign}{abs(int(money.amount)):,}"
+        digits = 0 if is_whole else minor_digits(money.currency)
+        return f"{'-' if money.minor < 0 else ''}{sign}{abs(money.amount):,.{digits}f}"
+    if not is_whole:
+        return amount_text(money)
     from babel.numbers import format_currency
 
     text = format_currency(money.amount, money.currency, "¤#,##0", locale=language(), currency_digits=False)

@@ -53,6 +53,7 @@ sys.exit(main(["--workspace", sys.argv[1], "--lang", "en"]))
 
 _WHOLE = """
 import sys, time
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from crmdesk import app, i18n
