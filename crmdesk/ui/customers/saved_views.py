@@ -8,7 +8,7 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.domain.saved_view import SavedView
 from crmdesk.i18n import _
 from crmdesk.ui.customers.filter_bar import FilterBar
-from crmdesk.ui.customers.view_dialog import ViewDialog, ViewWish
+from crmdesk.ui.view_dialog import keep_view, rename_view
 from crmdesk.ui.workbench import Workbench
 
 
@@ -44,32 +44,12 @@ class SavedViews(QObject):
 
     def save(self) -> None:
         """Ask for a name, and keep what is listed under it."""
-        dialog, query = ViewDialog(parent=self._bench.window), self._bar.query
-
-        def save(wish: ViewWish) -> None:
-            told = _("The view “{name}” is kept.").format(name=wish.name.strip())
-
-            def work() -> Changes:
-                return self._service.save(wish.name, query, own=wish.own)[1]
-
-            dialog.finish(self._bench.operations.perform(work, told))
-
-        dialog.submitted.connect(save)
-        dialog.open_once()
+        keep_view(self._bench, self._bar.query)
 
     def rename(self, uid: str) -> None:
         """Ask for another name of a view."""
-        view = self._view(uid)
-        if view is None:
-            return
-        dialog = ViewDialog(view.name, self._bench.window)
-
-        def rename(wish: ViewWish) -> None:
-            told = _("“{name}” is its name now.").format(name=wish.name.strip())
-            dialog.finish(self._bench.operations.perform(lambda: self._service.rename(uid, wish.name), told))
-
-        dialog.submitted.connect(rename)
-        dialog.open_once()
+        if (view := self._view(uid)) is not None:
+            rename_view(self._bench, view)
 
     def replace(self, uid: str) -> None:
         """Let a view show what is listed now."""

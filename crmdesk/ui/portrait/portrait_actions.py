@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.portrait import CustomerGroup, Portrait
@@ -16,7 +15,7 @@ from crmdesk.insight.log_odds import Comparison
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.services.wording import group_name
 from crmdesk.ui import wording
-from crmdesk.ui.portrait.view_dialog import ViewDialog
+from crmdesk.ui.view_dialog import keep_view
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "portrait export"
@@ -50,17 +49,7 @@ class PortraitActions(QObject):
 
     def save_view(self, name: str, query: CustomerQuery) -> None:
         """Ask under which name to keep a view of customers, and keep it."""
-        dialog = ViewDialog(name, query.text, self._bench.window)
-
-        def save(wish: tuple[str, bool]) -> None:
-            def work() -> Changes:
-                return self._bench.services.saved_views.save(wish[0], query, own=wish[1])[1]
-
-            told = _("“{name}” is among the views of the customers.").format(name=wish[0].strip())
-            dialog.finish(self._bench.operations.perform(work, told))
-
-        dialog.submitted.connect(save)
-        dialog.open_once()
+        keep_view(self._bench, query, name)
 
     def copy(self, rows: Sequence[Sequence[str]]) -> None:
         """Put a table on the clipboard."""

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.ui.portrait.portrait_view import PortraitView
-from crmdesk.ui.portrait.view_dialog import ViewDialog
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.view_dialog import ViewDialog
 from tests.factories import Office
 from tests.ui.conftest import dialog_of
 from tests.ui.portrait.conftest import settled
