@@ -71,6 +71,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._current: dict[str, _Task] = {}
+        self._is_closed = False
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -82,7 +83,12 @@ class TaskRunner(QObject):
         failed: Callable[[CrmError], None],
         progressed: Callable[[int, int | None], None] = lambda _done, _total: None,
     ) -> None:
-        """Run ``work`` and call ``done`` with its result, or ``failed`` with the expected error it raised."""
+        """Run ``work`` and call ``done`` with its result, or ``failed`` with the expected error it raised.
+
+        Once the runner is closed, nothing is begun.
+        """
+        if self._is_closed:
+            return
         self.cancel(slot)
         watch = Watch(lambda count, total: self._reported.emit(task, "progress", (count, total)))
         task = _Task(slot, watch, done, failed, progressed)
@@ -111,6 +117,11 @@ class TaskRunner(QObject):
             task.watch.stop()
         self._current.clear()
         self._pool.waitForDone()
+
+    def close(self) -> None:
+        """``finish`` for good. A timer may still want something done, and Qt would wait for it with Python locked."""
+        self._is_closed = True
+        self.finish()
 
     def _run(self, task: _Task, work: Callable[[Watch], Any]) -> None:
         try:

@@ -98,3 +98,12 @@ def test_finishing_waits_and_nobody_hears(runner: TaskRunner) -> None:
     runner.start("a", wait_for_stop, done=refuse, failed=refuse)
     runner.finish()
     assert not runner.busy("a")
+
+
+def test_nothing_is_begun_once_it_is_closed(runner: TaskRunner) -> None:
+    begun: list[Watch] = []
+    runner.close()
+    runner.start("a", begun.append, done=lambda _none: None, failed=refuse)
+    runner.finish()
+    assert not begun
+    assert not runner.is_busy

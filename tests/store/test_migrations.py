@@ -16,7 +16,6 @@ from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
 from tests.fakes import FixedClock
 from tests.store.dumps import execute, folder_hashes, logical_dump, value_of
 
-
 # Undoes the step that put wider indexes in their place.
 NARROW_INDEXES = (
     "DROP INDEX ix_touch_timeline",

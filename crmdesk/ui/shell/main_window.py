@@ -394,7 +394,7 @@ class MainWindow(QMainWindow):
             if self._opened is not None:
                 self._opened.keep_first_page()
                 self.views.state.put(MENUS, self.menuBar().height() if self.menuBar().isVisible() else 0)
-            self.runner.finish()
+            self.runner.close()
             self.instance.release()
         self.views.write()
         super().closeEvent(event)
