@@ -2,13 +2,12 @@
 
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from typing_extensions import override
 from crmdesk.domain.portrait import Portrait, TagUse
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.painted_cell import PAD, PaintedCell
 from crmdesk.qt.painting import draw_line, line_width
 from crmdesk.qt.record_model import Index
 from crmdesk.qt.record_table import RecordTable
@@ -27,41 +27,26 @@ from crmdesk.ui import wording
 from crmdesk.ui.portrait.tag_model import TagModel
 
 _ROW = 30
-_PAD = 9.0
 _DOT = 8.0
 _GAP = 8.0
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TagCell(QStyledItemDelegate):
+class TagCell(PaintedCell):
     """The tag behind a dot in the colour of its group."""
-
-    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = line_width(index.data(RECORD).tag.name, self._appearance.theme.sizes.body)
-        return QSize(round(wide + _DOT + _GAP + 2 * _PAD) + 2, 1)
+        return QSize(round(wide + _DOT + _GAP + 2 * PAD) + 2, 1)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        use: TagUse = index.data(RECORD)
-        theme, cell = self._appearance.theme, QRectF(option.rect).adjusted(_PAD, 0, -_PAD, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter, cell: QRectF, record: TagUse, *, pointed: bool) -> None:
+        theme = self._appearance.theme
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.data_ink[use.tag.colour % len(theme.data_ink)]))
+        painter.setBrush(QColor(theme.data_ink[record.tag.colour % len(theme.data_ink)]))
         painter.drawEllipse(QRectF(cell.left(), cell.center().y() - _DOT / 2, _DOT, _DOT))
-        draw_line(painter, cell.adjusted(_DOT + _GAP, 0, 0, 0), use.tag.name, theme.text, theme.sizes.body)
-        painter.restore()
+        draw_line(painter, cell.adjusted(_DOT + _GAP, 0, 0, 0), record.tag.name, theme.text, theme.sizes.body)
 
 
 class TagGrid(RecordTable):
@@ -108,7 +93,7 @@ class TagTable(QFrame):
         self._count = label("", "muted")
         self._told: frozenset[str] = frozenset()
         head = QHBoxLayout()
-        head.setContentsMargins(round(_PAD), 10, 8, 4)
+        head.setContentsMargins(round(PAD), 10, 8, 4)
         head.setSpacing(8)
         head.addWidget(label(_("All tags"), "section"))
         head.addWidget(self._count)
