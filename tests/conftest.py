@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from crmdesk.i18n import language, use_language
 from tests.factories import Office, office_at, seeded_workspace
 from tests.fakes import FixedClock
 from tests.sample_years import Samples, sample_year
@@ -33,6 +34,14 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("CRMDESK_WORKSPACE", "CRMDESK_PASSPHRASE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A test that speaks another language does not make the next one speak it."""
+    before = language()
+    yield
+    use_language(before)
 
 
 @pytest.fixture(autouse=True)

@@ -67,8 +67,8 @@ def comparison_title(comparison: Comparison) -> str:
 def more_common(group: CustomerGroup, *, ahead: bool) -> str:
     """What bars to the right (``ahead``) or to the left tell."""
     if ahead:
-        return _("more common among {group} ►").format(group=group_words(group))
-    return _("◄ more common among {group}").format(group=group_words(group))
+        return _("more common among {group} →").format(group=group_words(group))
+    return _("← more common among {group}").format(group=group_words(group))
 
 
 def left_out(n: int) -> str:

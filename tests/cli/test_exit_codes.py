@@ -60,7 +60,7 @@ from crmdesk.__main__ import main
         (["search", "x", "--limit", "many"], 2, "usage", None),
         (["customers", "--colour"], 2, "usage", None),
         (["import", "x.csv", "--as", "vcard"], 2, "usage", None),
-        (["new", "x.crmdesk", "--demo"], 2, "usage", None),
+        (["new", "x.crmdesk", "--demo", "big"], 2, "usage", None),
         (["customers", "--lang", "fr"], 2, "usage", None),
         (["log", "晨光", "--fill", "novalue"], 2, "usage", None),
     ],

@@ -40,7 +40,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
         (["deal", "lose", "五轴", "--reason", "price"], DEAL, None),
         (["deal", "hold", "五轴", "--until", "in 3 days"], DEAL, None),
         (["deal", "invalid", "五轴"], DEAL, None),
-        (["tag", "晨光", "--add", "vip"], {"customer", "tags"}, None),
+        (["tag", "晨光", "--add", "vip"], {"customer", "customer_uid", "tags"}, None),
         (["due"], {"n", "rows"}, None),
         (
             ["losses"],

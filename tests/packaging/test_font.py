@@ -7,7 +7,12 @@ from fontTools.ttLib import TTFont
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 OWN_WORDS = sorted(
-    [*RESOURCES.glob("locale/*/*/*.po"), *RESOURCES.glob("defaults/*.json"), *RESOURCES.glob("samples/*")]
+    [
+        *RESOURCES.glob("locale/*/*/*.po"),
+        *RESOURCES.glob("defaults/*.json"),
+        *RESOURCES.glob("samples/*"),
+        *RESOURCES.glob("demo/*"),
+    ]
 )
 
 

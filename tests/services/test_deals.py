@@ -335,7 +335,7 @@ def test_tags_are_dated(office: Office, deal: str, clock: FixedClock) -> None:
     office.tags.change_tags("Acme", remove=["vip"], add=["level:B"])
     clock.advance(days=10)
     office.tags.change_tags("Acme", add=["vip"])
-    days = "group_concat(from_day || '/' || coalesce(to_day, ''), ' ')"
+    days = "group_concat(from_day || '/' || coalesce(to_day, ''), ' ' ORDER BY from_day)"
     held = f"SELECT {days} FROM tag_assignment JOIN tag ON tag.id = tag_id"
     assert value_of(office.path, f"{held} WHERE tag.name = 'vip'") == "2026-03-04/2026-03-14 2026-03-24/"
     assert value_of(office.path, f"{held} WHERE tag.name = 'A'") == "2026-03-04/2026-03-14"

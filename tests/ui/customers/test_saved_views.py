@@ -155,8 +155,11 @@ def test_the_palette_finds_a_view_by_name_and_the_command_keeps_one(
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.top_bar.search, "cold on")
     palette = window.frame_of_window.palette_of_commands
-    qtbot.waitUntil(lambda: not palette.is_searching and palette.popup.current is not None)
-    assert palette.popup.current.kind is RowKind.VIEW
+
+    def is_view() -> bool:
+        return palette.popup.current is not None and palette.popup.current.kind is RowKind.VIEW
+
+    qtbot.waitUntil(is_view)
     qtbot.keyClick(window.top_bar.search, Qt.Key.Key_Return)
     shown(window, qtbot)
     assert listed(window) == ["Bolt"]
