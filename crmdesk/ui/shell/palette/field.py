@@ -46,8 +46,9 @@ class PaletteField(SearchField):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # Coming back to the window, or out of a menu, is no wish to search.
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        # Coming back to the window, or out of a menu, is no wish to search, unless a search was left there.
+        unasked = event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if not unasked or self.text():
             self.focus_came.emit()
 
     @override
