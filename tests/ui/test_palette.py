@@ -213,3 +213,18 @@ def test_a_page_of_the_settings_is_found_by_what_is_on_it(window: MainWindow, te
 def test_a_page_of_the_settings_is_found_by_pinyin(window: MainWindow, qtbot: QtBot):
     search(window, "shibaiyuanyin", qtbot)
     assert "reasons" in {row.key for row in rows(window, RowKind.SETTING)}
+
+
+def test_what_was_found_begins_with_its_heading_however_little_room_there_was(window: MainWindow, qtbot: QtBot):
+    search(window, "Acme", qtbot)
+    found = popup(window)
+    found.setGeometry(0, 0, 400, 90)
+    qtbot.waitUntil(lambda: found.view.height() < 90)
+    found.show_rows(
+        [
+            PaletteRow(RowKind.HEADING, "Customers"),
+            *(PaletteRow(RowKind.DEAL, f"Deal {n}", str(n), icon="briefcase") for n in range(9)),
+        ]
+    )
+    assert found.view.currentIndex().row() == 1
+    assert found.view.verticalScrollBar().value() == 0

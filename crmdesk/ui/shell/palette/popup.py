@@ -76,8 +76,9 @@ class PalettePopup(QFrame):
         """Show what was found with the first of it chosen."""
         self.model.refresh(rows)
         self.view.setCurrentIndex(QModelIndex())
-        self.view.scrollToTop()
         self.move_by(1)
+        # Where there was little room so far, the first row would have pushed its heading out of sight.
+        self.view.scrollToTop()
         self.updateGeometry()
 
     def move_by(self, step: int) -> None:
