@@ -1,6 +1,9 @@
-"""Tables on the clipboard: what spreadsheets, browsers and mail programs put there. Reads no cell itself."""
+"""Tables on the clipboard: what spreadsheets, browsers and mail programs put there, and what is put there for them."""
+
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 
 def table_text(copied: QMimeData | None) -> str:
@@ -18,6 +21,12 @@ def holds_table(copied: QMimeData | None) -> bool:
         return False
     text = copied.text().strip("\r\n")
     return "\t" in text or "\n" in text or _has_html_table(copied)
+
+
+def put_rows(rows: Iterable[Sequence[str | int]]) -> None:
+    """Put a table on the clipboard, every cell on one line."""
+    text = "\n".join("\t".join(" ".join(str(cell).split()) for cell in row) for row in rows)
+    QGuiApplication.clipboard().setText(text)
 
 
 def _has_html_table(copied: QMimeData) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import LostDeal, PoolFilter, PoolOrder
 from crmdesk.i18n import _, ngettext
+from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.ui import wording
 from crmdesk.ui.losses.pool_table import PoolTable
@@ -55,7 +55,7 @@ class LossActions(QObject):
         """Put the rows selected on the clipboard, below the titles of the columns."""
         losses = self._table.selected()
         rows = [self._table.titles(), *(self._table.cells(loss) for loss in losses)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(_one_line(cell) for cell in row) for row in rows))
+        put_rows(rows)
         copied = ngettext("{n} row copied", "{n} rows copied", len(losses))
         self._bench.notice.tell(copied.format(n=wording.number(len(losses))))
 
@@ -91,7 +91,3 @@ class LossActions(QObject):
         self._bench.strip.end()
         if not was_cancelled(error):
             self._bench.notice.tell(error.message)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,21 +1,20 @@
 """The two charts of the lost pool: why deals are lost, and how that changes. Draws what is counted; counts nothing."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import Dimension, Tally
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.loss_trend import Step
+from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.ui.losses.chart_card import ChartCard, save_chart
 from crmdesk.ui.losses.chart_numbers import pareto_numbers, trend_numbers
 from crmdesk.ui.losses.pool_words import amount_notes, chart_notes
+from crmdesk.ui.picture_file import ask_picture_file, write_and_tell
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ class PoolCharts(QWidget):
 
     def _copy(self, card: ChartCard) -> None:
         rows = self._numbers(card)
-        QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in rows))
+        put_rows(rows)
         self._bench.notice.tell(_("The numbers of the chart are on the clipboard."))
 
     def _numbers(self, card: ChartCard) -> list[tuple[str | int, ...]]:
@@ -164,15 +163,12 @@ class PoolCharts(QWidget):
         return trend_numbers(board) if card is self.trend else pareto_numbers(board, self._inside)
 
     def _save_picture(self, card: ChartCard) -> None:
-        kinds = _("Pictures (*.png *.svg)")
-        out = self._bench.files.save_file(
-            self._bench.window, _("Save as a picture"), f"{card.title.whole}.png", kinds, ""
-        )
+        out = ask_picture_file(self._bench, card.title.whole)
         if out is None:
             return
         make = self._trend if card is self.trend else self._pareto
-        out = out if out.suffix else out.with_suffix(".png")
-        self._try(lambda: save_chart(make(heading=card.title.whole), out, self._bench.appearance), out.name)
+        work = lambda: save_chart(make(heading=card.title.whole), out, self._bench.appearance)  # noqa: E731  # shorter than a def
+        write_and_tell(self._bench, work, out)
 
     def _save_workbook(self, card: ChartCard) -> None:
         kinds, title = _("Excel workbook (*.xlsx)"), card.title.whole
@@ -181,15 +177,9 @@ class PoolCharts(QWidget):
             head, *rows = self._numbers(card)
             exports = self._bench.services.exports
             notes = self._notes(card)
-            self._try(lambda: exports.export_grid(out, title, [str(cell) for cell in head], rows, notes), out.name)
-
-    def _try(self, work: Callable[[], None], name: str) -> None:
-        try:
-            work()
-        except CrmError as error:
-            self._bench.notice.tell(error.message)
-        else:
-            self._bench.notice.tell(_("Written: {file}").format(file=name))
+            write_and_tell(
+                self._bench, lambda: exports.export_grid(out, title, [str(cell) for cell in head], rows, notes), out
+            )
 
 
 def _uids(key: str) -> frozenset[str]:

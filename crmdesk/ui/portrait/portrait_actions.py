@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
 from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.portrait import CustomerGroup, Portrait
 from crmdesk.i18n import _
 from crmdesk.insight.log_odds import Comparison
+from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.services.wording import group_name
 from crmdesk.ui import wording
+from crmdesk.ui.picture_file import ask_picture_file, write_and_tell
 from crmdesk.ui.view_dialog import keep_view
 from crmdesk.ui.workbench import Workbench
 
@@ -53,9 +54,7 @@ class PortraitActions(QObject):
 
     def copy(self, rows: Sequence[Sequence[str]]) -> None:
         """Put a table on the clipboard."""
-        QGuiApplication.clipboard().setText(
-            "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
-        )
+        put_rows(rows)
         self._bench.notice.tell(_("The numbers are on the clipboard."))
 
     def copy_odds(self) -> None:
@@ -80,7 +79,7 @@ class PortraitActions(QObject):
     def save_clouds(self) -> None:
         """Write the clouds as a picture."""
         shown, title = self._shown(), _("Who signs with us?")
-        out = self._picture_file(title) if shown is not None else None
+        out = ask_picture_file(self._bench, title.rstrip("?？")) if shown is not None else None
         if shown is None or out is None:
             return
         from crmdesk.render.cloud_sheet import CloudSheet
@@ -91,7 +90,7 @@ class PortraitActions(QObject):
             shown.portrait, shown.groups, union=shown.groups, size=SIZE, theme=self._bench.appearance.theme,
             heading=title, note=note,
         )  # fmt: skip
-        self._try(lambda: save_picture(sheet.draw(), out), out)
+        write_and_tell(self._bench, lambda: save_picture(sheet.draw(), out), out)
 
     def save_odds(self) -> None:
         """Write the bars as a picture."""
@@ -101,7 +100,7 @@ class PortraitActions(QObject):
         from crmdesk.render.cloud_wording import comparison_title
 
         title = comparison_title(shown.comparison)
-        out = self._picture_file(title)
+        out = ask_picture_file(self._bench, title.rstrip("?？"))
         if out is None:
             return
         from crmdesk.render.odds_bars import draw_odds_bars
@@ -110,7 +109,7 @@ class PortraitActions(QObject):
         drawn = draw_odds_bars(
             shown.comparison, frozenset(), SIZE, self._bench.appearance.theme, heading=title, notes=shown.notes()
         )
-        self._try(lambda: save_picture(drawn, out), out)
+        write_and_tell(self._bench, lambda: save_picture(drawn, out), out)
 
     def save_workbook(self) -> None:
         """Write all numbers as a workbook."""
@@ -129,20 +128,6 @@ class PortraitActions(QObject):
             done=lambda _none: self._written(out),
             failed=self._failed,
         )
-
-    def _picture_file(self, title: str) -> Path | None:
-        kinds = _("Pictures (*.png *.svg)")
-        name = f"{title.rstrip('?？')}.png"
-        out = self._bench.files.save_file(self._bench.window, _("Save as a picture"), name, kinds, "")
-        return out.with_suffix(".png") if out is not None and not out.suffix else out
-
-    def _try(self, work: Callable[[], object], out: Path) -> None:
-        try:
-            work()
-        except CrmError as error:
-            self._bench.notice.tell(error.message)
-        else:
-            self._written(out)
 
     def _written(self, out: Path) -> None:
         self._bench.strip.end()
