@@ -1,0 +1,84 @@
+"""What else is told of a touch, by its kind: where a visit was, whether a call was answered, what a need is for.
+
+One table says which facts there are; forms, cards, checks and the command line all read it. The facts are kept under
+these keys in ``Touch.detail``, beside what the program keeps there for itself. Says nothing of how they are worded.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FactType(StrEnum):
+    """What a fact is.
+
+    In ``Touch.detail`` a text, a choice (its key), a day (ISO 8601) and a touch (its uid) are texts; a number is a
+    whole number; money is ``{"minor": int, "currency": str}``.
+    """
+
+    TEXT = "text"
+    CHOICE = "choice"
+    NUMBER = "number"
+    MONEY = "money"
+    DAY = "day"
+    TOUCH = "touch"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can be told; ``choices`` are the keys of a choice, the usual one first."""
+
+    key: str
+    type: FactType
+    choices: tuple[str, ...] = ()
+
+
+def _text(*keys: str) -> tuple[Fact, ...]:
+    return tuple(Fact(key, FactType.TEXT) for key in keys)
+
+
+def _choice(key: str, *choices: str) -> Fact:
+    return Fact(key, FactType.CHOICE, choices)
+
+
+_OF_CLASS = {
+    "visit": (*_text("place", "their_people", "our_people"), Fact("cost", FactType.MONEY)),
+    "communication": (_choice("answered", "yes", "missed"),),
+    "document": (
+        Fact("version", FactType.NUMBER),
+        *_text("sent_to"),
+        _choice("state", "draft", "sent", "replied", "accepted"),
+    ),
+}
+_OF_KIND = {
+    "need": (
+        *_text("purpose", "verbatim"),
+        _choice("importance", "low", "medium", "high"),
+        _choice("voiced", "stated", "hidden"),
+    ),
+    "enquiry": (*_text("verbatim"), Fact("answered_by", FactType.TOUCH)),
+    "feedback": (
+        _choice("about", "pain", "experience", "brand", "idea"),
+        *_text("verbatim"),
+        _choice("state", "heard", "passed_on", "answered"),
+    ),
+    "pain": (
+        _choice("voiced", "stated", "hidden"),
+        *_text("evidence", "solution"),
+        _choice("told", "no", "yes"),
+    ),
+    "promise": (
+        _choice("side", "ours", "theirs"),
+        Fact("due", FactType.DAY),
+        _choice("state", "open", "kept", "broken"),
+    ),
+    "signal": (_choice("voiced", "explicit", "implicit"),),
+    "objection": (_choice("state", "open", "eased"), *_text("answer")),
+    "lead": _text("source"),
+    "value": _text("field", "from", "to", "why"),
+    "stage": _text("from", "to"),
+}
+
+
+def facts_of(kind: str, touch_class: str) -> tuple[Fact, ...]:
+    """What can be told of a kind, in the order people tell it; of a kind somebody added what its class has."""
+    return _OF_KIND.get(kind) or _OF_CLASS.get(touch_class, ())
