@@ -21,6 +21,7 @@ OFFSCREEN = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libX11.so.6": "libx11-6",
     "libbrotlidec.so.1": "libbrotli1",
+    "libpulse.so.0": "libpulse0",
 }
 WINDOWS = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
