@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _, language, use_language
 from crmdesk.qt.override import override
-from crmdesk.ui.commands.context import CUSTOMERS, START, CommandContext
+from crmdesk.ui.commands.context import CUSTOMERS, START
 from crmdesk.ui.shell.machine import KeptViews, Machine
+from crmdesk.ui.shell.standing import Standing
 from crmdesk.ui.shell.window_place import keep_place, restore_place
 
 # The window paints its first rows before any of this is loaded; see ``start_up``.
@@ -61,9 +61,10 @@ class MainWindow(QMainWindow):
         self.clock, self._machine = clock, machine
         self._opened: OpenWorkspace | None = None
         self.start_up: StartUp | None = None
-        self._screen = START
-        self._came_from = ""
-        self._can_undo = self._can_redo = self._has_sample = self._is_furnished = False
+        self.shown_screen = START
+        self.came_from = ""
+        self._is_furnished = False
+        self._standing = Standing(self)
         self.views = KeptViews(machine, self)
         self.setWindowTitle("crmdesk")
         restore_place(self, self.views.state)
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self._is_furnished = True
         self._watch_drops()
         # Drafts are kept with the views, so that it can be said that there is one.
-        self.views.changed.connect(self._show_keeping)
+        self.views.changed.connect(self._standing.show_keeping)
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +119,11 @@ class MainWindow(QMainWindow):
         """
         if self._opened is None:
             raise RuntimeError("no workspace is open")
+        return self._opened
+
+    @property
+    def opened_or_none(self) -> OpenWorkspace | None:
+        """The open workspace, all of it there or not yet."""
         return self._opened
 
     @property
@@ -161,8 +167,8 @@ class MainWindow(QMainWindow):
     def show_screen(self, screen: str) -> None:
         """Show one of the screens."""
         widget = self.start_page if screen == START else self.opened.screen(screen)
-        self._screen = screen
-        self._came_from = ""
+        self.shown_screen = screen
+        self.came_from = ""
         if self._opened is not None:
             self._opened.customers.offer_way_back(offered=False)
             self.views.state.put(_SCREEN, screen)
@@ -193,51 +199,16 @@ class MainWindow(QMainWindow):
 
     def update_commands(self) -> None:
         """Enable the commands that make sense now."""
-        opened = self._opened
-        self._frame.drop_guide.enabled = opened is not None and not opened.is_exchanging
-        if opened is None:
-            # While it is being opened whatever will make sense can be asked for already.
-            coming = CommandContext(is_open=True, screen=CUSTOMERS, has_customer=True)
-            self.commands.update_to(CommandContext() if self.start_up is None else coming)
-            return
-        self._show_keeping()
-        self.commands.update_to(
-            replace(
-                opened.context(),
-                screen=self._screen,
-                can_undo=self._can_undo,
-                can_redo=self._can_redo,
-                came_from=self._came_from,
-                has_sample=self._has_sample,
-            )
-        )
-
-    def _show_keeping(self) -> None:
-        """Say at the foot whether all is saved."""
-        if self._opened is None:
-            return
-        from crmdesk.ui.shell.status_bar import Keeping
-
-        drafted = self._opened.customers.composer.draft().is_worth_keeping
-        keeping = Keeping.DRAFT if drafted else Keeping.SAVED
-        self._frame.status.show_keeping(Keeping.SAVING if self._opened.is_exchanging else keeping)
-
-    def _look_back(self) -> None:
-        """See what the journal can take back now."""
-        history = self.opened.services.history
-        self._can_undo, self._can_redo = history.next_undo() is not None, history.next_redo() is not None
-        self._has_sample = self.opened.services.demo.is_present()
-        self._frame.status.sample.setVisible(self._has_sample)
-        self.update_commands()
+        self._standing.update_commands()
 
     def go_back(self) -> None:
         """Return to the chart that led to the customers."""
-        self.show_screen(self._came_from)
+        self.show_screen(self.came_from)
 
     def show_customers_from(self, screen: str) -> None:
         """Show the customers, with a way back to the chart that leads there."""
         self.show_screen(CUSTOMERS)
-        self._came_from = screen
+        self.came_from = screen
         self.opened.customers.offer_way_back(offered=True)
         self.update_commands()
 
@@ -287,21 +258,15 @@ class MainWindow(QMainWindow):
         if not at_once:
             yield from opened.portions()
         self._opened = opened
-        opened.customers.selection_changed.connect(self.update_commands)
-        opened.customers.timeline.touch_selected.connect(self.update_commands)
-        opened.customers.composer.logged.connect(self._show_keeping)
-        opened.bus.changed.connect(self._look_back)
+        self._standing.follow(opened)
         opened.bus.changed.connect(self._reopening.follow)
-        opened.exchange_busy_changed.connect(self.update_commands)
-        opened.losses_selected.connect(self.update_commands)
-        opened.tags_selected.connect(self.update_commands)
         self.ways.follow(opened)
         path = services.desk.workspace.path
         self.setWindowTitle(_("{workspace} – crmdesk").format(workspace=path.stem))
         frame.show_place(path)
         frame.palette_of_commands.serve(services, lambda: opened.recent.uids)
         BackupWatch(services, self.runner, self.side_work, frame.status, opened)
-        self._look_back()
+        self._standing.look_back()
         if opened.recent.last:
             opened.customers.open_customer(opened.recent.last)
 
@@ -317,7 +282,7 @@ class MainWindow(QMainWindow):
     def _speak(self, code: str) -> None:
         if code == language():
             return
-        services, screen = self._opened.services if self._opened else None, self._screen
+        services, screen = self._opened.services if self._opened else None, self.shown_screen
         entered = self.start_page.edited() if self._frame.has_start_page else None
         self._close_workspace()
         use_language(code)
