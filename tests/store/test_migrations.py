@@ -169,6 +169,7 @@ def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Pat
         "INSERT INTO member (id, uid, name, name_key, extra) VALUES (41, 'u-1', 'Chen', 'chen', '{}')",
         "ALTER TABLE member DROP COLUMN retired",
         "ALTER TABLE tag_group DROP COLUMN colour",
+        "DROP TABLE first_touchpoint",
         "DROP TABLE saved_view",
         "CREATE TABLE smart_list (id INTEGER NOT NULL CONSTRAINT pk_smart_list PRIMARY KEY AUTOINCREMENT)",
         "DROP INDEX ix_tag_assignment_held",

@@ -13,6 +13,7 @@ from crmdesk.store.schema import (
     ContactRow,
     CustomerRow,
     DealRow,
+    FirstTouchpointRow,
     LossCompetitorRow,
     LossEventRow,
     LossReasonLinkRow,
@@ -25,7 +26,10 @@ from crmdesk.store.schema import (
 )
 from crmdesk.store.workspace import Source
 
-_OWNED = {row.__tablename__: row for row in (ContactPointRow, ContactRow, DealRow, TagAssignmentRow, TouchRow)}
+_OWNED = {
+    row.__tablename__: row
+    for row in (ContactPointRow, ContactRow, DealRow, FirstTouchpointRow, TagAssignmentRow, TouchRow)
+}
 # No customer shows these; where a loss matters to one, its deal has changed in the same breath.
 _UNSEEN = {
     row.__tablename__ for row in (CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow, SavedViewRow)

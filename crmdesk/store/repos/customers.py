@@ -13,6 +13,7 @@ from crmdesk.store.schema import (
     ContactRow,
     CustomerRow,
     DealRow,
+    FirstTouchpointRow,
     LossCompetitorRow,
     LossEventRow,
     LossReasonLinkRow,
@@ -125,7 +126,7 @@ def delete_customers(unit: Unit, customers: Sequence[int]) -> None:
         for model in (LossCompetitorRow, LossReasonLinkRow):
             unit.delete(model, _ids(unit, model, model.loss_id.in_(losses)))
         unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
-        for owned in (TagAssignmentRow, TouchRow, DealRow, ContactPointRow, ContactRow):
+        for owned in (FirstTouchpointRow, TagAssignmentRow, TouchRow, DealRow, ContactPointRow, ContactRow):
             unit.delete(owned, _ids(unit, owned, owned.customer_id.in_(part)))
         unit.delete(CustomerRow, part)
 

@@ -19,7 +19,14 @@ from crmdesk.store.schema.catalogue import (
 )
 from crmdesk.store.schema.deals import DealRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
 from crmdesk.store.schema.journal import ChangeRow, ChangeSetRow
-from crmdesk.store.schema.parties import ContactPointRow, ContactRow, CustomerRow, MemberRow, TagAssignmentRow
+from crmdesk.store.schema.parties import (
+    ContactPointRow,
+    ContactRow,
+    CustomerRow,
+    FirstTouchpointRow,
+    MemberRow,
+    TagAssignmentRow,
+)
 from crmdesk.store.schema.timeline import ImportBatchRow, TouchRow
 from crmdesk.store.schema.views import SavedViewRow
 from crmdesk.store.schema.workspace import SettingRow
@@ -34,6 +41,7 @@ __all__ = [
     "CustomerRow",
     "DealRow",
     "EngagementLevelRow",
+    "FirstTouchpointRow",
     "ImportBatchRow",
     "LossCompetitorRow",
     "LossEventRow",

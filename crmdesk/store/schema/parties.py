@@ -83,3 +83,18 @@ class TagAssignmentRow(Record):
     by_id: Mapped[int | None] = reference("member")
     from_day: Mapped[str] = day()
     to_day: Mapped[str | None] = day()
+
+
+class FirstTouchpointRow(Record):
+    """How a customer first came across us, at most one answer for each; ``happened`` is a day, a month or a year.
+
+    ``forgotten`` is an answer too: the customer was asked and does not remember.
+    """
+
+    __tablename__ = "first_touchpoint"
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), unique=True)
+    channel_id: Mapped[int | None] = reference("tag")
+    happened: Mapped[str] = day()
+    saw: Mapped[str]
+    forgotten: Mapped[bool]
