@@ -10,7 +10,7 @@ from crmdesk.qt.plain_text import caption
 from crmdesk.services.quick_notes import TouchChoices
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.timeline.composer.completion import Offer, Sign
-from crmdesk.ui.timeline.composer.fields import ComposerFields
+from crmdesk.ui.timeline.composer.touch_fields import TouchFields
 from crmdesk.ui.workbench import Workbench
 
 
@@ -21,7 +21,7 @@ class Choices:
     its deal stays then, whatever is selected or added meanwhile.
     """
 
-    def __init__(self, fields: ComposerFields, bench: Workbench) -> None:
+    def __init__(self, fields: TouchFields, bench: Workbench) -> None:
         self._fields, self._bench, self._notes = fields, bench, bench.services.quick_notes
         self._known = TouchChoices((), (), ())
         self._selected = ""
@@ -61,7 +61,6 @@ class Choices:
         templates, bar = self._notes.templates(), fields.bar
         if not (in_place and sorted(bar.templates, key=_key) == sorted(templates, key=_key)):
             bar.show_templates(templates)
-            self._name_commands()
         fields.order_tabs()
 
     def show_for(self, customer: str) -> None:
@@ -83,6 +82,15 @@ class Choices:
             ]
         )
 
+    def name_commands(self) -> None:
+        """Call the commands that open a quick note by its number as the quick notes are called."""
+        names = [template.name for template in self._fields.bar.templates]
+        for number in NUMBERED_TEMPLATES:
+            action = self._bench.actions[f"touch.template_{number}"]
+            name = names[number - 1] if number <= len(names) else ""
+            action.setText(_("Quick note {n}: {name}").format(n=number, name=caption(name)))
+            action.setVisible(bool(name))
+
     def _choose_usual_deal(self) -> None:
         if not (self.deal_by_hand or self.is_writing):
             self._fields.deal.choose(self._usual_deal())
@@ -93,14 +101,6 @@ class Choices:
         if self._selected in going:
             return self._selected
         return going[0] if len(going) == 1 else ""
-
-    def _name_commands(self) -> None:
-        names = [template.name for template in self._fields.bar.templates]
-        for number in NUMBERED_TEMPLATES:
-            action = self._bench.actions[f"touch.template_{number}"]
-            name = names[number - 1] if number <= len(names) else ""
-            action.setText(_("Quick note {n}: {name}").format(n=number, name=caption(name)))
-            action.setVisible(bool(name))
 
 
 def _key(template: Template) -> str:

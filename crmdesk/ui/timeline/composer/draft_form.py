@@ -8,13 +8,13 @@ from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.touches import TouchWords
 from crmdesk.ui.timeline.composer.choices import Choices
 from crmdesk.ui.timeline.composer.draft import Draft
-from crmdesk.ui.timeline.composer.fields import ComposerFields
+from crmdesk.ui.timeline.composer.touch_fields import TouchFields
 
 
 class DraftForm:
     """Keeps the answers to quick notes that were left, for those who come back to them before saving."""
 
-    def __init__(self, fields: ComposerFields, choices: Choices) -> None:
+    def __init__(self, fields: TouchFields, choices: Choices) -> None:
         self._fields, self._choices = fields, choices
         self._left_answers: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
 

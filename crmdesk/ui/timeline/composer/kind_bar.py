@@ -21,9 +21,10 @@ _GAP = 2
 
 
 class KindBar(QWidget):
-    """Emits ``changed`` when a person chooses another kind or direction."""
+    """Emits ``changed`` when a person chooses another kind or direction, and then ``numbered`` if by a digit."""
 
     changed = Signal()
+    numbered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,19 @@ class KindBar(QWidget):
         self.more.show_kind(self._chosen)
         self.switch.setVisible(self._has_direction())
 
+    def enter(self) -> None:
+        """Go to the quick way that is chosen, or else to the first."""
+        buttons = list(self.buttons.values())
+        if buttons:
+            next((button for button in buttons if button.isChecked()), buttons[0]).setFocus()
+
+    def press(self, number: int) -> None:
+        """Choose the quick way with this number, the first being 1."""
+        buttons = list(self.buttons.values())
+        if number <= len(buttons):
+            buttons[number - 1].click()
+            self.numbered.emit()
+
     def show_words(self, *, shown: bool) -> None:
         """Show words beside the icons, or icons alone."""
         self._with_words = shown
@@ -90,11 +104,9 @@ class KindBar(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        place = event.key() - Qt.Key.Key_1
-        buttons = list(self.buttons.values())
-        if 0 <= place < len(buttons) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            buttons[place].setFocus()
-            buttons[place].click()
+        number = event.key() - Qt.Key.Key_0
+        if 1 <= number <= len(self.buttons) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.press(number)
         else:
             super().keyPressEvent(event)
 

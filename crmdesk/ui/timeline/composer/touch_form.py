@@ -1,0 +1,226 @@
+"""A form in which a touch is written down, with or without a quick note, and saved.
+
+It learns by itself what the customer has to choose from; nothing typed is lost by an error, by a change made elsewhere,
+or by the end of the program. Knows neither how its fields lie nor the screen around it.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from crmdesk.domain.changes import Changes
+from crmdesk.domain.errors import CrmError, ValidationError
+from crmdesk.i18n import _
+from crmdesk.qt.widgets.shrinking import ShrinkingFrame
+from crmdesk.ui.timeline.composer.choices import Choices
+from crmdesk.ui.timeline.composer.draft import Draft, blank_after
+from crmdesk.ui.timeline.composer.draft_form import DraftForm
+from crmdesk.ui.timeline.composer.stopwatch import LoggingTimes, Stopwatch
+from crmdesk.ui.timeline.composer.time_words import TimeWords
+from crmdesk.ui.timeline.composer.touch_fields import TouchFields
+from crmdesk.ui.workbench import Workbench
+
+_KEEP_AFTER = 500
+"""What is typed is kept at most so long after it was typed, in milliseconds; the disk has it a second later."""
+
+
+class TouchForm(ShrinkingFrame):
+    """Emits ``logged`` with the customer's uid once a touch is on the timeline."""
+
+    logged = Signal(str)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        make_fields: Callable[[QWidget, Workbench, TimeWords], TouchFields],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._customer = ""
+        self._kind_by_hand = self._filling = False
+        self._times = TimeWords(bench.services.desk, bench.services.touches)
+        self.fields = make_fields(self, bench, self._times)
+        self._choices = Choices(self.fields, bench)
+        self._form = DraftForm(self.fields, self._choices)
+        self._watch = Stopwatch(LoggingTimes(bench.view_state, bench.person.name), monotonic)
+        self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
+        self._later.timeout.connect(self._keep)
+        self._connect()
+        bench.bus.changed.connect(self._refresh)
+        self._choices.show_lists(in_place=False)
+
+    @property
+    def error(self) -> str:
+        """The sentence that says what is wrong; empty when nothing is."""
+        return self.fields.wrong.text()
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything is written that is not saved."""
+        return self.draft().is_worth_keeping
+
+    def draft(self) -> Draft:
+        """Everything as it stands."""
+        return self._form.read(self._customer)
+
+    def start(self) -> None:
+        """Go to the text."""
+        self.fields.text.setFocus()
+
+    def go_to_ways(self) -> None:
+        """Go to the ways of talking, where digits choose."""
+        self.fields.show_all(shown=True)
+        self.fields.kinds.enter()
+
+    def open_template(self, key: str) -> None:
+        """Open a quick note, beside whatever is typed."""
+        template = self._choices.template(key)
+        if template is None or not self._customer:
+            return
+        panel = self.fields.panel
+        if panel.template != template:
+            if not self._kind_by_hand:
+                self.fields.kinds.choose(template.kind)
+            self._form.open_template(template)
+            self._changed()
+            self.fields.show_template()
+        panel.enter()
+
+    def open_numbered(self, number: int) -> None:
+        """Open the quick note with this number in the row, the first being 1."""
+        if number <= len(self.fields.bar.templates):
+            self.open_template(self.fields.bar.templates[number - 1].key)
+
+    def open_templates(self) -> None:
+        """Show all quick notes to choose from."""
+        self._leave_template()
+        self.fields.bar.open_menu()
+
+    def go_to_next_step(self) -> None:
+        """Go to the line of the next step."""
+        self.fields.show_all(shown=True)
+        self.fields.next_step.line.setFocus()
+
+    def submit(self) -> None:
+        """Save the touch; what is wrong is said, and everything stays as it was typed."""
+        uid, draft = self._customer, self.draft()
+        if not uid:
+            return
+        self.fields.clear_wrong()
+        try:
+            words = self._form.words(draft)
+        except ValidationError as unreadable:
+            self.show_error(unreadable)
+            return
+        told = _("Planned on the timeline.") if self._is_planned() else _("Logged on the timeline.")
+        error = self._perform(lambda: self._bench.services.touches.log_touch(uid, words)[1], told)
+        if error is not None:
+            self.show_error(error)
+            return
+        self._watch.stop()
+        self._show(blank_after(draft))
+        self._keep()
+        self.logged.emit(uid)
+        self._go_on()
+
+    def show_error(self, error: CrmError) -> None:
+        """Say what is wrong, mark the field and go there."""
+        self.fields.show_wrong(error.message)
+        self._fit()
+        self.fields.go_to_wrong(error)
+
+    def _perform(self, work: Callable[[], Changes], told: str) -> CrmError | None:
+        """Do it, and say so."""
+        return self._bench.operations.perform(work, told)
+
+    def _go_on(self) -> None:
+        """A touch is saved: go to where the next one begins."""
+        self.start()
+
+    def _keep(self) -> None:
+        """Keep what is written until it is saved."""
+        raise NotImplementedError
+
+    def _fit(self) -> None:
+        """What is in sight may have to change."""
+
+    def _show(self, draft: Draft) -> None:
+        """Fill everything in from a draft."""
+        self._filling = True
+        self._kind_by_hand = self._choices.is_writing = False
+        self._form.show(draft)
+        self._filling = False
+        self._changed()
+        self.fields.show_template()
+        self._later.stop()
+        self._watch.leave(has_draft=draft.is_worth_keeping)
+
+    def _changed(self) -> None:
+        """Something was typed or chosen."""
+        if self._filling:
+            return
+        self._choices.is_writing = self.has_draft
+        self._watch.begin()
+        self.fields.clear_wrong()
+        self.fields.show_minutes()
+        self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
+        self._preview()
+        self._fit()
+        # Not begun anew with each letter: whoever types on and on is safe too.
+        if not self._later.isActive():
+            self._later.start()
+
+    def _preview(self) -> None:
+        if self._customer:
+            self._form.preview(self._customer, self._bench.services.quick_notes)
+
+    def _leave_template(self) -> None:
+        """Close the quick note; what is typed stays."""
+        self._form.close_template()
+        self.fields.show_template()
+        self.fields.text.setFocus()
+        self._changed()
+
+    def _refresh(self, changes: Changes) -> None:
+        """Something changed somewhere: offer what there is now, and touch nothing that is typed."""
+        if self._customer and changes:
+            self._choices.show_lists(in_place=self.isVisible())
+            self._choices.show_for(self._customer)
+            self._preview()
+
+    def _is_planned(self) -> bool:
+        return self._times.is_planned(self.fields.at.understood())
+
+    def _connect(self) -> None:
+        fields = self.fields
+        fields.bar.chosen.connect(self.open_template)
+        fields.panel.left.connect(self._leave_template)
+        fields.close.clicked.connect(self._leave_template)
+        fields.kinds.changed.connect(self._choose_kind)
+        fields.kinds.numbered.connect(self.start)
+        fields.deal.changed.connect(self._choose_deal)
+        fields.text.template_chosen.connect(self.open_template)
+        fields.text.person_chosen.connect(fields.contact.choose)
+        fields.text.person_chosen.connect(lambda _uid: self._changed())
+        for part in (fields.panel, fields.at, fields.next_step, fields.contact):
+            part.changed.connect(self._changed)
+        fields.text.textChanged.connect(self._changed)
+        fields.minutes.textChanged.connect(self._changed)
+
+    def _choose_kind(self) -> None:
+        self._kind_by_hand = True
+        self._changed()
+
+    def _choose_deal(self) -> None:
+        self._choices.deal_by_hand = True
+        self._changed()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep()
+        super().hideEvent(event)
