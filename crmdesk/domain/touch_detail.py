@@ -4,8 +4,11 @@ One table says which facts there are; forms, cards, checks and the command line 
 these keys in ``Touch.detail``, beside what the program keeps there for itself. Says nothing of how they are worded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from crmdesk.domain.touch import AUTOMATIC_KINDS
 
 
 class FactType(StrEnum):
@@ -25,7 +28,10 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that can be told; ``choices`` are the keys of a choice, the usual one first."""
+    """One thing that can be told; ``choices`` are the keys of a choice, in the order people think of them.
+
+    A fact named ``state`` or ``told`` that is not told stands at its first choice.
+    """
 
     key: str
     type: FactType
@@ -40,7 +46,7 @@ def _choice(key: str, *choices: str) -> Fact:
     return Fact(key, FactType.CHOICE, choices)
 
 
-_OF_CLASS = {
+_OF_CLASS: dict[str, tuple[Fact, ...]] = {
     "visit": (*_text("place", "their_people", "our_people"), Fact("cost", FactType.MONEY)),
     "communication": (_choice("answered", "yes", "missed"),),
     "document": (
@@ -49,7 +55,7 @@ _OF_CLASS = {
         _choice("state", "draft", "sent", "replied", "accepted"),
     ),
 }
-_OF_KIND = {
+_OF_KIND: dict[str, tuple[Fact, ...]] = {
     "need": (
         *_text("purpose", "verbatim"),
         _choice("importance", "low", "medium", "high"),
@@ -73,7 +79,6 @@ _OF_KIND = {
     ),
     "signal": (_choice("voiced", "explicit", "implicit"),),
     "objection": (_choice("state", "open", "eased"), *_text("answer")),
-    "lead": _text("source"),
     "value": _text("field", "from", "to", "why"),
     "stage": _text("from", "to"),
 }
@@ -82,3 +87,34 @@ _OF_KIND = {
 def facts_of(kind: str, touch_class: str) -> tuple[Fact, ...]:
     """What can be told of a kind, in the order people tell it; of a kind somebody added what its class has."""
     return _OF_KIND.get(kind) or _OF_CLASS.get(touch_class, ())
+
+
+SEARCHED = frozenset(
+    fact.key
+    for kind, facts in (*_OF_CLASS.items(), *_OF_KIND.items())
+    for fact in facts
+    if fact.type is FactType.TEXT and (kind not in AUTOMATIC_KINDS or fact.key == "why")
+)
+"""The keys under which people write words that are looked for; what the program notes says so in its title."""
+
+
+def told_words(detail: Mapping[str, object]) -> tuple[str, ...]:
+    """The words people wrote into the facts of a touch."""
+    return tuple(value for key, value in detail.items() if key in SEARCHED and isinstance(value, str) and value)
+
+
+# What quick notes kept of the tone of feedback before it was told what feedback is about.
+_ABOUT_BY_TONE = {"pain": "pain", "praise": "experience", "criticism": "pain"}
+
+
+def told_value(detail: Mapping[str, object], fact: Fact) -> object:
+    """What is told of a fact, also where an earlier version kept it otherwise; None where nothing is."""
+    value = detail.get(fact.key)
+    if value is None and fact.key == "about":
+        return _ABOUT_BY_TONE.get(str(detail.get("tone", "")))
+    return value
+
+
+def state_of(detail: Mapping[str, object]) -> str:
+    """How a promise, a piece of feedback or an objection stands; empty where it has never changed."""
+    return str(detail.get("state") or "")

@@ -12,10 +12,11 @@ from crmdesk.domain.customer import CustomerRef, storable
 from crmdesk.domain.errors import ConflictError, NotFoundError, ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.plain_time import read_time
-from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchStatus
+from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchKind, TouchStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
+from crmdesk.services.fact_reading import FactReader, with_facts
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.wording import touch_text
 from crmdesk.store.queries.catalogue import touch_kinds
@@ -32,7 +33,10 @@ _MOST_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class TouchEdit:
-    """What is to become of a touch, in words; None leaves a field as it is, an empty text (or 0 minutes) empties it."""
+    """What is to become of a touch, in words; None leaves a field as it is, an empty text (or 0 minutes) empties it.
+
+    ``facts`` are those that change, by key, as ``FactReader`` reads them; facts of another kind stay where they are.
+    """
 
     text: str | None = None
     kind: str | None = None
@@ -41,6 +45,7 @@ class TouchEdit:
     minutes: int | None = None
     deal: str | None = None
     contact: str | None = None
+    facts: Mapping[str, str] | None = None
 
 
 class TouchEditing:
@@ -59,18 +64,21 @@ class TouchEditing:
             touch = _written(unit, [uid])[0]
             unit.describe(_("Edit a touch with “{name}”").format(name=touch.customer))
             customer = find_customer(unit, touch.customer_uid)
+            kind = _kind(unit, touch, edit.kind)
             columns = {
                 **_text_columns(touch, edit.text),
-                **_kind_column(unit, edit.kind),
+                "kind_id": kind.id,
                 **self._time_columns(touch, edit.at),
                 **_place_columns(unit, customer, edit),
             }
+            if edit.facts:
+                facts = FactReader(self._desk, unit, customer.uid).read(kind, edit.facts)
+                columns["detail"] = with_facts(columns.get("detail", touch.detail), facts)
             if edit.direction is not None:
                 columns["direction"] = edit.direction.value
             if edit.minutes is not None:
                 columns["minutes"] = _minutes(edit.minutes)
-            if columns:
-                change_touches(unit, {touch.id: columns})
+            change_touches(unit, {touch.id: columns})
             if edit.text is not None:
                 new = [tag for tag in hashtags(edit.text) if tag not in hashtags(touch_text(touch))]
                 self._tags.assign_in(unit, customer.id, new, touch.occurred_at.local_date, touch_id=touch.id)
@@ -194,11 +202,12 @@ def _text_columns(touch: Touch, text: str | None) -> Mapping[str, Any]:
     return {"title": title.strip(), "body": body.strip()}
 
 
-def _kind_column(source: Source, words: str | None) -> Mapping[str, Any]:
+def _kind(source: Source, touch: Touch, words: str | None) -> TouchKind:
+    """The kind that words name; without any the one it is."""
+    kinds = touch_kinds(source)
     if words is None:
-        return {}
-    kinds = [kind for kind in touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
-    return {"kind_id": choose(kinds, words, "kind", KINDS).id}
+        return next(kind for kind in kinds if touch.kind == (kind.key or kind.name))
+    return choose([kind for kind in kinds if kind.key not in AUTOMATIC_KINDS], words, "kind", KINDS)
 
 
 def _place_columns(source: Source, customer: CustomerRef, edit: TouchEdit) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ from crmdesk.domain.touch import (
 from crmdesk.i18n import _
 from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
+from crmdesk.services.fact_reading import FactReader, with_facts
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.template_effects import Occasion, TemplateEffects
 from crmdesk.store.queries import catalogue, touches
@@ -46,7 +47,8 @@ class TouchWords:
     """A touch as a person gives it: everything in words, times too. ``actor`` is empty for the person at the desk.
 
     An empty ``deal`` means the customer's only open one; None means none at all. ``contact`` is a uid or a name.
-    ``without`` are the effects of the template that are not wanted, by their ``effect_key``.
+    ``without`` are the effects of the template that are not wanted, by their ``effect_key``. ``facts`` is what else is
+    told of a touch of its kind, by the keys of ``domain.touch_detail``, as ``FactReader`` reads it.
     """
 
     kind: str = ""
@@ -61,6 +63,7 @@ class TouchWords:
     contact: str = ""
     actor: str = ""
     without: Collection[str] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     def effective(self, effects: Iterable[Effect]) -> list[Effect]:
         """The effects that are wanted; a next step of the person's own takes the place of the template's usual one."""
@@ -91,7 +94,8 @@ class TouchService:
             unit.describe(_("Log a touch with “{name}”").format(name=known.name))
             filled, template = self._filled(unit, words)
             kind = _kind(unit, words, template)
-            occurred_at = self.read_at(words.at)
+            facts = FactReader(self._desk, unit, known.uid).read(kind, words.facts)
+            occurred_at = self._said(kind, self.read_at(words.at), facts)
             deal_id = deal_meant(unit, known, words.deal)
             actor = words.actor.strip() or self._desk.actor
             people = members.ensure(unit, [actor, self._desk.actor])
@@ -113,7 +117,7 @@ class TouchService:
                         recorded_by_id=people[self._desk.actor],
                         minutes=_minutes(words.minutes),
                         body=body,
-                        detail=_detail(filled, template),
+                        detail=with_facts(_detail(filled, template), facts),
                     )
                 ],
             )
@@ -178,6 +182,13 @@ class TouchService:
         if due.local_date < self._desk.today():
             raise ValidationError(_("The next step lies in the past; give a time that is still to come."), field="next")
         return due, what
+
+    def _said(self, kind: TouchKind, at: Moment, facts: dict[str, object]) -> Moment:
+        """When it was said; what is promised for a time to come was said now and is due then."""
+        if kind.key != "promise" or at.utc <= self._desk.clock.now().utc:
+            return at
+        facts.setdefault("due", at.local_date.isoformat())
+        return self._desk.clock.now()
 
     def _filled(self, source: Source, words: TouchWords) -> tuple[FilledTemplate | None, Template | None]:
         if not words.template:
