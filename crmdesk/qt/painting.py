@@ -46,6 +46,17 @@ def draw_line(
     return metrics.horizontalAdvance(shown)
 
 
+def draw_name(painter: QPainter, rect: QRectF, name: str, colour: str, size: int) -> float:
+    """The name of a file on one line: what is too long loses its middle, for its end says what kind of file it is."""
+    chosen = font(size)
+    metrics = QFontMetricsF(chosen)
+    shown = metrics.elidedText(_one_line(name), QtCore.Qt.TextElideMode.ElideMiddle, max(0.0, rect.width()))
+    painter.setFont(chosen)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, ALIGN_LEFT | ONE_LINE, shown)
+    return metrics.horizontalAdvance(shown)
+
+
 def elided(metrics: QFontMetricsF, text: str, room: float) -> str:
     """The text, or as much of its beginning as there is room for, and an ellipsis: as ``QFontMetricsF.elidedText``."""
     if metrics.horizontalAdvance(text) <= room:

@@ -9,6 +9,7 @@ from crmdesk.domain.touch import Touch
 from crmdesk.qt.icons import pixmap
 from crmdesk.qt.painting import draw_line
 from crmdesk.qt.theme import Theme
+from crmdesk.ui.timeline.attachments.file_layout import LaidFiles
 from crmdesk.ui.timeline.families import icon_of, ink_of
 from crmdesk.ui.timeline.text_block import TextBlock
 
@@ -38,28 +39,33 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A row made ready for one width: its height, its text in lines if it has any, and what can be clicked."""
+    """A row made ready for one width: its height, its text in lines, what can be clicked, and its files."""
 
     height: float
     block: TextBlock | None = None
     links: tuple[Link, ...] = ()
+    files: LaidFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """How a row is at the moment; ``hot_link`` is the name of the link under the pointer."""
+    """How a row is at the moment; ``hot_link`` is the name of what is under the pointer, a link or a spot of a file.
+
+    ``current_file`` is the uid of the file that commands speak of.
+    """
 
     is_selected: bool = False
     is_hovered: bool = False
     is_flashing: bool = False
     hot_link: str = field(default="")
+    current_file: str = ""
 
 
 class Brush:
     """A painter in one theme, with the few strokes that all rows share."""
 
     def __init__(self, painter: QPainter, theme: Theme, scale: float) -> None:
-        self.painter, self.theme, self._scale = painter, theme, scale
+        self.painter, self.theme, self.scale = painter, theme, scale
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def thread(self, rect: QRectF) -> None:
@@ -78,7 +84,7 @@ class Brush:
 
     def icon(self, name: str, colour: str, centre: QPointF, size: int = _SMALL_ICON) -> None:
         """A small picture around a point."""
-        picture: QPixmap = pixmap(name, colour, size, self._scale)
+        picture: QPixmap = pixmap(name, colour, size, self.scale)
         self.painter.drawPixmap(centre - QPointF(size / 2, size / 2), picture)
 
     def text(
@@ -95,6 +101,12 @@ class Brush:
             self.painter.setPen(QPen(QColor(self.theme.accent), 1))
             base = place.center().y() + self.theme.sizes.small * 0.6
             self.painter.drawLine(QPointF(place.left(), base), QPointF(place.right(), base))
+
+    def ring(self, rect: QRectF) -> None:
+        """Around the part of a row that the keyboard is at."""
+        self.painter.setPen(QPen(QColor(self.theme.accent), 2))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), self.theme.radii.control, self.theme.radii.control)
 
     def ground(self, rect: QRectF, colour: str, edge: str, width: float = 1.0) -> None:
         """A card."""
