@@ -1,11 +1,11 @@
-"""How a timeline is looked at: groups of kinds, filters, pages that can be joined, and its weeks at a glance."""
+"""How a timeline is looked at: groups of kinds and lanes, filters, pages that can be joined, its weeks at a glance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from crmdesk.domain.touch import AUTOMATIC_KINDS, Touch
+from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch
 
 
 class TouchGroup(StrEnum):
@@ -37,11 +37,44 @@ def group_of(kind: str, touch_class: str) -> TouchGroup:
     return _OF_KIND.get(kind) or _OF_CLASS.get(touch_class, TouchGroup.VOICE)
 
 
+class Lane(StrEnum):
+    """The classes of what happens, each shown, folded into lines or hidden as a whole."""
+
+    VISITS = "visits"
+    COMMUNICATION = "communication"
+    DOCUMENTS = "documents"
+    VOICE = "voice"
+    STAGES = "stages"
+
+
+_LANES = {
+    TouchGroup.CALLS: Lane.COMMUNICATION,
+    TouchGroup.MESSAGES: Lane.COMMUNICATION,
+    TouchGroup.VISITS: Lane.VISITS,
+    TouchGroup.DOCUMENTS: Lane.DOCUMENTS,
+    TouchGroup.STAGES: Lane.STAGES,
+}
+
+
+def lane_of(kind: str, touch_class: str) -> Lane:
+    """The lane of a kind; notes are among what was said."""
+    return _LANES.get(group_of(kind, touch_class), Lane.VOICE)
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
-    """What is to be seen; an empty field hides nothing. ``deal`` is a uid, days are local and included."""
+    """What is to be seen; an empty field hides nothing. Days are local and included.
+
+    A touch must be of one of the ``groups`` or one of the ``kinds`` (as in ``Touch.kind``), and in none of the lanes
+    ``without``. ``deal`` and ``person`` (at the customer) are uids, ``colleague`` is a name.
+    """
 
     groups: frozenset[TouchGroup] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    without: frozenset[Lane] = frozenset()
+    person: str = ""
+    colleague: str = ""
+    direction: Direction = Direction.NONE
     deal: str = ""
     text: str = ""
     since: date | None = None
@@ -51,6 +84,22 @@ class TimelineFilter:
     def hides(self) -> bool:
         """Whether anything may be hidden."""
         return self != TimelineFilter()
+
+    @property
+    def lasting(self) -> "TimelineFilter":
+        """What of it makes sense for another customer too."""
+        return TimelineFilter(groups=self.groups, kinds=self.kinds, without=self.without)
+
+    def of_any_kind(self) -> "TimelineFilter":
+        """The same without a choice of groups and kinds."""
+        return replace(self, groups=frozenset(), kinds=frozenset())
+
+    def lets_through(self, kind: str, touch_class: str) -> bool:
+        """Whether touches of a kind are to be seen."""
+        if lane_of(kind, touch_class) in self.without:
+            return False
+        chosen = self.groups or self.kinds
+        return not chosen or kind in self.kinds or group_of(kind, touch_class) in self.groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +138,34 @@ class TimelinePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Asides:
+    """What stands beside the pages of a timeline: what is planned, the earliest first; what is pinned, the latest."""
+
+    planned: tuple[Touch, ...] = ()
+    pinned: tuple[Touch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a timeline can be filtered by, and how many of the touches that are to be seen otherwise have it."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChoices:
+    """What a filter can be made of; each part is counted as if nothing had been chosen of it."""
+
+    kinds: Mapping[TouchGroup, tuple[Choice, ...]] = field(default_factory=dict)
+    people: tuple[Choice, ...] = ()
+    colleagues: tuple[Choice, ...] = ()
+    deals: tuple[Choice, ...] = ()
+    directions: Mapping[Direction, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineMark:
     """A day on which a deal moved, was won or lost; ``kind`` is stage, win or loss."""
 
@@ -100,10 +177,12 @@ class TimelineMark:
 class TimelineOverview:
     """How much happened in each week (by its Monday), the earliest first, and what stands out.
 
-    ``undated`` touches came with an import that did not know their day; they are in no week.
+    ``lanes`` has the same by lane. ``undated`` touches came with an import that did not know their day; they are in no
+    week.
     """
 
     weeks: Mapping[date, int] = field(default_factory=dict)
+    lanes: Mapping[Lane, Mapping[date, int]] = field(default_factory=dict)
     marks: tuple[TimelineMark, ...] = ()
     undated: int = 0
 
