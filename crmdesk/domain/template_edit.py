@@ -1,23 +1,22 @@
-"""Changing a quick-note template piece by piece: its questions, their chips, the sentence it writes.
+"""Changing a quick-note template piece by piece: its questions and their chips.
 
-Every function returns a new template that fits together again, or raises ValidationError. In the sentence as people
-edit it a gap is called by the question's label; a template keeps it by key, so that a label can change.
+Every function returns a new template that fits together again, or raises ValidationError.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from crmdesk.domain.customer import checked_name
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.template import Template
 from crmdesk.domain.template_field import Chip, FieldType, TemplateField
 from crmdesk.domain.template_rule import AnswerRule, EntryRule, Rule
-from crmdesk.domain.template_sentence import gaps
+from crmdesk.domain.template_sentence import Wording, gaps
 from crmdesk.i18n import _
 
 _NO_WORD = re.compile(r"\W+")
-_CALLED = re.compile(r"\{([^{}]*)\}")
 _CHIPPED = (FieldType.ONE, FieldType.SEVERAL)
 
 
@@ -33,7 +32,8 @@ def add_field(template: Template, label: str) -> Template:
     name = _free_label(label, template.fields)
     key = new_key(name, [field.key for field in template.fields])
     field = TemplateField(key, name, FieldType.TEXT)
-    return replace(template, fields=(*template.fields, field), sentence=(*template.sentence, f"{{{key}}}"))
+    sentence, wordings = _rewritten(template, lambda clauses: (*clauses, f"{{{key}}}"))
+    return replace(template, fields=(*template.fields, field), sentence=sentence, wordings=wordings)
 
 
 def rename_field(template: Template, key: str, label: str) -> Template:
@@ -44,11 +44,16 @@ def rename_field(template: Template, key: str, label: str) -> Template:
 
 def remove_field(template: Template, key: str) -> Template:
     """Ask for one thing less: it goes from the sentence and from what the note brings about."""
-    clauses = [_without_gap(clause, key) for clause in template.sentence]
+
+    def shorter(clauses: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(rest for clause in clauses if gaps(rest := _without_gap(clause, key)))
+
+    sentence, wordings = _rewritten(template, shorter)
     return replace(
         template,
         fields=tuple(field for field in template.fields if field.key != key),
-        sentence=tuple(clause for clause in clauses if gaps(clause)),
+        sentence=sentence,
+        wordings=_without_words(wordings, f"{key}/"),
         rules=tuple(kept for rule in template.rules if (kept := _rule_without(rule, key)) is not None),
     )
 
@@ -71,7 +76,18 @@ def set_type(template: Template, key: str, kind: FieldType) -> Template:
         )
     if field.chips and kind not in _CHIPPED:
         raise ValidationError(_("“{field}” has chips: one or several of them.").format(field=field.label))
-    return _with_field(template, replace(field, type=kind, low=None, high=None, whole=False))
+    return _with_field(template, replace(field, type=kind, low=None, high=None, whole=False, unit=""))
+
+
+def set_details(template: Template, key: str, details: Mapping[str, Any]) -> Template:
+    """Change what else is kept of a question, by its names in ``TemplateField``.
+
+    Raises ValidationError when no number could be an answer.
+    """
+    field = replace(_field(template, key), **details)
+    if field.low is not None and field.high is not None and field.low > field.high:
+        raise ValidationError(_("The least is more than the most."), field="low" if "low" in details else "high")
+    return _with_field(template, field)
 
 
 def add_chip(template: Template, key: str, label: str) -> Template:
@@ -91,7 +107,13 @@ def rename_chip(template: Template, key: str, chip_key: str, label: str) -> Temp
     """Call a choice otherwise, in the sentence as well."""
     field = _field(template, key)
     name = _free_label(label, [chip for chip in field.chips if chip.key != chip_key])
-    chips = tuple(replace(chip, label=name, words="") if chip.key == chip_key else chip for chip in field.chips)
+    return change_chip(template, key, chip_key, label=name, words="")
+
+
+def change_chip(template: Template, key: str, chip_key: str, **changed: Any) -> Template:
+    """The template with these attributes of a choice replaced."""
+    field = _field(template, key)
+    chips = tuple(replace(chip, **changed) if chip.key == chip_key else chip for chip in field.chips)
     return _with_field(template, replace(field, chips=chips))
 
 
@@ -100,7 +122,9 @@ def remove_chip(template: Template, key: str, chip_key: str) -> Template:
     field = _field(template, key)
     chips = tuple(chip for chip in field.chips if chip.key != chip_key)
     kind = field.type if chips or field.type is FieldType.SEVERAL else FieldType.TEXT
-    return _with_field(template, replace(field, type=kind, chips=chips))
+    changed = replace(field, type=kind, chips=chips)
+    fields = tuple(changed if other.key == key else other for other in template.fields)
+    return replace(template, fields=fields, wordings=_without_words(template.wordings, f"{key}/{chip_key}"))
 
 
 def move_chip(template: Template, key: str, chip_key: str, before: str | None) -> Template:
@@ -111,41 +135,10 @@ def move_chip(template: Template, key: str, chip_key: str, before: str | None) -
     return _with_field(template, replace(field, chips=ordered))
 
 
-def sentence_text(template: Template) -> str:
-    """The sentence as people edit it: one clause a line, gaps by the labels of the questions."""
-    labels = {field.key: field.label for field in template.fields}
-    return "\n".join(_CALLED.sub(lambda gap: f"{{{labels[gap[1]]}}}", clause) for clause in template.sentence)
-
-
-def set_sentence(template: Template, text: str) -> Template:
-    """The template with the sentence people have edited.
-
-    Raises ValidationError with the first thing that is wrong: each question must be said exactly once.
-    """
-    keys = {field.label: field.key for field in template.fields}
-    clauses = [line.strip() for line in text.splitlines() if line.strip()]
-    said = [name for clause in clauses for name in _CALLED.findall(clause)]
-    for name in said:
-        if name not in keys:
-            raise _wrong(_("“{name}” is not a question of this note.").format(name=name))
-        if said.count(name) > 1:
-            raise _wrong(_("“{name}” is said twice; once is enough.").format(name=name))
-    for label in keys:
-        if label not in said:
-            raise _wrong(_("The sentence does not say “{gap}” anywhere.").format(gap=f"{{{label}}}"))
-    for clause in clauses:
-        if not _CALLED.search(clause):
-            raise _wrong(_("“{line}” says nothing that was answered.").format(line=clause))
-        rest = _CALLED.sub("", clause)
-        if any(rest.count(mark) for mark in "{}") or rest.count("[") != rest.count("]"):
-            raise _wrong(_("A bracket in “{line}” is not closed.").format(line=clause))
-    return replace(
-        template, sentence=tuple(_CALLED.sub(lambda gap: f"{{{keys[gap[1]]}}}", clause) for clause in clauses)
-    )
-
-
-def _wrong(message: str) -> ValidationError:
-    return ValidationError(message, field="sentence")
+def copy_of(template: Template, key: str, name: str) -> Template:
+    """The same note once more, under another key and name."""
+    wordings = {language: replace(wording, name="") for language, wording in template.wordings.items()}
+    return replace(template, key=key, name=name, wordings=wordings)
 
 
 def _field(template: Template, key: str) -> TemplateField:
@@ -153,6 +146,32 @@ def _field(template: Template, key: str) -> TemplateField:
     if found is None:
         raise ConflictError(_("This question is no longer there; somebody has removed it."))
     return found
+
+
+def _rewritten(
+    template: Template, change: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> tuple[tuple[str, ...], dict[str, Wording]]:
+    """The clauses of its own language and the wordings for others, all changed alike."""
+    wordings = {
+        language: replace(wording, sentence=change(wording.sentence) if wording.sentence else ())
+        for language, wording in template.wordings.items()
+    }
+    return change(template.sentence), wordings
+
+
+def _without_words(wordings: Mapping[str, Wording], gone: str) -> dict[str, Wording]:
+    """The wordings without the words of one chip, or, of ``field/``, of all its chips."""
+    return {
+        language: replace(
+            wording,
+            words={
+                key: words
+                for key, words in wording.words.items()
+                if key != gone and not (gone.endswith("/") and key.startswith(gone))
+            },
+        )
+        for language, wording in wordings.items()
+    }
 
 
 def _with_field(template: Template, field: TemplateField) -> Template:

@@ -47,9 +47,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from crmdesk.domain.moment import WallTime
+from crmdesk.domain.money import Money
 
-# What is kept of one answer: chip keys or free names, or one text (numbers as plain decimals, dates in ISO 8601).
-Stored = str | tuple[str, ...]
+# What is kept of one answer: chip keys or free names, an amount, or one text (plain decimals, dates in ISO 8601).
+Stored = str | tuple[str, ...] | Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,17 @@ class NextStepEffect:
 
 @dataclass(frozen=True, slots=True)
 class EntryEffect:
-    """A need, quote, objection, promise … of its own; ``due`` is when a promise must be kept."""
+    """A need, quote, objection, promise … of its own; ``due``, or ``days`` after the touch, it must be kept.
+
+    ``origin`` tells entries of one kind apart that come of different answers.
+    """
 
     kind: str
     text: str
     detail: dict[str, Stored]
     due: WallTime | None = None
+    days: int | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +113,11 @@ class LossVoiceEffect:
 
 @dataclass(frozen=True, slots=True)
 class WinBackEffect:
-    """Whether the door is ``open``, to be tried ``after`` a date, or ``closed``."""
+    """Whether the door is ``open``, to be tried ``after`` a date or so many ``days``, or ``closed``."""
 
     verdict: str
     when: WallTime | None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +166,13 @@ class AttachmentEffect:
     path: str
 
 
-# Effects that a chip or a whole template can have by itself, without looking at what was filled in.
-FixedEffect = StageEffect | TagEffect | FirstTouchEffect | EngagementEffect | RelationEffect | ReopenEffect
-
 Effect = (
-    FixedEffect
+    StageEffect
+    | TagEffect
+    | FirstTouchEffect
+    | EngagementEffect
+    | RelationEffect
+    | ReopenEffect
     | NextStepEffect
     | EntryEffect
     | LossVoiceEffect
@@ -185,7 +194,7 @@ def effect_key(effect: Effect) -> str:
         case FirstTouchEffect(channel_key):
             about = ("first_touch", channel_key)
         case EntryEffect(kind, _text, detail):
-            about = ("entry", kind, str(detail.get("side", "")), str(detail.get("tone", "")))
+            about = ("entry", kind, str(detail.get("side", "")), str(detail.get("tone", "")), effect.origin)
         case _:
             about = (type(effect).__name__,)
     return ":".join(part for part in about if part)

@@ -13,21 +13,26 @@ from typing import TypeVar
 
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Precision, WallTime
-from crmdesk.domain.template_effect import AttachmentEffect, Effect, FixedEffect, Stored
-from crmdesk.domain.template_number import grouped, plain, read_number
-from crmdesk.domain.template_sentence import enumerated
+from crmdesk.domain.money import Money
+from crmdesk.domain.template_effect import AttachmentEffect, Effect, Stored
+from crmdesk.domain.template_fixed import FixedEffect, Source, came_of
+from crmdesk.domain.template_number import grouped, plain, read_number, with_unit, without_unit
+from crmdesk.domain.template_sentence import enumerated, sentence
 from crmdesk.i18n import _
 
 ReadTime = Callable[[str], WallTime]
+ReadMoney = Callable[[str], tuple[Money, str]]
+"""An amount as it is typed, and how a sentence says it. Raises ValidationError for what is none."""
 Named = TypeVar("Named", "Chip", "TemplateField")
 
 
 class FieldType(StrEnum):
-    """What a field takes: one chip, several chips (or free names), a number, a date, a short text, a file."""
+    """What a field takes: one chip, several chips (or free names), a number, money, a date, a short text, a file."""
 
     ONE = "one"
     SEVERAL = "several"
     NUMBER = "number"
+    MONEY = "money"
     DATE = "date"
     TEXT = "text"
     FILE = "file"
@@ -45,7 +50,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
-    """One question of a template. ``several`` without chips takes free names; the last three bound a number."""
+    """One question of a template. ``several`` without chips takes free names.
+
+    ``low``, ``high``, ``whole`` and ``unit`` are of a number; ``effects`` come of any answer.
+    """
 
     key: str
     label: str
@@ -56,6 +64,8 @@ class TemplateField:
     low: int | None = None
     high: int | None = None
     whole: bool = False
+    unit: str = ""
+    effects: tuple[FixedEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +86,28 @@ def chosen(text: str, options: Iterable[Named]) -> list[Named]:
     return exact or [option for option, known in names if any(name.startswith(wanted) for name in known)]
 
 
-def read_answer(field: TemplateField, text: str, language: str, read_time: ReadTime) -> Answer:
+def no_money(text: str) -> tuple[Money, str]:
+    """Read no amount: for whoever has no currency.
+
+    Raises ValidationError.
+    """
+    raise ValidationError(_("“{text}” is not an amount.").format(text=text), field="amount")
+
+
+def read_answer(
+    field: TemplateField, text: str, language: str, read_time: ReadTime, read_money: ReadMoney = no_money
+) -> Answer:
     """What ``text`` answers to ``field``.
 
-    Raises ValidationError, carrying the field's key, for an unknown or unclear choice, a bad number or a bad date.
+    Raises ValidationError, carrying the field's key, for an unknown or unclear choice, a bad number, amount or date.
     """
     match field.type:
-        case FieldType.ONE:
-            return _read_chips(field, [text], language)
-        case FieldType.SEVERAL:
-            return _read_several(field, text, language)
+        case FieldType.ONE | FieldType.SEVERAL:
+            return _read_choice(field, text, language)
         case FieldType.NUMBER:
             return _read_number(field, text)
+        case FieldType.MONEY:
+            return _read_amount(field, text, read_money)
         case FieldType.DATE:
             return _read_date(field, text, read_time)
         case FieldType.FILE:
@@ -97,7 +117,9 @@ def read_answer(field: TemplateField, text: str, language: str, read_time: ReadT
             return Answer(text, " ".join(text.split()).rstrip(".。;；"))
 
 
-def _read_several(field: TemplateField, text: str, language: str) -> Answer:
+def _read_choice(field: TemplateField, text: str, language: str) -> Answer:
+    if field.type is FieldType.ONE:
+        return _read_chips(field, [text], language)
     parts = list(dict.fromkeys(part.strip() for part in re.split("[,，、;；]", text) if part.strip())) or [text]
     if field.chips:
         return _read_chips(field, parts, language)
@@ -110,8 +132,12 @@ def _read_chips(field: TemplateField, parts: Sequence[str], language: str) -> An
     return Answer(
         keys if field.type is FieldType.SEVERAL else keys[0],
         enumerated([chip.words or chip.label for chip in chips], language),
-        effects=tuple(dict.fromkeys(effect for chip in chips for effect in chip.effects)),
+        effects=tuple(came_of(effect, _tapped(field, chip, language)) for chip in chips for effect in chip.effects),
     )
+
+
+def _tapped(field: TemplateField, chip: Chip, language: str) -> Source:
+    return Source(f"{field.key}/{chip.key}", sentence(chip.words or chip.label, (), {}, language))
 
 
 def _chip(field: TemplateField, text: str) -> Chip:
@@ -128,7 +154,7 @@ def _chip(field: TemplateField, text: str) -> Chip:
 
 
 def _read_number(field: TemplateField, text: str) -> Answer:
-    number = read_number(text)
+    number = read_number(without_unit(text, field.unit))
     if number is None or (field.whole and number != number.to_integral_value()):
         message = (
             _("“{value}” is not a whole number for “{field}”.")
@@ -142,7 +168,14 @@ def _read_number(field: TemplateField, text: str) -> Answer:
     if field.high is not None and number > field.high:
         message = _("“{field}” is at most {high}, not {value}.")
         raise ValidationError(message.format(field=field.label, high=field.high, value=text), field=field.key)
-    return Answer(plain(number), grouped(number))
+    return Answer(plain(number), with_unit(grouped(number), field.unit))
+
+
+def _read_amount(field: TemplateField, text: str, read_money: ReadMoney) -> Answer:
+    try:
+        return Answer(*read_money(text))
+    except ValidationError as error:
+        raise ValidationError(error.message, field=field.key) from error
 
 
 def _read_date(field: TemplateField, text: str, read_time: ReadTime) -> Answer:

@@ -30,6 +30,17 @@ def grouped(number: Decimal) -> str:
     return f"{_trimmed(number):,f}"
 
 
+def with_unit(number: str, unit: str) -> str:
+    """The number and what it counts: “5 kg”, “5%”, “5台”."""
+    apart = unit[:1].isascii() and unit[:1].isalpha()
+    return f"{number} {unit}" if apart else number + unit
+
+
+def without_unit(text: str, unit: str) -> str:
+    """What was typed before the unit, if it was typed at all."""
+    return text.strip().removesuffix(unit).rstrip() if unit else text
+
+
 def _trimmed(number: Decimal) -> Decimal:
     # normalize() alone would write 86000 as 8.6E+4.
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

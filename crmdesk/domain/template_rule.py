@@ -47,7 +47,7 @@ class Note:
     def several(self, key: str) -> tuple[str, ...]:
         """The things answered."""
         stored = self.answers[key].stored if key in self.answers else ()
-        return (stored,) if isinstance(stored, str) else stored
+        return stored if isinstance(stored, tuple) else (str(stored),)
 
     def when(self, key: str) -> WallTime | None:
         """The date answered."""

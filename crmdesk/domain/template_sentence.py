@@ -7,7 +7,7 @@ parsed.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _GAP = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -26,6 +26,18 @@ class Punctuation:
 
 _ENGLISH = Punctuation(": ", "; ", ", ", " and ", ".")
 _CHINESE = Punctuation("：", "；", "、", "、", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a note is written in another language: its name, its clauses, and the words of chips by ``field/chip``.
+
+    What is empty is said as in the template's own language.
+    """
+
+    name: str = ""
+    sentence: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
 
 
 def punctuation(language: str) -> Punctuation:

@@ -12,7 +12,7 @@ from crmdesk.domain.errors import NotFoundError, ValidationError
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.plain_time import read_time, split_time
 from crmdesk.domain.record_json import to_json
-from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
+from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json, template_in
 from crmdesk.domain.template_effect import Effect, NextStepEffect, effect_key
 from crmdesk.domain.template_field import ReadTime
 from crmdesk.domain.touch import (
@@ -25,12 +25,13 @@ from crmdesk.domain.touch import (
     TouchStatus,
     status_at,
 )
-from crmdesk.i18n import _
+from crmdesk.i18n import _, language
 from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import FactReader, with_facts
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.template_effects import Occasion, TemplateEffects
+from crmdesk.services.typed_amounts import money_reader
 from crmdesk.store.queries import catalogue, touches
 from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.deals import deals_of
@@ -197,7 +198,7 @@ class TouchService:
             return None, None
         templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
         template = choose(templates, words.template, "template")
-        return fill(template, words.fills, read_time=time_reader(self._desk.clock)), template
+        return fill_in(template, words.fills, self._desk), template
 
     def _plan(self, unit: Unit, customer_id: int, deal_id: int | None, text: str, people: Mapping[str, int]) -> None:
         due, what = self.read_next_step(text)
@@ -242,6 +243,12 @@ def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
     family = [kind for kind in kinds if kind.touch_class == text.strip().lower()]
     exact = [kind for kind in kinds if kind.key == text.strip().lower()]
     return exact or family or [choose(kinds, text, "kind", KINDS)]
+
+
+def fill_in(template: Template, fills: Mapping[str, str], desk: Desk) -> FilledTemplate:
+    """Fill a template in the language in use, as ``domain.template.fill`` does."""
+    spoken = template_in(template, language())
+    return fill(spoken, fills, read_time=time_reader(desk.clock), read_money=money_reader(desk.currency))
 
 
 def time_reader(clock: Clock) -> ReadTime:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crmdesk.domain import template_edit
+from crmdesk.domain import template_edit, template_phrasing
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.listed import NoteEntry
 from crmdesk.domain.template_example import example_fills
@@ -122,7 +122,7 @@ class NoteCard(DetailCard):
         self.kind.setCurrentIndex(self.kind.findData(note.template.kind))
         self.list.show_entries(shown_parts(note.template))
         another = before is None or before.uid != note.uid
-        self.sentence.show_value(template_edit.sentence_text(note.template), anew=another)
+        self.sentence.show_value(template_phrasing.sentence_text(note.template, note.template.language), anew=another)
         self._show_question()
         self.preview.open(note.template, example_fills(note.template), ())
         self._show_preview()
@@ -176,7 +176,9 @@ class NoteCard(DetailCard):
 
     def _set_sentence(self, text: str) -> None:
         self._perform(
-            lambda uid: self._notes.change(uid, lambda template: template_edit.set_sentence(template, text)),
+            lambda uid: self._notes.change(
+                uid, lambda template: template_phrasing.set_sentence(template, template.language, text)
+            ),
             _("The sentence of “{name}” is changed."),
             self.sentence,
         )

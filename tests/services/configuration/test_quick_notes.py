@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmdesk.domain import template_edit
+from crmdesk.domain import template_edit, template_phrasing
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.template import Template
 from crmdesk.domain.template_example import example_fills
@@ -60,9 +60,9 @@ def test_any_default_note_survives_losing_each_of_its_questions(office: Office, 
 
 def test_the_sentence_is_edited_by_labels_and_says_each_answer_once(office: Office):
     [template] = [entry.template for entry in office.configuration.quick_notes.entries() if entry.name == "First call"]
-    text = template_edit.sentence_text(template)
+    text = template_phrasing.sentence_text(template, "en")
     assert "next step[ {next step}][: {to do}]" in text
-    assert template_edit.set_sentence(template, text) == template
+    assert template_phrasing.set_sentence(template, "en", text) == template
     for wrong, said in (
         (text + "\n{weather}", "“weather” is not a question"),
         (text + "\nagain {result}", "said twice"),
@@ -71,7 +71,7 @@ def test_the_sentence_is_edited_by_labels_and_says_each_answer_once(office: Offi
         (text.replace("[: {to do}]", "[: {to do}"), "not closed"),
     ):
         with pytest.raises(ValidationError, match=said) as error:
-            template_edit.set_sentence(template, wrong)
+            template_phrasing.set_sentence(template, "en", wrong)
         assert error.value.field == "sentence"
 
 
