@@ -98,9 +98,10 @@ SEARCHED = frozenset(
 """The keys under which people write words that are looked for; what the program notes says so in its title."""
 
 
-def told_words(detail: Mapping[str, object]) -> tuple[str, ...]:
-    """The words people wrote into the facts of a touch."""
-    return tuple(value for key, value in detail.items() if key in SEARCHED and isinstance(value, str) and value)
+def said(title: str, body: str, detail: Mapping[str, object]) -> str:
+    """All that people wrote about a touch, line by line: its title and text, and the words among its facts."""
+    told = (value for key, value in detail.items() if key in SEARCHED and isinstance(value, str))
+    return "\n".join(part for part in (title, body, *told) if part)
 
 
 # What quick notes kept of the tone of feedback before it was told what feedback is about.

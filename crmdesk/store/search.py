@@ -1,17 +1,19 @@
 """Keeping the full-text index in step with the rows, in the same transaction.
 
-What can be found: touches by title and body; customers, contacts and deals by name, pinyin and initials; customers and
-contacts also by their phone numbers and addresses, customers by their note.
+What can be found: touches by title, body and the words among their facts; customers, contacts and deals by name,
+pinyin and initials; customers and contacts also by their phone numbers and addresses, customers by their note.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, func, select, type_coerce
 
+from crmdesk.domain.touch_detail import said
 from crmdesk.store.chunks import among, chunked
 from crmdesk.store.dialects import sqlite_search
+from crmdesk.store.dialects.sqlite import from_json
 from crmdesk.store.dialects.sqlite_search import room_for_many
 from crmdesk.store.recorder import RowChange
 from crmdesk.store.schema import ContactPointRow, ContactRow, CustomerRow, DealRow, TouchRow
@@ -89,8 +91,11 @@ def _index_of(kind: str) -> sqlite_search.SearchTable:
 def _touch_terms(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for part in chunked(ids):
-        query = select(TouchRow.id, TouchRow.title, TouchRow.body).where(among(TouchRow.id, part))
-        found.extend((row_id, index_terms(f"{title}\n{body}")) for row_id, title, body in connection.execute(query))
+        query = select(TouchRow.id, TouchRow.title, TouchRow.body, type_coerce(TouchRow.detail, String))
+        found.extend(
+            (row_id, index_terms(said(title, body, from_json(detail))))
+            for row_id, title, body, detail in connection.execute(query.where(among(TouchRow.id, part)))
+        )
     return found
 
 

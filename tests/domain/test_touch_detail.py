@@ -4,7 +4,7 @@ import pytest
 
 from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.touch import AUTOMATIC_KINDS
-from crmdesk.domain.touch_detail import SEARCHED, Fact, FactType, facts_of, told_value, told_words
+from crmdesk.domain.touch_detail import SEARCHED, Fact, FactType, facts_of, said, told_value
 
 
 def test_every_kind_people_log_has_its_facts() -> None:
@@ -27,7 +27,7 @@ def test_a_kind_somebody_added_has_the_facts_of_its_class() -> None:
 
 def test_the_words_people_tell_are_looked_for_and_no_keys() -> None:
     detail = {"place": "their plant", "voiced": "hidden", "template": "visit", "cost": {"minor": 1}, "purpose": 7}
-    assert told_words(detail) == ("their plant",)
+    assert said("Visit", "", detail) == "Visit\ntheir plant"
     assert {"place", "purpose", "verbatim", "why"} <= SEARCHED
     assert not {"from", "to", "field"} & SEARCHED
 

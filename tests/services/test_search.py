@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from crmdesk.domain.customer import ContactDraft, PointDraft, PointKind
 from crmdesk.domain.moment import Moment
+from crmdesk.services.finding import FindingService
 from crmdesk.services.points import read_point
+from crmdesk.services.touch_editing import TouchEdit
+from crmdesk.services.touches import TouchWords
+from crmdesk.store.check import check
 from crmdesk.store.repos.customers import add_contacts, add_points
 from crmdesk.store.repos.touches import change_touches
 from crmdesk.store.schema import TouchRow
@@ -190,3 +194,16 @@ def test_many_names_leave_room_for_what_happened(office: Office) -> None:
 def test_scores_fall(people: Office) -> None:
     scores = [hit.score for hit in people.customers.search("1")]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_words_among_the_facts_of_a_touch_are_found(office: Office) -> None:
+    uid = add_customer(office, "Acme")
+    facts = {"place": "Lakeside hall", "their_people": "Chen Gong", "cost": "880"}
+    touch, _changes = office.touches.log_touch(uid, TouchWords(kind="dinner", text="talked", facts=facts))
+    shown = "talked Lakeside hall Chen Gong"
+    hits = {word: [hit.snippet for hit in office.customers.search(word)] for word in ("lakeside", "Gong", "880")}
+    assert hits == {"lakeside": [shown], "Gong": [shown], "880": []}
+    office.touch_editing.edit_touch(touch.uid, TouchEdit(facts={"place": "Riverside"}))
+    assert [len(office.customers.search(word)) for word in ("lakeside", "riverside")] == [0, 1]
+    assert check(office.workspace) == []
+    assert FindingService(office.desk).find("gong").touches[0].snippet == "talked Riverside Chen Gong"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch_detail import said
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.deals import deals_by_id
@@ -83,7 +84,7 @@ def find_touches(source: Source, query: str, limit: int) -> tuple[FoundTouch, ..
         return ()
     ids = sqlite_search.lately_recorded_touches(source.connection, expression, _TOUCHES_REACH, limit)
     touches = by_ids(source, ids)
-    texts = {row: "\n".join(part for part in (touch.title, touch.body) if part) for row, touch in touches.items()}
+    texts = {row: said(touch.title, touch.body, touch.detail) for row, touch in touches.items()}
     return tuple(FoundTouch(touches[row], snippet(texts[row], query)) for row in ids if row in touches)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch_detail import said
 from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.touches import by_ids
@@ -125,4 +126,4 @@ def _title(touch: Touch) -> str:
 
 
 def _shown(touch: Touch, query: str) -> str:
-    return snippet("\n".join(part for part in (touch.title, touch.body) if part), query)
+    return snippet(said(touch.title, touch.body, touch.detail), query)
