@@ -5,6 +5,7 @@ Qt's multimedia part takes a fifth of a second to load and is loaded only when t
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QObject, QUrl, Signal
 
+from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 
 RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
@@ -17,23 +18,27 @@ _QUIET = "qt.multimedia*=false"
 def load_multimedia() -> None:
     """Load what ``RecordingPlayer.play`` needs; may be called beside the window's thread.
 
-    Raises ImportError where the system lacks a library for sound.
+    Raises CrmError where the system lacks a library for sound.
     """
     QLoggingCategory.setFilterRules(_QUIET)
-    import PySide6.QtMultimedia  # noqa: F401  # loaded for whoever needs it next
+    try:
+        import PySide6.QtMultimedia  # noqa: F401  # loaded for whoever needs it next
+    except ImportError as error:
+        told = _("This system lacks what plays sound: {cause}").format(cause=error)
+        raise CrmError(told) from error
 
 
 class RecordingPlayer(QObject):
     """All times are in milliseconds. ``changed`` tells that it plays or not, goes on, or knows how long it takes."""
 
     changed = Signal()
-    ended = Signal()
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
+        self._begin_at = 0.0
         self._buffer = QBuffer(self)
         self._output = QAudioOutput(self)
         self._player = QMediaPlayer(self)
@@ -45,8 +50,8 @@ class RecordingPlayer(QObject):
             self._player.playbackRateChanged,
         ):
             told.connect(lambda _value: self.changed.emit())
+        self._player.durationChanged.connect(lambda _duration: self._go_to_beginning())
         self._player.errorOccurred.connect(lambda _error, _text: self._refuse())
-        self._player.mediaStatusChanged.connect(self._follow)
 
     @property
     def is_playing(self) -> bool:
@@ -84,6 +89,7 @@ class RecordingPlayer(QObject):
 
     def unload(self) -> None:
         """Stop, and let go of the recording."""
+        self._begin_at = 0.0
         self._player.stop()
         self._player.setSource(QUrl())
         self._buffer.close()
@@ -105,18 +111,22 @@ class RecordingPlayer(QObject):
         self._player.setPosition(max(0, min(position, self.duration)))
         self.changed.emit()
 
+    def begin_at(self, share: float) -> None:
+        """Go to where this share of it has gone by, as soon as it is known how long it takes."""
+        self._begin_at = share
+        self._go_to_beginning()
+
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""
         self._player.setPlaybackRate(rate)
 
+    def _go_to_beginning(self) -> None:
+        if self._begin_at and self.duration:
+            share, self._begin_at = self._begin_at, 0.0
+            self.seek(round(share * self.duration))
+
     def _refuse(self) -> None:
         self.failed.emit(_("This recording cannot be played here; save a copy and try another program."))
-
-    def _follow(self, status: object) -> None:
-        from PySide6.QtMultimedia import QMediaPlayer
-
-        if status == QMediaPlayer.MediaStatus.EndOfMedia:
-            self.ended.emit()
 
 
 def next_rate(rate: float, step: int) -> float:

@@ -9,6 +9,8 @@ from crmdesk.i18n import _
 from crmdesk.qt.painting import draw_chip, line_width
 from crmdesk.qt.theme import Theme
 from crmdesk.services.wording import touch_status_word, touch_text
+from crmdesk.ui.timeline.attachments.file_layout import lay_out
+from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.brush import GAP, GUTTER, RIGHT, Brush, Link, Measured, RowState
 from crmdesk.ui.timeline.rows import Entry
 from crmdesk.ui.timeline.text_block import Inks, TextBlock
@@ -24,13 +26,14 @@ _BELOW = 10.0
 _WORD_GAP = 8.0
 _LINK_GAP = 14.0
 _QUOTE = 12.0
+_ABOVE_FILES = 6.0
 
 
 class CardPainter:
     """A card for a visit, a message, a document, or what the customer said."""
 
-    def __init__(self, words: TouchWording) -> None:
-        self._words = words
+    def __init__(self, words: TouchWording, files: FilePainter) -> None:
+        self._words, self._files = words, files
 
     def measure(self, row: Entry, width: float, theme: Theme) -> Measured:
         """Ready a row."""
@@ -43,12 +46,17 @@ class CardPainter:
             indent = _QUOTE if _is_voice(row.touch) else 0.0
             block = TextBlock(text, inside - indent, theme.sizes.body, inks, whole=row.is_open)
             height += block.height + 2
-            if block.is_cut or row.is_open:
-                word = _("Show less") if row.is_open else _("Show more")
-                place = QRectF(GUTTER + _PAD, height + 2, line_width(word, theme.sizes.small, bold=True), 20)
-                links = (*links, Link(MORE, word, place))
-                height += _HEAD
-        return Measured(height + _BELOW + GAP, block, links)
+        corner = QPointF(GUTTER + _PAD, height + _ABOVE_FILES)
+        files = lay_out(row.files, corner, inside, theme.sizes, every=row.is_open)
+        if files is not None:
+            height += _ABOVE_FILES + files.height
+        is_cut = (block is not None and block.is_cut) or (files is not None and files.rest is not None)
+        if is_cut or row.is_open:
+            word = _("Show less") if row.is_open else _("Show more")
+            place = QRectF(GUTTER + _PAD, height + 2, line_width(word, theme.sizes.small, bold=True), 20)
+            links = (*links, Link(MORE, word, place))
+            height += _HEAD
+        return Measured(height + _BELOW + GAP, block, links, files)
 
     def paint(self, brush: Brush, rect: QRectF, row: Entry, measured: Measured, state: RowState) -> None:
         """Paint a row."""
@@ -66,6 +74,8 @@ class CardPainter:
         self._head(brush, card, row, measured)
         if measured.block is not None:
             self._text(brush, card, row, measured.block)
+        if measured.files is not None:
+            self._files.paint(brush, measured.files, QPointF(0, rect.top()), state)
         for link in measured.links:
             brush.link(link, QPointF(0, rect.top()), state)
 

@@ -15,6 +15,8 @@ from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.record_model import Index
 from crmdesk.qt.roles import RECORD
 from crmdesk.services.wording import touch_text
+from crmdesk.ui.timeline.attachments.file_layout import LaidFiles, Spot
+from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.brush import GAP, GUTTER, RIGHT, Brush, Measured, RowState
 from crmdesk.ui.timeline.card_editor import CardEditor
 from crmdesk.ui.timeline.card_painter import CardPainter
@@ -31,14 +33,20 @@ class TimelineDelegate(QStyledItemDelegate):
     text_entered = Signal(object, str)
 
     def __init__(
-        self, appearance: Appearance, words: TouchWording, width: Callable[[], int], parent: QObject | None = None
+        self,
+        appearance: Appearance,
+        words: TouchWording,
+        files: FilePainter,
+        width: Callable[[], int],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance, self._words, self._width = appearance, words, width
-        self._headings, self._marks, self._cards = HeadingPainter(), MarkPainter(words), CardPainter(words)
+        self._headings, self._marks, self._cards = HeadingPainter(), MarkPainter(words), CardPainter(words, files)
         self._measured: dict[object, tuple[object, Measured]] = {}
         self.flashing: object = None
         self.hot: tuple[object, str] = (None, "")
+        self.current_file = ""
         self.measures = 0
         """How many rows have been measured so far."""
 
@@ -58,6 +66,16 @@ class TimelineDelegate(QStyledItemDelegate):
         reach = (link.name for link in self._ready(row).links if link.place.adjusted(-4, -2, 4, 2).contains(place))
         return next(reach, "")
 
+    def spot_at(self, index: Index, place: QPointF) -> Spot | None:
+        """The part of a file at a place measured from the corner of the row."""
+        laid = self.files_of(index)
+        return next((spot for spot in laid.spots if spot.place.contains(place)), None) if laid is not None else None
+
+    def files_of(self, index: Index) -> LaidFiles | None:
+        """The files of a row in their places."""
+        row: TimelineRow | None = index.data(RECORD)
+        return self._ready(row).files if row is not None else None
+
     def paint_heading_on_top(self, painter: QPainter, top: float, row: Heading) -> None:
         """Paint a heading at the upper edge of the view, or as far above it as the next one has pushed it."""
         brush = Brush(painter, self._appearance.theme, painter.device().devicePixelRatioF())
@@ -76,6 +94,7 @@ class TimelineDelegate(QStyledItemDelegate):
             is_hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
             is_flashing=key == self.flashing,
             hot_link=self.hot[1] if self.hot[0] == key else "",
+            current_file=self.current_file,
         )
         painter.save()
         brush = Brush(painter, self._appearance.theme, painter.device().devicePixelRatioF())

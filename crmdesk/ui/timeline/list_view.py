@@ -16,10 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
+from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.record_model import Index
+from crmdesk.ui.timeline.attachments.file_layout import FilePart, Spot
+from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.card_painter import EDIT, MORE
 from crmdesk.ui.timeline.delegate import TimelineDelegate
 from crmdesk.ui.timeline.model import TimelineModel
@@ -33,26 +36,36 @@ DELETE, COPY = "delete", "copy"
 _FLASH = 1600
 _STEP = 24
 _INSIDE = QPoint(80, 1)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TimelineList(QListView):
-    """``wished`` names what is wanted of the touches selected; ``edge_neared`` comes when an end is near to be seen."""
+    """``wished`` names what is wanted of the touches selected; ``edge_neared`` comes when an end is near to be seen.
+
+    ``file_pressed`` brings the ``Spot`` of a file that was clicked or entered, and how far right in it, from 0 to 1.
+    """
 
     wished = Signal(str)
     folded = Signal(object)
     touch_selected = Signal()
     edge_neared = Signal()
     menu_wanted = Signal(object)
+    file_pressed = Signal(object, float)
 
     def __init__(
-        self, model: TimelineModel, appearance: Appearance, words: TouchWording, parent: QWidget | None = None
+        self,
+        model: TimelineModel,
+        appearance: Appearance,
+        words: TouchWording,
+        files: FilePainter,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "canvas")
         self.setAccessibleName(_("Timeline"))
         self.rows = model
         self.setModel(model)
-        self.delegate = TimelineDelegate(appearance, words, lambda: self.viewport().width(), self)
+        self.delegate = TimelineDelegate(appearance, words, files, lambda: self.viewport().width(), self)
         self.setItemDelegate(self.delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,11 +82,29 @@ class TimelineList(QListView):
         self._flash.timeout.connect(lambda: self._set_flashing(None))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().selectionChanged.connect(lambda *_what: self.touch_selected.emit())
+        self.selectionModel().currentChanged.connect(lambda *_what: self._set_current_file(""))
 
     def selected_touches(self) -> tuple[Touch, ...]:
         """The touches selected, from the top."""
         rows = (self.rows.record(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row()))
         return tuple(row.touch for row in rows if isinstance(row, Entry))
+
+    def selected_file(self) -> Attachment | None:
+        """The file that commands speak of: the one the keyboard is at, or else the first of the touch selected."""
+        parts = self._parts()
+        current = (part for part in parts if part.uid == self.delegate.current_file)
+        part = next(current, parts[0] if parts else None)
+        return part.attachment if part is not None else None
+
+    def update_touch(self, uid: str) -> None:
+        """Paint a touch again, because what is heard or seen of its files has changed."""
+        if (row := self.rows.row_of(uid)) is not None:
+            self.viewport().update(self.visualRect(self.rows.index(row, 0)))
+
+    def touch_at(self, place: QPoint) -> Touch | None:
+        """The touch at a place of the viewport."""
+        row = self.rows.record(self.indexAt(place))
+        return row.touch if isinstance(row, Entry) else None
 
     def show_rows(self, rows: Sequence[TimelineRow], *, holds_top: bool) -> None:
         """Show these rows; ``holds_top`` says that nothing is newer.
@@ -156,6 +187,41 @@ class TimelineList(QListView):
             return index, ""
         return index, self.delegate.link_at(index, place - QPointF(self.visualRect(index).topLeft()))
 
+    def _spot(self, place: QPointF) -> tuple[Index, Spot | None, float]:
+        """The part of a file at a place, and how far right in it."""
+        index = self.indexAt(place.toPoint())
+        inside = place - QPointF(self.visualRect(index).topLeft())
+        spot = self.delegate.spot_at(index, inside)
+        return index, spot, (inside.x() - spot.place.left()) / spot.place.width() if spot is not None else 0.0
+
+    def _parts(self) -> tuple[FilePart, ...]:
+        """The files of the only touch selected."""
+        chosen = self.selectedIndexes()
+        laid = self.delegate.files_of(chosen[0]) if len(chosen) == 1 else None
+        return laid.parts if laid is not None else ()
+
+    def _set_current_file(self, uid: str) -> None:
+        self.delegate.current_file = uid
+        self.viewport().update()
+
+    def _step_file(self, step: int) -> bool:
+        """Go to the next file of the touch selected; says whether there is one to go to."""
+        uids = ["", *(part.uid for part in self._parts())]
+        known = self.delegate.current_file in uids
+        place = (uids.index(self.delegate.current_file) if known else 0) + step
+        if not 0 <= place < len(uids):
+            return False
+        self._set_current_file(uids[place])
+        self.touch_selected.emit()
+        return True
+
+    def _enter_file(self) -> bool:
+        """Do with the file the keyboard is at what a click on it would do; says whether there is one."""
+        part = next((part for part in self._parts() if part.uid == self.delegate.current_file), None)
+        if part is not None:
+            self.file_pressed.emit(part.spots[0], 0.0)
+        return part is not None
+
     def _follow_link(self, index: Index, link: str) -> None:
         row = self.rows.record(index)
         if link == MORE and isinstance(row, Entry):
@@ -216,6 +282,8 @@ class TimelineList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index, link = self._link(event.position())
+        spot = self._spot(event.position())[1]
+        link = link or (spot.name if spot is not None else "")
         row = self.rows.record(index)
         hot = (identity(row), link) if row is not None and link else (None, "")
         if hot != self.delegate.hot:
@@ -231,13 +299,20 @@ class TimelineList(QListView):
         if link and event.button() == Qt.MouseButton.LeftButton:
             self._follow_link(index, link)
             return
-        super().mousePressEvent(event)
+        index, spot, share = self._spot(event.position())
+        if spot is None:
+            super().mousePressEvent(event)
+            return
+        self.choose(self.rows.index(index.row(), 0))
+        self._set_current_file(spot.uid)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.file_pressed.emit(spot, share)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index, link = self._link(event.position())
         row = self.rows.record(index)
-        if not link and isinstance(row, Entry):
+        if not link and self._spot(event.position())[1] is None and isinstance(row, Entry):
             self.wished.emit(EDIT)
 
     @override
@@ -258,6 +333,10 @@ class TimelineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.rows.record(self.currentIndex())
         wish = _wish(event)
+        if event.key() in _STEPS and self._step_file(_STEPS[Qt.Key(event.key())]):
+            return
+        if wish == MORE and self._enter_file():
+            return
         if wish == MORE and isinstance(row, Entry):
             self.folded.emit(row.touch.uid)
         elif wish and wish != MORE:

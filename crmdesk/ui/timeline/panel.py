@@ -16,6 +16,7 @@ from crmdesk.i18n import _
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui.commands.context import TouchSelection
+from crmdesk.ui.timeline.attachments.shown_files import ShownFiles
 from crmdesk.ui.timeline.density_strip import DensityStrip
 from crmdesk.ui.timeline.filter_bar import FilterBar
 from crmdesk.ui.timeline.list_view import TimelineList
@@ -46,7 +47,8 @@ class TimelinePanel(ShrinkingFrame):
         self._opened: set[str] = set()
         self._day = self._words.today
         self.model = TimelineModel(self._words, self)
-        self.list = TimelineList(self.model, bench.appearance, self._words)
+        self.files = ShownFiles(bench, self)
+        self.list = TimelineList(self.model, bench.appearance, self._words, self.files.painter)
         self.strip = DensityStrip(bench.appearance)
         self.filters = FilterBar()
         self.touch_actions = TouchActions(bench, self)
@@ -66,6 +68,7 @@ class TimelinePanel(ShrinkingFrame):
             self._attempt(self._read_again)
             return
         self._opened.clear()
+        self.files.recordings.stop()
         self.list.delegate.forget()
         groups = frozenset(
             TouchGroup(name) for name in self._bench.view_state.texts(_GROUPS) if name in set(TouchGroup)
@@ -233,6 +236,8 @@ class TimelinePanel(ShrinkingFrame):
         self.filters.opened_changed.connect(self._open_filter)
         self._show_all.triggered.connect(lambda: self._want(TimelineFilter()))
         self._try_again.triggered.connect(lambda: self._attempt(self._read_again))
+        self.files.thumbnails.made.connect(lambda _key: self.list.viewport().update())
+        self.files.recordings.changed.connect(lambda recording: self.list.update_touch(recording.touch_uid))
         bench.appearance.changed.connect(self.list.viewport().update)
         bench.bus.changed.connect(self._reload)
         self._counting.timeout.connect(lambda: self._attempt(self._count))

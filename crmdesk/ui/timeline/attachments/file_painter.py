@@ -1,7 +1,6 @@
 """How the files of a card are drawn: thumbnails, recordings with what they are played with, chips. Decides no place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
@@ -26,28 +25,13 @@ from crmdesk.ui.timeline.attachments.file_wording import (
     rate_words,
     size_words,
 )
+from crmdesk.ui.timeline.attachments.hearing import Hearing
 from crmdesk.ui.timeline.brush import Brush, RowState
 
 _ICON = 16
 _LARGE_ICON = 28
 _BAR = 4.0
 _KNOB = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """How a recording is being listened to; times in milliseconds."""
-
-    is_playing: bool = False
-    is_loaded: bool = False
-    position: int = 0
-    duration: int = 0
-    rate: float = 1.0
-
-    @property
-    def share(self) -> float:
-        """How much of it has gone by."""
-        return min(1.0, self.position / self.duration) if self.duration else 0.0
 
 
 class FilePainter:
