@@ -24,6 +24,7 @@ from crmdesk.services.demo import DemoService, SampleWatch
 from crmdesk.services.desk import SYSTEM_ACTOR, Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
+from crmdesk.services.first_touchpoints import FirstTouchService
 from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportPreparation, ImportService
 from crmdesk.services.loss_accounts import LossAccounts
@@ -75,6 +76,7 @@ class Services:
     deal_edits: DealEdits
     loss_accounts: LossAccounts
     finding: FindingService
+    first_touchpoints: FirstTouchService
     saved_views: SavedViewService
     demo: DemoService
 
@@ -160,6 +162,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         deal_edits=DealEdits(desk),
         loss_accounts=LossAccounts(desk),
         finding=FindingService(desk),
+        first_touchpoints=FirstTouchService(desk),
         demo=DemoService(desk),
         saved_views=SavedViewService(desk),
     )

@@ -8,7 +8,7 @@ from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.status_words import customer_status_word
-from crmdesk.services.wording import deal_status_word
+from crmdesk.services.wording import deal_status_word, first_touch_words
 
 NOTHING_FOUND = 5
 
@@ -65,6 +65,7 @@ def show_customer(session: Session) -> Answer:
     card = session.services().customers.card(session.options.customer)
     customer = card.customer
     document = records.customer_record(customer, card.value) | {
+        "first_touch": records.first_touch_record(card.first_touch),
         "contacts": [records.contact_record(contact) for contact in card.contacts],
         "deals": [records.deal_record(deal) for deal in card.deals],
     }
@@ -79,6 +80,7 @@ def show_customer(session: Session) -> Answer:
         (),
         (
             *_facts(customer),
+            (_("First touchpoint"), first_touch_words(card.first_touch)),
             (_("Signed so far"), words.amounts(card.value.past)),
             (_("Open, weighed by probability"), words.amounts(card.value.present)),
         ),

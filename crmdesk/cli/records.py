@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.customer import Contact, Customer
 from crmdesk.domain.deal import Deal, DealStatus
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.loss import PooledDeal
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
@@ -63,6 +64,13 @@ def customer_record(customer: Customer, value: "CustomerValue") -> Record:
         "last_touch_at": time_text(customer.last_touch_at),
         "extra": dict(customer.extra),
     }
+
+
+def first_touch_record(told: FirstTouch) -> Record | None:
+    """How a customer first came across us; null where nobody has asked."""
+    if told.is_empty:
+        return None
+    return {"channel": told.channel or None, "when": told.when or None, "saw": told.saw, "forgotten": told.forgotten}
 
 
 def contact_record(contact: Contact) -> Record:

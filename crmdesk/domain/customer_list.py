@@ -17,6 +17,7 @@ class Scope(StrEnum):
     NO_NEXT_STEP = "no_next_step"
     SIGNED = "signed"
     LOST = "lost"
+    NO_FIRST_TOUCH = "no_first_touch"
 
 
 class SortBy(StrEnum):

@@ -33,7 +33,7 @@ class Days:
 
 DayReader = Callable[[re.Match[str], Sense], Days | None]
 
-_MONTHS = {
+MONTHS = {
     name[:length]: month
     for month, name in enumerate(
         "january february march april may june july august september october november december".split(), start=1
@@ -80,7 +80,7 @@ def _day_of_month(found: re.Match[str], sense: Sense) -> Days | None:
 def _dated(found: re.Match[str], sense: Sense) -> Days | None:
     """A month and a day, perhaps with a year or 明年."""
     groups = found.groupdict()
-    month = _MONTHS.get(groups["month"]) or number(groups["month"])
+    month = MONTHS.get(groups["month"]) or number(groups["month"])
     day = number(groups["day"])
     year = number(groups["year"]) if groups["year"] else None
     if month is None or day is None or (groups["year"] and year is None):
@@ -136,7 +136,7 @@ def _slashed(found: re.Match[str], sense: Sense) -> Days | None:
 
 _ISO_END = r"(?!\d|[a-su-z]|t(?!\d))"
 _DAY = rf"(?P<day>{NUMBER})(?:[日号]|(?![\d个位人家]))"
-_MONTH = rf"(?P<month>{one_of(_MONTHS)})\.?"
+_MONTH = rf"(?P<month>{one_of(MONTHS)})\.?"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = rf"(?:(?:\s*,)?\s*(?P<year>\d{{4}}){END}(?!:))?"
 ON = r"(?:(?:on|by)\s+)?(?:the\s+)?"

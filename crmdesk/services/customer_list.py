@@ -11,7 +11,7 @@ from crmdesk.store.queries.filters import Condition
 from crmdesk.store.queries.history import newest_change
 from crmdesk.store.workspace import Source
 
-_COUNTED = (Scope.DUE_TODAY, Scope.OVERDUE)
+_COUNTED = (Scope.DUE_TODAY, Scope.OVERDUE, Scope.NO_FIRST_TOUCH)
 
 
 class CustomerListService:

@@ -16,6 +16,7 @@ from crmdesk.domain.customer import (
 )
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.filter import parse_filter
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.money import Money, totals
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
@@ -29,6 +30,7 @@ from crmdesk.store.queries.catalogue import stages
 from crmdesk.store.queries.customer_page import ids_of
 from crmdesk.store.queries.deals import deals_of, deals_of_customers
 from crmdesk.store.queries.filters import customer_conditions
+from crmdesk.store.queries.first_touchpoints import first_touch_of
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.search import Hit, search
 from crmdesk.store.queries.touched import touched_customers
@@ -56,6 +58,7 @@ class CustomerCard:
     contacts: tuple[Contact, ...]
     deals: tuple[Deal, ...]
     value: CustomerValue
+    first_touch: FirstTouch
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class CustomerService:
                 contacts=tuple(customer_queries.contacts(source, known.id)),
                 deals=tuple(deals),
                 value=_value(deals, chances),
+                first_touch=first_touch_of(source, known.id),
             )
 
     def values(self, customers: Sequence[Customer]) -> Mapping[int, CustomerValue]:

@@ -32,10 +32,12 @@ from crmdesk.domain.touch import TouchDraft, TouchStatus, status_at
 from crmdesk.i18n import _
 from crmdesk.services.deals import DealService, outcome_of
 from crmdesk.services.desk import Desk
+from crmdesk.services.first_touchpoints import tell_channel_in
 from crmdesk.services.tags import TagService
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.deals import deals_by_id, deals_of
+from crmdesk.store.queries.first_touchpoints import CHANNELS
 from crmdesk.store.queries.identities import losses_in_force
 from crmdesk.store.queries.touches import by_ids
 from crmdesk.store.repos.losses import add_competitors_to, change_losses, ensure_competitors, set_reasons
@@ -111,9 +113,13 @@ class TemplateEffects:
         self._assign(unit, effect.group_key, effect.tag_key, occasion)
 
     def _first_touch(self, unit: Unit, effect: FirstTouchEffect, occasion: Occasion) -> None:
+        channel = catalogue.tag_by_keys(unit, CHANNELS, effect.channel_key)
+        if channel is None or not tell_channel_in(unit, occasion.customer_id, channel.id):
+            return
+        self._keep(unit, occasion, {"first_touch": effect.channel_key})
+        # Where nobody has said how the lead was got, this is the best that is known of it.
         if not customers_by_id(unit, [occasion.customer_id])[occasion.customer_id].source:
-            self._assign(unit, "source", effect.channel_key, occasion)
-            self._keep(unit, occasion, {"first_touch": effect.channel_key})
+            self._assign(unit, CHANNELS, effect.channel_key, occasion)
 
     def _assign(self, unit: Unit, group_key: str, tag_key: str, occasion: Occasion) -> None:
         tag = catalogue.tag_by_keys(unit, group_key, tag_key)

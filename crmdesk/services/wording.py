@@ -5,9 +5,13 @@ Knows neither how they are laid out nor where they are shown.
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.portrait import CustomerGroup
+from crmdesk.domain.rough_day import first_day
 from crmdesk.domain.touch import Touch, TouchStatus
-from crmdesk.i18n import _, pgettext
+from crmdesk.i18n import _, language, pgettext
+
+_YEAR, _MONTH = len("2026"), len("2026-03")
 
 
 def deal_status_word(status: DealStatus) -> str:
@@ -38,6 +42,25 @@ def touch_status_word(status: TouchStatus) -> str:
 def touch_text(touch: Touch) -> str:
     """What a touch says: its title above its body."""
     return "\n".join(part for part in (touch.title, touch.body) if part)
+
+
+def first_touch_words(told: FirstTouch) -> str:
+    """How a customer first came across us, in one line; empty where nobody has asked."""
+    if told.forgotten:
+        return _("does not remember")
+    return " · ".join(part for part in (told.channel, rough_day_words(told.when), told.saw) if part)
+
+
+def rough_day_words(kept: str) -> str:
+    """A day, a month or a year (see ``domain.rough_day``) as people write it."""
+    if len(kept) <= _YEAR:
+        return kept if language() == "en" or not kept else f"{kept}年"
+    day, is_month = first_day(kept), len(kept) <= _MONTH
+    if language() != "en":
+        return f"{day.year}年{day.month}月" + ("" if is_month else f"{day.day}日")
+    from babel.dates import format_date
+
+    return str(format_date(day, "MMM y" if is_month else "d MMM y", locale="en"))
 
 
 def group_name(group: CustomerGroup) -> str:

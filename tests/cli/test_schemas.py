@@ -31,7 +31,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
     [
         (["customers"], {"n", "rows"}, CUSTOMER),
         (["deals"], {"n", "rows"}, DEAL),
-        (["show", "晨光"], CUSTOMER | {"contacts", "deals"}, None),
+        (["show", "晨光"], CUSTOMER | {"contacts", "deals", "first_touch"}, None),
         (["timeline", "晨光"], {"n", "rows"}, TOUCH),
         (["log", "晨光", "--kind", "call"], TOUCH, None),
         (["deal", "add", "晨光", "New line"], DEAL, None),

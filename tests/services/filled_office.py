@@ -7,10 +7,12 @@ from pathlib import Path
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, PointKind, storable
 from crmdesk.domain.deal import DealDraft
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.money import Money
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.services.customers import NewCustomer
+from crmdesk.services.first_touchpoints import FirstTouchService
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.services.points import read_point
 from crmdesk.services.touches import TouchWords
@@ -44,6 +46,7 @@ def _is_storable(text: str) -> bool:
 def fill(office: Office, root: Path) -> None:
     """Put all of it in, through the services as far as they go."""
     _add_customers(office)
+    _ask_first_touches(office)
     _add_deals(office)
     _lose_deals(office)
     _log_touches(office)
@@ -61,6 +64,13 @@ def _add_customers(office: Office) -> None:
     office.customers.add_customer(NewCustomer("@SUM(A1)"))
     office.tags.change_tags(FORMULA, add=["Level: A", "gold;en", "back\\slash", "old"])
     office.tags.change_tags(FORMULA, remove=["old"])
+
+
+def _ask_first_touches(office: Office) -> None:
+    service = FirstTouchService(office.desk)
+    service.tell(FORMULA, FirstTouch("Trade fair; hall 3", "2024-05", "=the stand\nwith the pump"))
+    service.tell(PLUS, FirstTouch(forgotten=True))
+    service.tell("@SUM(A1)", FirstTouch(when="2023", saw="an advert"))
 
 
 def _add_deals(office: Office) -> None:

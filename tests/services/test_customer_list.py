@@ -75,7 +75,7 @@ def test_a_scope_holds_those_in_one_situation(lists: CustomerListService, scope:
 
 
 def test_what_waits_is_counted(lists: CustomerListService):
-    assert lists.counts() == {Scope.DUE_TODAY: 1, Scope.OVERDUE: 0}
+    assert lists.counts() == {Scope.DUE_TODAY: 1, Scope.OVERDUE: 0, Scope.NO_FIRST_TOUCH: 5}
 
 
 @pytest.mark.parametrize(

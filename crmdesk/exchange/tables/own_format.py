@@ -101,6 +101,10 @@ OWN_SHEETS = (
             address customer.address text | Address | 地址 | 地址
             city customer.city text | City | 城市 | 城市
             note customer.note text | Note | 备注 | 備註
+            first_channel customer.first_channel text | First touchpoint | 最早接触点 | 最早接觸點
+            first_when customer.first_when text | First touchpoint: when | 最早接触时间 | 最早接觸時間
+            first_saw customer.first_saw text | First touchpoint: saw | 最早看到的内容 | 最早看到的內容
+            first_forgotten customer.first_forgotten flag | Does not remember | 不记得 | 不記得
             created_at customer.created moment | Created | 创建时间 | 建立時間
             """
             + _POINTS.strip().format("customer")

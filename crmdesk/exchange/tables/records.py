@@ -60,6 +60,7 @@ class CustomerText:
 
     On a row about a deal ``owner`` is the deal's owner unless a sheet of customers came along: good for a new customer,
     no reason to change a known one. The same holds for ``created``, the day the lead was won, and for ``note``.
+    ``first_when`` is a day, a month or a year in plain words.
     """
 
     uid: str = ""
@@ -71,6 +72,10 @@ class CustomerText:
     note: str = ""
     source: str = ""
     created: WallTime | None = None
+    first_channel: str = ""
+    first_when: str = ""
+    first_saw: str = ""
+    first_forgotten: bool | None = None
     points: tuple[PointText, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from crmdesk.store.queries.edited_lists import ListedRow, all_rows
 from crmdesk.store.queries.tag_use import aliases_in, count_holders, group_facts, spans_of
 from crmdesk.store.repos import tag_edits
 from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.repos.first_touchpoints import move_channel
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
 
@@ -57,6 +58,7 @@ def merge_in(unit: Unit, tag: ListedRow, target: ListedRow) -> None:
         changed = _with_one_choice(unit, changed, target)
     tag_edits.remove_spans(unit, gone)
     tag_edits.put_spans(unit, changed)
+    move_channel(unit, tag.id, target.id)
     rows = all_rows(unit, EditedList.TAGS)
     tag_edits.put_below(unit, [row.id for row in rows if row.above == tag.id], target.id)
     words = [alias.id for alias in aliases_in(unit, tag.group or 0) if alias.target_id == tag.id]

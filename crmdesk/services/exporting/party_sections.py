@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crmdesk.domain.customer import ContactPoint, Customer, PointKind
 from crmdesk.domain.deal import Deal, DealStatus
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.exchange.tables.own_format import join_tags, join_values
 from crmdesk.exchange.tables.records import SheetKind
 from crmdesk.exchange.tables.writing.output import OutCell
@@ -21,6 +22,7 @@ from crmdesk.store.queries.export_parties import (
     held_tags,
 )
 from crmdesk.store.queries.export_selection import Selection
+from crmdesk.store.queries.first_touchpoints import KeptFirstTouch, all_first_touches
 from crmdesk.store.workspace import Source
 
 _POINT_COLUMNS = {
@@ -38,11 +40,16 @@ def customer_section(source: Source, selection: Selection) -> Section:
     """The chosen customers, by name."""
     found = customers(source, selection.customers)
     points, tags = held_points(source, Holder.CUSTOMER), held_tags(source, Holder.CUSTOMER)
+    first = all_first_touches(source)
     return Section(
         SheetKind.CUSTOMERS,
         len(found),
         (
-            (_customer(customer, points.get(customer.id, ()), tags.get(customer.id, ())), customer.extra)
+            (
+                _customer(customer, points.get(customer.id, ()), tags.get(customer.id, ()))
+                | _first_touch(first.get(customer.id)),
+                customer.extra,
+            )
             for customer in found
         ),
         extra_headers(customer.extra for customer in found),
@@ -101,6 +108,16 @@ def _customer(customer: Customer, points: Sequence[ContactPoint], tags: Sequence
         **_point_cells(points),
         "tags": join_tags(tags),
         "external_id": customer.external_id,
+    }
+
+
+def _first_touch(kept: KeptFirstTouch | None) -> dict[str, OutCell]:
+    told = kept.told if kept is not None else FirstTouch()
+    return {
+        "first_channel": told.channel,
+        "first_when": told.when,
+        "first_saw": told.saw,
+        "first_forgotten": told.forgotten or None,
     }
 
 

@@ -5,6 +5,7 @@ A dry run does the very same and is rolled back at the end, so its counts are th
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from traceback import clear_frames
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.importing.contacts import ContactStep
 from crmdesk.services.importing.customers import CustomerStep
 from crmdesk.services.importing.deals import DealStep
+from crmdesk.services.importing.first_touches import FirstTouchStep
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Kinds, Reasons, Stages
@@ -39,7 +41,7 @@ Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
 _KIND = "table"
-_STEPS = 7
+_STEPS = 8
 
 
 class _Step(Protocol):
@@ -75,7 +77,8 @@ class ImportService:
         pause = stopping(cancelled)
         read = interpret(sheets, reading_options(self._desk, request), pause)
         pause()
-        checked = [_checked(row, self._desk.currency) for row in read.rows]
+        now = self._desk.clock.now().local
+        checked = [_checked(row, self._desk.currency, now) for row in read.rows]
         pause()
         if not request.dry_run:
             self._desk.back_up("before-import", at_once=True)
@@ -158,10 +161,11 @@ def _steps(job: Job) -> Iterator[_Step]:
     yield LossStep(job, stages, reasons)
     yield touches
     yield tags
+    yield FirstTouchStep(job)
 
 
-def _checked(row: ImportRow, currency: str) -> ImportRow:
-    found = row_issues(row, currency)
+def _checked(row: ImportRow, currency: str, now: datetime) -> ImportRow:
+    found = row_issues(row, currency, now)
     return replace(row, issues=(*row.issues, *found)) if found else row
 
 

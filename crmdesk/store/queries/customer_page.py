@@ -17,6 +17,7 @@ from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.filters import Condition, DaySpan, customer_conditions
+from crmdesk.store.queries.first_touchpoints import unasked
 from crmdesk.store.schema import CustomerRow, DealRow, LossEventRow, MemberRow, StageRow, TouchRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.tokens import match_query
@@ -73,6 +74,7 @@ def scope_conditions(scope: Scope, actor: str, today: tuple[int, int]) -> list[C
         Scope.NO_NEXT_STEP: [_is_open(), CustomerRow.id.not_in(due)],
         Scope.SIGNED: [CustomerRow.id.in_(_with_deal("won"))],
         Scope.LOST: [_is_lost()],
+        Scope.NO_FIRST_TOUCH: [unasked()],
     }
     return conditions[scope]
 

@@ -12,7 +12,7 @@ from crmdesk.qt.plain_text import caption
 from crmdesk.ui import wording
 
 _SHOWN = (Scope.ALL, Scope.MINE, Scope.DUE_TODAY)
-_IN_MENU = (Scope.OVERDUE, Scope.NO_NEXT_STEP, Scope.SIGNED, Scope.LOST)
+_IN_MENU = (Scope.OVERDUE, Scope.NO_NEXT_STEP, Scope.NO_FIRST_TOUCH, Scope.SIGNED, Scope.LOST)
 
 
 class ScopeChips(QWidget):
@@ -30,6 +30,7 @@ class ScopeChips(QWidget):
             Scope.NO_NEXT_STEP: _("No next step"),
             Scope.SIGNED: _("Signed"),
             Scope.LOST: pgettext("customers", "Lost"),
+            Scope.NO_FIRST_TOUCH: _("No first touchpoint"),
         }
         self._counts: Mapping[Scope, int] = {}
         self._chips: dict[Scope, QToolButton] = {}

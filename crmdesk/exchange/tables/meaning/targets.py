@@ -42,7 +42,7 @@ _KINDS = {
     "touch.detail": ValueKind.DETAIL,
     "stage": ValueKind.STAGE,
     "competitors": ValueKind.WORDS,
-    **dict.fromkeys("is_won is_lost is_closed active reviewed".split(), ValueKind.FLAG),
+    **dict.fromkeys("is_won is_lost is_closed active reviewed first_forgotten".split(), ValueKind.FLAG),
     **dict.fromkeys(
         "created lead_created expected_close close closed won_at lost_at hold_until win_back_on "
         "occurred recorded at".split(),

@@ -23,8 +23,8 @@ def upgrade() -> None:
         Column("forgotten", Boolean, nullable=False),
         PrimaryKeyConstraint("id", name="pk_first_touchpoint"),
         UniqueConstraint("uid", name="uq_first_touchpoint_uid"),
-        ForeignKeyConstraint(["customer_id"], ["customer.id"], name="fk_first_touchpoint_customer_id"),
         UniqueConstraint("customer_id", name="uq_first_touchpoint_customer_id"),
+        ForeignKeyConstraint(["customer_id"], ["customer.id"], name="fk_first_touchpoint_customer_id"),
         ForeignKeyConstraint(["channel_id"], ["tag.id"], name="fk_first_touchpoint_channel_id"),
         sqlite_autoincrement=True,
     )
