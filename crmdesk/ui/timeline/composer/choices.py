@@ -11,6 +11,7 @@ from crmdesk.services.quick_notes import TouchChoices
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.timeline.composer.completion import Offer, Sign
 from crmdesk.ui.timeline.composer.touch_fields import TouchFields
+from crmdesk.ui.timeline.latest_entries import latest_entries
 from crmdesk.ui.workbench import Workbench
 
 
@@ -73,6 +74,7 @@ class Choices:
         known, fields = self._known, self._fields
         fields.deal.show_entries([(deal.uid, deal.name) for deal in known.deals])
         fields.contact.show_entries([(contact.uid, contact.name) for contact in known.contacts])
+        fields.facts.offer_entries(lambda: latest_entries(self._bench.services, customer) if customer else ())
         self._choose_usual_deal()
         fields.text.set_offers(
             [

@@ -26,7 +26,7 @@ class Composer(TouchForm):
         super().__init__(bench, ComposerFields, parent)
         self.setProperty("look", "foot")
         self._book = DraftBook(bench.view_state)
-        self._focus = FocusWatch([self, self.fields.at.picker, self.fields.next_step.picker])
+        self._focus = FocusWatch(self, lambda: self.fields.popups)
         self._focus.moved.connect(self._fit)
         self._choices.name_commands()
         self.show_customer("")
@@ -35,7 +35,7 @@ class Composer(TouchForm):
         """Write about this customer from now on; what was begun for another is kept for it."""
         if uid and uid == self._customer:
             return
-        self._keep()
+        self.keep()
         self._customer = uid
         self._choices.is_writing = False
         self.fields.clear_wrong()
@@ -67,7 +67,7 @@ class Composer(TouchForm):
         self._book.keep(draft)
 
     @override
-    def _keep(self) -> None:
+    def keep(self) -> None:
         self._later.stop()
         if self._customer:
             self._book.keep(self.draft())

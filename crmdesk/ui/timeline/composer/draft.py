@@ -14,7 +14,7 @@ class Draft:
     """Everything in the composer as it was typed or chosen.
 
     ``customer`` is a uid; empty ``kind`` and ``direction`` are the usual ones; ``deal`` is as in ``TouchWords``;
-    ``without`` are the effects switched off.
+    ``without`` are the effects switched off, ``facts`` what else is told of its kind.
     """
 
     customer: str = ""
@@ -29,11 +29,12 @@ class Draft:
     next_step: str = ""
     deal: str | None = ""
     contact: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_worth_keeping(self) -> bool:
         """Whether anything was written or a quick note begun; mere choices are not missed."""
-        typed = (self.at, self.minutes, self.text, self.next_step, self.template)
+        typed = (self.at, self.minutes, self.text, self.next_step, self.template, *self.facts.values())
         return any(text.strip() for text in typed)
 
     def words(self) -> TouchWords:
@@ -53,6 +54,7 @@ class Draft:
             deal=self.deal,
             contact=self.contact,
             without=self.without,
+            facts=self.facts,
         )
 
 

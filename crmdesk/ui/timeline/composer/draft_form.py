@@ -34,6 +34,7 @@ class DraftForm:
             next_step=fields.next_step.line.text(),
             deal=self._choices.deal,
             contact=fields.contact.value,
+            facts=fields.facts.told,
         )
 
     def words(self, draft: Draft) -> TouchWords:
@@ -56,6 +57,8 @@ class DraftForm:
         fields.next_step.show_text(draft.next_step)
         self._choices.show_deal(draft.deal)
         fields.contact.choose(draft.contact)
+        fields.show_facts()
+        fields.facts.show_told(draft.facts)
         template = self._choices.template(draft.template)
         if template is not None:
             fields.panel.open(template, draft.fills, draft.without)

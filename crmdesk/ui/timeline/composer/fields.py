@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
-from crmdesk.qt.widgets.buttons import CommandButton
+from crmdesk.qt.widgets.buttons import CommandButton, IconButton
 from crmdesk.ui.timeline.composer.kind_bar import KindBar
+from crmdesk.ui.timeline.composer.template_bar import TemplateBar
 from crmdesk.ui.timeline.composer.time_words import TimeWords
 from crmdesk.ui.timeline.composer.touch_fields import GAP, TouchFields, row_in
 from crmdesk.ui.workbench import Workbench
@@ -28,12 +29,16 @@ class ComposerFields(TouchFields):
     def __init__(self, owner: QWidget, bench: Workbench, times: TimeWords) -> None:
         ink = QPalette.ColorRole.HighlightedText
         save = CommandButton(bench.actions["touch.save"], "check", look="primary", text=_("Log"), ink=ink)
-        super().__init__(owner, bench, times, KindBar(), save)
+        super().__init__(owner, bench, times, KindBar(), TemplateBar(), save)
         # Wide enough for either of its words, so that nothing moves when it changes.
         self.save.setMinimumWidth(_SAVE_WIDTH)
         for button in (self.kinds.more, self.save):
             button.setFixedHeight(self.text.sizeHint().height())
-        self._head, self._facts = QWidget(), QWidget()
+        self.more_facts = IconButton("sliders-horizontal", look="compact", name=_("What else is told of it"))
+        self.more_facts.setObjectName("more_facts")
+        self.more_facts.setCheckable(True)
+        self.more_facts.toggled.connect(self._open_facts)
+        self._head, self._when = QWidget(), QWidget()
         self._side_by_side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out(owner)
 
@@ -42,8 +47,9 @@ class ComposerFields(TouchFields):
     def stops(self) -> list[QWidget]:
         return [
             *self.kinds.buttons.values(),
-            *(self.kinds.switch.out_button, self.kinds.switch.in_button, self.deal, self.contact, self.close),
-            *self.panel.stops,
+            *(self.kinds.switch.out_button, self.kinds.switch.in_button, self.deal, self.contact),
+            *(self.more_facts, self.close),
+            *(*self.panel.stops, *self.facts.stops),
             *(self.at.line, self.at.pick, self.minutes, self.next_step.line, self.next_step.pick),
             *(*self.bar.chips, self.bar.more, self.kinds.more, self.text, self.save),
         ]
@@ -52,8 +58,18 @@ class ComposerFields(TouchFields):
     def show_all(self, *, shown: bool) -> None:
         if shown == self._head.isHidden():
             self._head.setVisible(shown)
-            self._facts.setVisible(shown)
-            self.settle()
+            self._when.setVisible(shown)
+            self.show_facts()
+
+    @override
+    def show_facts(self) -> None:
+        """All that can be told of the kind; beside a quick note only to who asks for it, for it takes the room."""
+        super().show_facts()
+        can_be_told, beside_note = bool(self.facts.fields), self.panel.template is not None
+        self.more_facts.setVisible(can_be_told and beside_note)
+        wanted = not beside_note or self.more_facts.isChecked() or bool(self.facts.told)
+        self.facts.setVisible(can_be_told and wanted and not self._head.isHidden())
+        self.settle()
 
     @override
     def show_template(self) -> None:
@@ -64,6 +80,8 @@ class ComposerFields(TouchFields):
             of_template.setVisible(template is not None)
         for instead in (self.kinds, self.bar):
             instead.setVisible(template is None)
+        self.more_facts.setChecked(False)
+        self.show_facts()
         self.order_tabs()
         self.settle()
 
@@ -74,18 +92,22 @@ class ComposerFields(TouchFields):
         wide = width >= _WIDE
         self._side_by_side.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
+    def _open_facts(self, opened: bool) -> None:  # noqa: FBT001  # a signal's slot
+        self.show_facts()
+        if opened and self.facts.stops:
+            self.facts.stops[0].setFocus()
+
     def _lay_out(self, owner: QWidget) -> None:
         head = row_in(self._head)
         head.addWidget(self.kinds, 1)
         head.addWidget(self.title, 1)
-        for widget in (self.kinds.switch, self.deal, self.contact, self.close):
+        for widget in (self.kinds.switch, self.deal, self.contact, self.more_facts, self.close):
             head.addWidget(widget)
         when = QHBoxLayout()
         when.setSpacing(GAP)
         when.addWidget(self.at, 1)
         when.addWidget(self.minutes)
-        facts = row_in(self._facts)
-        facts.addLayout(self._side_by_side, 1)
+        row_in(self._when).addLayout(self._side_by_side, 1)
         self._side_by_side.setSpacing(GAP)
         self._side_by_side.addLayout(when, 1)
         self._side_by_side.addWidget(self.next_step, 1)
@@ -98,11 +120,11 @@ class ComposerFields(TouchFields):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for part in (self._head, self.panel, self._facts, self.bar, self.wrong):
+        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.wrong):
             column.addWidget(part)
         column.addLayout(writing)
         outer = QVBoxLayout(owner)
         outer.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         outer.addWidget(self.body)
-        for part in (self._head, self._facts, self.title, self.close):
+        for part in (self._head, self.facts, self._when, self.title, self.more_facts, self.close):
             part.hide()

@@ -1,6 +1,6 @@
 """Whether the keyboard is somewhere in a part of the window, with its menus and lists. Knows not what is in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,13 +11,13 @@ _PATIENCE = 30
 
 
 class FocusWatch(QObject):
-    """Emits ``moved`` when the keyboard came to one of ``parts``, the first of which owns this, or left them all."""
+    """Emits ``moved`` when the keyboard came to ``owner`` or one of its ``popups``, or left them all."""
 
     moved = Signal()
 
-    def __init__(self, parts: Sequence[QWidget]) -> None:
-        super().__init__(parts[0])
-        self._parts = tuple(parts)
+    def __init__(self, owner: QWidget, popups: Callable[[], Sequence[QWidget]]) -> None:
+        super().__init__(owner)
+        self._owner, self._popups = owner, popups
         self.is_inside = False
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
@@ -41,7 +41,8 @@ class FocusWatch(QObject):
 
     def _holds(self, widget: QWidget | None) -> bool:
         # Lists that drop down are windows of their own, but children of what they belong to.
-        while widget is not None and widget not in self._parts:
+        parts = (self._owner, *self._popups())
+        while widget is not None and widget not in parts:
             widget = widget.parentWidget()
         return widget is not None
 

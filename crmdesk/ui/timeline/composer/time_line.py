@@ -22,13 +22,16 @@ _LEAST = 160
 
 
 class TimeLine(QWidget):
-    """Emits ``changed`` while it is typed into; ``share`` divides the room between the words and their meaning."""
+    """Emits ``changed`` while it is typed into; ``share`` divides the room between the words and their meaning.
+
+    Without hours its calendar offers days alone.
+    """
 
     changed = Signal()
 
     def __init__(
         self, placeholder: str, name: str, read: Callable[[str], Meaning], today: Callable[[], date],
-        share: tuple[int, int] = (1, 1), parent: QWidget | None = None,
+        share: tuple[int, int] = (1, 1), *, with_hours: bool = True, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._read, self._today = read, today
@@ -38,7 +41,7 @@ class TimeLine(QWidget):
         self.pick = IconButton("calendar-clock", look="compact", name=_("Choose from the calendar: {field}").format(
             field=name))  # fmt: skip
         self._meaning = ShortenedLabel("small")
-        self.picker = TimePicker(self)
+        self.picker = TimePicker(self, with_hours=with_hours)
         self.picker.picked.connect(self._take)
         self.pick.clicked.connect(self._open_picker)
         self.line.textChanged.connect(self._follow)

@@ -34,14 +34,14 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:：.](\d{2}))?")
 class TimePicker(QFrame):
     """Lies over its window. Emits ``picked`` with a day and a time, None for the whole day, and goes.
 
-    It goes as well when something else is clicked or Esc is pressed.
+    It goes as well when something else is clicked or Esc is pressed. Without hours a click on a day is enough.
     """
 
     picked = Signal(object, object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, with_hours: bool = True) -> None:
         super().__init__(parent)
-        self._anchor = parent
+        self._anchor, self._with_hours = parent, with_hours
         self.hide()
         self.setProperty("look", "popup")
         self.calendar = QCalendarWidget()
@@ -114,7 +114,11 @@ class TimePicker(QFrame):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)
         calendar.currentPageChanged.connect(lambda *_page: self._show_month())
-        calendar.activated.connect(lambda _day: self._pick_shown())
+        if self._with_hours:
+            calendar.activated.connect(lambda _day: self._pick_shown())
+        else:
+            calendar.activated.connect(lambda _day: self._pick(None))
+            calendar.clicked.connect(lambda _day: self._pick(None))
         self._show_month()
 
     def _lay_out(self) -> None:
@@ -153,3 +157,5 @@ class TimePicker(QFrame):
         layout.addWidget(self.calendar)
         layout.addWidget(hours)
         layout.addLayout(foot)
+        for part in (hours, self.time, accept):
+            part.setVisible(self._with_hours)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crmdesk.domain.moment import Moment
+from crmdesk.domain.plain_time import read_time
 from crmdesk.domain.touch import TouchStatus, status_at
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
@@ -43,6 +44,15 @@ class TimeWords:
         moment, rest = self._touches.read_next_step(text)
         when = wording.when(moment, self._desk.clock.now().local_date)
         return Meaning(moment, rest, " · ".join(part for part in (when, rest) if part))
+
+    def read_day(self, text: str) -> Meaning:
+        """The day of a fact, the next one that fits the words.
+
+        Raises ValidationError for words that mean no day.
+        """
+        now = self._desk.clock.now()
+        moment = self._desk.clock.localise(read_time(text, now.local))
+        return Meaning(moment, "", wording.day(moment.local_date, now.local_date))
 
     def is_planned(self, meant: Meaning | None) -> bool:
         """Whether a touch at that time is still to come."""

@@ -14,6 +14,7 @@ from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
+from crmdesk.ui.timeline.composer.fact_form import FactForm
 from crmdesk.ui.timeline.composer.kind_bar import KindBar
 from crmdesk.ui.timeline.composer.note_text import NoteText
 from crmdesk.ui.timeline.composer.template_bar import TemplateBar
@@ -29,12 +30,13 @@ GAP = 6
 class TouchFields:
     """The widgets, to be laid out inside ``body``, which lies in ``owner``; ``save`` is the button that ends it."""
 
-    def __init__(self, owner: QWidget, bench: Workbench, times: TimeWords, kinds: KindBar, save: IconButton) -> None:
+    def __init__(
+        self, owner: QWidget, bench: Workbench, times: TimeWords, kinds: KindBar, bar: TemplateBar, save: IconButton
+    ) -> None:
         today = bench.services.desk.today
         self._owner = owner
         self._order: list[QWidget] = []
-        self.kinds, self.save = kinds, save
-        self.bar = TemplateBar()
+        self.kinds, self.bar, self.save = kinds, bar, save
         self.panel = TemplatePanel(bench.files)
         self.title = ShortenedLabel("section")
         self.close = IconButton("x", look="inside", name=_("Close the quick note"))
@@ -49,6 +51,15 @@ class TouchFields:
         self.next_step = TimeLine(
             _("Next step: tomorrow 15:00 call them"), _("Next step"), times.read_next_step, today, share=(3, 2)
         )
+        self.facts = FactForm(times.read_day, today)
+        self.by_field: dict[str, QWidget] = {
+            "next": self.next_step.line,
+            "time": self.next_step.line,
+            "at": self.at.line,
+            "minutes": self.minutes,
+            "deal": self.deal,
+            "contact": self.contact,
+        }
         self.wrong = label("", "error", wrap=True)
         self.wrong.hide()
         self.body = ShrinkingFrame()
@@ -57,6 +68,11 @@ class TouchFields:
     def stops(self) -> list[QWidget]:
         """Where Tab leads, in this order."""
         raise NotImplementedError
+
+    @property
+    def popups(self) -> list[QWidget]:
+        """What lies over the window but belongs to these."""
+        return [self.at.picker, self.next_step.picker, *self.facts.popups]
 
     def show_template(self) -> None:
         """Show the quick note that is open, or that there is none."""
@@ -82,22 +98,18 @@ class TouchFields:
         if self.wrong.text():
             self.wrong.setText("")
             self.wrong.hide()
-            for widget in (self.text, self.at.line, self.next_step.line, self.minutes, self.deal, self.contact):
+            for widget in (self.text, *self.by_field.values()):
                 mark_wrong(widget, wrong=False)
+            self.facts.clear_wrong()
 
     def go_to_wrong(self, error: CrmError) -> None:
         """Mark the field that an error is about, and go there."""
         field = error.field or ""
         if self.panel.template is not None and self.panel.show_error(field, error.message):
             return
-        widget = {
-            "next": self.next_step.line,
-            "time": self.next_step.line,
-            "at": self.at.line,
-            "minutes": self.minutes,
-            "deal": self.deal,
-            "contact": self.contact,
-        }.get(field, self.text)
+        if self.facts.show_wrong(field):
+            return
+        widget = self.by_field.get(field, self.text)
         mark_wrong(widget, wrong=True)
         widget.setFocus()
 
@@ -105,6 +117,11 @@ class TouchFields:
         """Only calls and meetings have a length."""
         kind = self.kinds.kind
         self.minutes.setVisible(kind.key == "call" or kind.touch_class == "visit")
+
+    def show_facts(self) -> None:
+        """Ask what can be told of the kind chosen."""
+        if self.facts.show_kind(self.kinds.kind.key, self.kinds.kind.touch_class):
+            self.order_tabs()
 
     def order_tabs(self) -> None:
         """Let Tab lead through all stops, also through what was made later."""

@@ -49,7 +49,7 @@ class TouchForm(ShrinkingFrame):
         self._form = DraftForm(self.fields, self._choices)
         self._watch = Stopwatch(LoggingTimes(bench.view_state, bench.person.name), monotonic)
         self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
-        self._later.timeout.connect(self._keep)
+        self._later.timeout.connect(self.keep)
         self._connect()
         bench.bus.changed.connect(self._refresh)
         self._choices.show_lists(in_place=False)
@@ -106,6 +106,10 @@ class TouchForm(ShrinkingFrame):
         self.fields.show_all(shown=True)
         self.fields.next_step.line.setFocus()
 
+    def keep(self) -> None:
+        """Keep what is written until it is saved."""
+        raise NotImplementedError
+
     def submit(self) -> None:
         """Save the touch; what is wrong is said, and everything stays as it was typed."""
         uid, draft = self._customer, self.draft()
@@ -124,7 +128,7 @@ class TouchForm(ShrinkingFrame):
             return
         self._watch.stop()
         self._show(blank_after(draft))
-        self._keep()
+        self.keep()
         self.logged.emit(uid)
         self._go_on()
 
@@ -141,10 +145,6 @@ class TouchForm(ShrinkingFrame):
     def _go_on(self) -> None:
         """A touch is saved: go to where the next one begins."""
         self.start()
-
-    def _keep(self) -> None:
-        """Keep what is written until it is saved."""
-        raise NotImplementedError
 
     def _fit(self) -> None:
         """What is in sight may have to change."""
@@ -168,6 +168,7 @@ class TouchForm(ShrinkingFrame):
         self._watch.begin()
         self.fields.clear_wrong()
         self.fields.show_minutes()
+        self.fields.show_facts()
         self.fields.save.show_text(_("Plan") if self._is_planned() else _("Log"))
         self._preview()
         self._fit()
@@ -207,7 +208,7 @@ class TouchForm(ShrinkingFrame):
         fields.text.template_chosen.connect(self.open_template)
         fields.text.person_chosen.connect(fields.contact.choose)
         fields.text.person_chosen.connect(lambda _uid: self._changed())
-        for part in (fields.panel, fields.at, fields.next_step, fields.contact):
+        for part in (fields.panel, fields.facts, fields.at, fields.next_step, fields.contact):
             part.changed.connect(self._changed)
         fields.text.textChanged.connect(self._changed)
         fields.minutes.textChanged.connect(self._changed)
@@ -222,5 +223,5 @@ class TouchForm(ShrinkingFrame):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        self._keep()
+        self.keep()
         super().hideEvent(event)

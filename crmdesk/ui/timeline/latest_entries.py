@@ -1,0 +1,46 @@
+"""The latest entries of a customer, told in one line each, for whoever has to name one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crmdesk.domain.touch import Touch, TouchStatus
+from crmdesk.i18n import _
+from crmdesk.services.wording import touch_text
+from crmdesk.ui import wording
+
+if TYPE_CHECKING:
+    from crmdesk.wiring import Services
+
+_MOST = 60
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntry:
+    """An entry of the timeline, and how it is told in one line."""
+
+    uid: str
+    words: str
+
+
+def latest_entries(services: "Services", customer: str, *, but: str = "") -> Sequence[NamedEntry]:
+    """What a person wrote down of a customer (by uid) as done, the latest first, without the touch ``but``.
+
+    Raises NotFoundError when the customer is gone.
+    """
+    today = services.desk.today()
+    return [
+        NamedEntry(touch.uid, entry_words(touch, today))
+        for touch in services.touches.timeline(customer, limit=_MOST)
+        if touch.status is TouchStatus.DONE and not touch.system and touch.uid != but
+    ]
+
+
+def entry_words(touch: Touch, today: date) -> str:
+    """When it was, what kind of touch, and how its text begins."""
+    text = " ".join(touch_text(touch).split())
+    begin = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    head = " · ".join((wording.when(touch.occurred_at, today), wording.touch_heading(touch)))
+    return _("{entry}: {text}").format(entry=head, text=begin) if begin else head
