@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.domain.customer_list import Scope
 from crmdesk.domain.errors import CancelledError
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.domain.touch import TouchStatus
@@ -60,6 +61,15 @@ def test_it_is_as_large_as_promised(company: Services):
     assert {kind for kind, count in kinds.items() if not count} == {"value", "reopen"}
     first, last = rows(company, "SELECT min(created_at), max(created_at) FROM deal")[0]
     assert 600 * DAY < last - first < 760 * DAY
+
+
+def test_some_told_how_they_came_some_do_not_remember_and_some_were_not_asked(company: Services):
+    query = "SELECT forgotten, channel_id IS NOT NULL, count(*) FROM first_touchpoint GROUP BY 1, 2"
+    counts = {(forgotten, told): count for forgotten, told, count in rows(company, query)}
+    assert counts.keys() == {(0, 1), (1, 0)}
+    assert counts[0, 1] > 140
+    assert counts[1, 0] > 15
+    assert company.customer_list.counts()[Scope.NO_FIRST_TOUCH] == 300 - sum(counts.values()) > 60
 
 
 def test_everything_is_in_order(company: Services):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crmdesk.i18n import _
 from crmdesk.services.demo.cast import Casting, Party
+from crmdesk.services.demo.first_touches import first_touches
 from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.plot import Affair, Plotting
 from crmdesk.services.demo.referrals import referrals
@@ -23,7 +24,7 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
 
     Raises CancelledError when the unit is to stop.
     """
-    structure, words = random.Random(seed), random.Random(seed + 1)  # noqa: S311  # a story, not a secret
+    structure, words, asked = (random.Random(seed + place) for place in range(3))  # noqa: S311  # a story, not a secret
     script = load_script(desk.language)
     phrases = Phrases(script.words, words)
     now = desk.clock.now().local.replace(tzinfo=None)
@@ -40,6 +41,7 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
         lambda: writing.write_parties(parties),
         lambda: writing.write_affairs(affairs, names),
         lambda: writing.write_scenes(scenes),
+        lambda: writing.write_first_touches(first_touches(parties, script, telling.day, asked)),
     )
     # The last step is that of the unit: the journal and the search index.
     for done, step in enumerate(steps):

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.deal import DealDraft, DealStatus
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.loss import LossAccount, LossReason, Voice, check_account
 from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.domain.money import Money
@@ -32,6 +33,7 @@ from crmdesk.store.repos import members, tags
 from crmdesk.store.repos.customers import add_contacts, add_customers, add_points
 from crmdesk.store.repos.deals import add_deals
 from crmdesk.store.repos.edited_lists import EditedList, change_entries
+from crmdesk.store.repos.first_touchpoints import FirstTouchDraft, put_first_touches
 from crmdesk.store.repos.losses import change_losses, set_reasons
 from crmdesk.store.repos.touches import add_touches
 from crmdesk.store.times import milliseconds
@@ -267,6 +269,21 @@ class Writing:
             if scene.affair is not None:
                 reasons = [self._reasons(key, "")[0].id for key in scene.voice]
                 set_reasons(self._unit, losses[self._deals[scene.affair]]["id"], reasons, Voice.CUSTOMER, touch)
+
+    def write_first_touches(self, told: Mapping[Party, FirstTouch]) -> None:
+        """What customers told of how they first came across us."""
+        put_first_touches(
+            self._unit,
+            {
+                self._customers[party]: FirstTouchDraft(
+                    self._tags["source", first.channel] if first.channel else None,
+                    first.when,
+                    first.saw,
+                    first.forgotten,
+                )
+                for party, first in told.items()
+            },
+        )
 
     def _touch(self, scene: Scene) -> TouchDraft:
         at = self._local(scene.at)
