@@ -1,14 +1,9 @@
 """Keeping text plain where Qt would guess whether it is markup, or read a sign in it as a key."""
 
 import re
-from unicodedata import category
 
 # The standard library's ``html`` takes as long to load as half of this package.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-_HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Of emoji and of Persian words.
-_JOINERS = {"\u200c", "\u200d"}
-_UNSEEN = "\ufffd"
 _FIRST_ISOLATE, _LAST_ISOLATE = "\u2068", "\u2069"
 _KEY = re.compile(r"\(&\w\)|&(?!&)")
 
@@ -29,14 +24,6 @@ def without_key(title: str) -> str:
     return _KEY.sub("", title)
 
 
-def foreign(text: str) -> str:
-    """A name somebody else gave, with a visible sign for everything that would turn, hide or break what is around it.
-
-    These are control and format characters, such as those that let “gpj.exe” read “exe.jpg”.
-    """
-    return "".join(_UNSEEN if category(sign) in _HARMFUL and sign not in _JOINERS else sign for sign in text)
-
-
-def isolated(text: str) -> str:
-    """A ``foreign`` name for the middle of a sentence: a name written from right to left leaves the rest as it is."""
-    return f"{_FIRST_ISOLATE}{foreign(text)}{_LAST_ISOLATE}"
+def isolated(name: str) -> str:
+    """A name for the middle of a sentence: one written from right to left leaves what is around it as it is."""
+    return f"{_FIRST_ISOLATE}{name}{_LAST_ISOLATE}"

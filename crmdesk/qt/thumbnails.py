@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from crmdesk.qt.picture_decoding import cover
 from crmdesk.qt.tasks import TaskRunner
 
-_SLOT = "thumbnails"
+_SLOT = "thumbnails {number}"
 _KEPT = 150
 # Whoever scrolls fast has left the others behind.
 _WAITING = 40
@@ -39,6 +39,8 @@ class Thumbnails(QObject):
     def __init__(self, runner: TaskRunner, read: Callable[[str], bytes], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner, self._read = runner, read
+        # Those of another place are no reason to wait.
+        self._slot = _SLOT.format(number=id(self))
         self._kept: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
         self._wishes: dict[tuple[str, int, int], _Wish] = {}
 
@@ -63,11 +65,11 @@ class Thumbnails(QObject):
             del self._kept[place]
 
     def _begin_next(self) -> None:
-        if not self._wishes or self._runner.busy(_SLOT):
+        if not self._wishes or self._runner.busy(self._slot):
             return
         place, wish = self._wishes.popitem()
         self._runner.start(
-            _SLOT,
+            self._slot,
             lambda _watch: cover(self._read(wish.key), wish.dots),
             done=lambda image: self._keep(place, wish, image),
             failed=lambda _error: self._keep(place, wish, None),

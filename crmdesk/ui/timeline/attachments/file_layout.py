@@ -10,9 +10,9 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from crmdesk.domain.attachment import Attachment, FileFamily
+from crmdesk.domain.file_name import shown_name
 from crmdesk.i18n import ngettext
 from crmdesk.qt.painting import line_width
-from crmdesk.qt.plain_text import foreign
 from crmdesk.qt.theme import FontSizes
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.attachments.file_wording import note_words
@@ -167,7 +167,7 @@ class _Lines:
 
 
 def _chip_width(file: Attachment, sizes: FontSizes) -> float:
-    words = line_width(foreign(file.name), sizes.small) + line_width(note_words(file), sizes.small)
+    words = line_width(shown_name(file.name), sizes.small) + line_width(note_words(file), sizes.small)
     return max(_LEAST_CHIP, min(_WIDEST_CHIP, words + ICON_ROOM + 3 * CHIP_PAD))
 
 

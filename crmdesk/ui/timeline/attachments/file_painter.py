@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from crmdesk.domain.attachment import Attachment
+from crmdesk.domain.file_name import shown_name
 from crmdesk.qt.painting import draw_name
-from crmdesk.qt.plain_text import foreign
 from crmdesk.qt.thumbnails import Thumbnails
 from crmdesk.ui.timeline.attachments.file_layout import (
     CHIP_PAD,
@@ -84,7 +84,7 @@ class FilePainter:
         """The name, for there is nothing to be seen."""
         brush.icon("image-off", brush.theme.muted, place.center() - QPointF(0, 10), _LARGE_ICON)
         below = QRectF(place.left() + CHIP_PAD, place.bottom() - 28, place.width() - 2 * CHIP_PAD, 20)
-        draw_name(brush.painter, below, foreign(attachment.name), brush.theme.muted, brush.theme.sizes.small)
+        draw_name(brush.painter, below, shown_name(attachment.name), brush.theme.muted, brush.theme.sizes.small)
 
     @staticmethod
     def _chip(brush: Brush, part: FilePart, place: QRectF, state: RowState) -> None:
@@ -97,7 +97,7 @@ class FilePainter:
         note = theme.warning if file.is_missing else theme.muted
         told = brush.text(room, note_words(file), note, theme.sizes.small, right=True)
         room.setRight(room.right() - told - CHIP_PAD)
-        draw_name(brush.painter, room, foreign(file.name), theme.text, theme.sizes.small)
+        draw_name(brush.painter, room, shown_name(file.name), theme.text, theme.sizes.small)
 
     def _recording(self, brush: Brush, part: FilePart, corner: QPointF, state: RowState) -> None:
         theme, small = brush.theme, brush.theme.sizes.small
@@ -109,7 +109,7 @@ class FilePainter:
         self._button(brush, play, "pause" if hearing.is_playing else "play", is_main=True, is_hot=hot == Act.PLAY)
         self._button(brush, back, "rotate-ccw", is_main=False, is_hot=hot == Act.BACK)
         name = QRectF(back.right() + 4, play.top(), bar.left() - back.right() - CHIP_PAD - 4, play.height())
-        draw_name(brush.painter, name, foreign(part.attachment.name), theme.text, small)
+        draw_name(brush.painter, name, shown_name(part.attachment.name), theme.text, small)
         self._bar(brush, bar, hearing, is_hot=hot == Act.SEEK)
         times = QRectF(bar.right() + CHIP_PAD, play.top(), rate.left() - bar.right() - CHIP_PAD, play.height())
         brush.text(times, _times(part.attachment, hearing), theme.muted, small)

@@ -5,8 +5,8 @@ from pathlib import PurePath
 from PySide6.QtCore import QLocale
 
 from crmdesk.domain.attachment import Attachment, FileFamily
+from crmdesk.domain.file_name import shown_name
 from crmdesk.i18n import _, language
-from crmdesk.qt.plain_text import foreign
 
 _ICONS = {
     "sheet": {"xlsx", "xls", "xlsm", "ods", "csv", "tsv", "et"},
@@ -76,4 +76,4 @@ def spoken(attachment: Attachment) -> str:
         FileFamily.AUDIO: _("Recording"),
         FileFamily.OTHER: _("File"),
     }[attachment.family]
-    return ", ".join((family, foreign(attachment.name), note_words(attachment)))
+    return ", ".join((family, shown_name(attachment.name), note_words(attachment)))

@@ -2,10 +2,15 @@
 
 from PySide6.QtCore import QObject
 
+from crmdesk.domain.errors import ValidationError
+from crmdesk.i18n import _
 from crmdesk.qt.thumbnails import Thumbnails
 from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.attachments.recordings import Recordings
 from crmdesk.ui.workbench import Workbench
+
+_MOST = 256 * 1024**2
+"""In bytes: hours of a recording."""
 
 
 class ShownFiles(QObject):
@@ -19,4 +24,12 @@ class ShownFiles(QObject):
         self.painter = FilePainter(self.thumbnails, self.recordings.hearing)
 
     def _read(self, digest: str) -> bytes:
-        return self._bench.services.attachments.read(digest)
+        """All of a file that can be held in memory.
+
+        Raises CrmError where it is gone, cannot be read, or is too large.
+        """
+        with self._bench.services.attached_files.read(digest) as stream:
+            data = stream.read(_MOST + 1)
+        if len(data) > _MOST:
+            raise ValidationError(_("This file is too large to be shown here; save a copy of it."))
+        return data
