@@ -35,6 +35,15 @@ def log_folder() -> Path:
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False))
 
 
+def opened_files_folder() -> Path:
+    """The folder for copies of attached files that other programs open; it may not exist yet."""
+    if sys.platform == "linux":
+        return _folder_of("XDG_CACHE_HOME", ".cache") / "opened"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False)) / "opened"
+
+
 def _folder_of(variable: str, usual: str) -> Path:
     """As platformdirs finds it, which takes longer to load than the settings to be read."""
     named = os.environ.get(variable, "").strip()

@@ -10,6 +10,8 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.money import check_currency
 from crmdesk.i18n import _, language
+from crmdesk.services.attached_files import AttachedFiles
+from crmdesk.services.attachments import AttachmentService
 from crmdesk.services.bulk import BulkService
 from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
@@ -20,7 +22,7 @@ from crmdesk.services.customer_list import CustomerListService
 from crmdesk.services.customers import CustomerService
 from crmdesk.services.deal_edits import DealEdits
 from crmdesk.services.deals import DealService
-from crmdesk.services.demo import DemoService, SampleWatch
+from crmdesk.services.demo import DemoService
 from crmdesk.services.desk import SYSTEM_ACTOR, Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
@@ -34,11 +36,14 @@ from crmdesk.services.losses import LossService
 from crmdesk.services.portrait import PortraitService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.saved_views import SavedViewService
+from crmdesk.services.standings import StandingService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.timeline_overview import TimelineService
 from crmdesk.services.touch_editing import TouchEditing
+from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchService
+from crmdesk.services.watch import Watch
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.dialects.sqlite import library_version
 from crmdesk.store.failures import damaged
@@ -58,6 +63,10 @@ class Services:
     touches: TouchService
     timeline: TimelineService
     touch_editing: TouchEditing
+    touch_states: TouchStates
+    standings: StandingService
+    attachments: AttachmentService
+    attached_files: AttachedFiles
     quick_notes: QuickNoteService
     deals: DealService
     tags: TagService
@@ -101,7 +110,7 @@ def new_services(
     currency: str,
     packs: Collection[str],
     later: Later = at_once,
-    sample: SampleWatch | None = None,
+    sample: Watch | None = None,
 ) -> Services:
     """Create a workspace with the default lists in the language in use; with ``sample`` the sample company is in it.
 
@@ -144,6 +153,10 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
         timeline=TimelineService(desk),
         touch_editing=TouchEditing(desk, tags),
+        touch_states=TouchStates(desk),
+        standings=StandingService(desk),
+        attachments=AttachmentService(desk),
+        attached_files=AttachedFiles(desk),
         quick_notes=QuickNoteService(desk),
         deals=deals,
         tags=tags,

@@ -54,9 +54,14 @@ def damaged() -> WorkspaceRefusedError:
     )
 
 
+def is_not_readable(message: str) -> bool:
+    """Whether the driver says that what it reads is no sound database."""
+    return any(part in message.lower() for part in _NOT_READABLE)
+
+
 def _from_message(message: str) -> CrmError | None:
     lowered = message.lower()
-    if any(part in lowered for part in _NOT_READABLE):
+    if is_not_readable(message):
         return damaged()
     sentences = {
         "locked": _("Another program is writing to this workspace; try again in a moment."),

@@ -21,8 +21,8 @@ class FileHeader:
     version: int
 
 
-def read(path: Path) -> FileHeader | None:
-    """The header of a file; None when there is no file.
+def read(path: Path, application: int = APPLICATION_ID) -> FileHeader | None:
+    """The header of a file, which is ours when it names this application; None when there is no file.
 
     Raises OSError when it cannot be read.
     """
@@ -35,12 +35,12 @@ def read(path: Path) -> FileHeader | None:
     (page_size,) = struct.unpack_from(">H", header, 16)
     (pages,) = struct.unpack_from(">I", header, 28)
     (version,) = struct.unpack_from(">I", header, 60)
-    (application,) = struct.unpack_from(">I", header, 68)
+    (found,) = struct.unpack_from(">I", header, 68)
     expected = pages * (65536 if page_size == 1 else page_size)
     log = path.with_name(f"{path.name}-wal")
     has_log = log.is_file() and log.stat().st_size > 0
     return FileHeader(
-        is_foreign=application != APPLICATION_ID,
+        is_foreign=found != application,
         is_cut=path.stat().st_size < expected and not has_log,
         version=version,
     )

@@ -9,10 +9,12 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine
 
+from crmdesk.services.touches import TouchWords
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.migrations import NEWEST, upgrade
 from crmdesk.store.schema import Base
 from crmdesk.store.workspace import Workspace, create_workspace, open_workspace
+from tests.factories import add_customer, office_at
 from tests.fakes import FixedClock
 from tests.store.dumps import execute, folder_hashes, logical_dump, value_of
 
@@ -169,6 +171,8 @@ def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Pat
         "INSERT INTO member (id, uid, name, name_key, extra) VALUES (41, 'u-1', 'Chen', 'chen', '{}')",
         "ALTER TABLE member DROP COLUMN retired",
         "ALTER TABLE tag_group DROP COLUMN colour",
+        "DROP INDEX ix_touch_promised",
+        "DROP TABLE attachment",
         "DROP TABLE first_touchpoint",
         "DROP TABLE saved_view",
         "CREATE TABLE smart_list (id INTEGER NOT NULL CONSTRAINT pk_smart_list PRIMARY KEY AUTOINCREMENT)",
@@ -186,3 +190,20 @@ def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Pat
     declared = tmp_path / "new.crmdesk"
     create_workspace(declared, FixedClock(), lambda _workspace: None)
     assert schema_text(workspace_path) == schema_text(declared)
+
+
+def test_facts_told_before_are_found_afterwards(workspace_path: Path, clock: FixedClock) -> None:
+    """The index of an older version does not have the words among the facts of a touch."""
+    office = office_at(workspace_path, clock)
+    told = TouchWords(kind="need", text="a pump", facts={"purpose": "quieter workshop"})
+    touch, _changes = office.touches.log_touch(add_customer(office), told)
+    execute(
+        workspace_path,
+        "DELETE FROM touch_search",
+        "INSERT INTO touch_search(rowid, terms) SELECT id, 'pump' FROM touch WHERE body <> ''",
+        "DROP INDEX ix_touch_promised",
+        "UPDATE alembic_version SET version_num = '0007'",
+        f"PRAGMA user_version={NEWEST - 1}",
+    )
+    office = office_at(workspace_path, clock)
+    assert [hit.uid for hit in office.customers.search("workshop")] == [touch.uid]

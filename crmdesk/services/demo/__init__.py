@@ -5,6 +5,6 @@ was said and done on the way (``scenes``); then written in one unit of work (``w
 present time give the same company, in every language; only ids differ, for two samples must never be taken for one.
 """
 
-from crmdesk.services.demo.service import DemoService, SampleSize, SampleWatch
+from crmdesk.services.demo.service import DemoService, SampleSize
 
-__all__ = ["DemoService", "SampleSize", "SampleWatch"]
+__all__ = ["DemoService", "SampleSize"]

@@ -1,27 +1,16 @@
 """Filling a workspace with the sample company, seeing whether it is there, and taking it out again."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from crmdesk.domain.changes import Changes
 from crmdesk.i18n import _
 from crmdesk.services.collection import without_collection
 from crmdesk.services.desk import SYSTEM_ACTOR, Desk
+from crmdesk.services.watch import Watch
 from crmdesk.store.queries.sample_rows import count_sample, has_sample
 from crmdesk.store.repos.sample_rows import remove_sample
 
 _SEED = 20260304
-
-
-class SampleWatch(Protocol):
-    """Whoever is told how far it is and may wish that it ends."""
-
-    def progress(self, done: int, total: int | None) -> None:
-        """So many steps of so many are done."""
-
-    def cancelled(self) -> bool:
-        """Whether to stop."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ class DemoService:
             return SampleSize(*count_sample(source))
 
     @without_collection()
-    def add(self, watch: SampleWatch, seed: int = _SEED) -> None:
+    def add(self, watch: Watch, seed: int = _SEED) -> None:
         """Write the sample company; the same seed and time of the clock give the same.
 
         Raises CancelledError on request; nothing is then written.
@@ -64,7 +53,7 @@ class DemoService:
             write_company(unit, self._desk, watch.progress, seed)
 
     @without_collection()
-    def remove(self, watch: SampleWatch) -> Changes:
+    def remove(self, watch: Watch) -> Changes:
         """Take it out again with whatever was added to its customers; one's own customers stay as they are.
 
         Raises CancelledError on request; nothing is then changed.

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.moment import Moment, Precision
@@ -17,6 +17,8 @@ from crmdesk.store.workspace import Source
 
 _actor = aliased(MemberRow)
 _recorder = aliased(MemberRow)
+# Between the clocks of two places on earth, in milliseconds.
+_WIDEST_ZONES = 26 * 60 * 60 * 1000
 _EXACT = Precision.SECOND.value
 _STATUSES = {status.value: status for status in TouchStatus}
 _DIRECTIONS = {direction.value: direction for direction in Direction}
@@ -58,13 +60,26 @@ def by_ids(source: Source, ids: Collection[int]) -> dict[int, Touch]:
     return {touch.id: touch for touch in touch_records(source, touch_select().where(TouchRow.id.in_(ids)))}
 
 
-def planned(source: Source, *, until: Moment, since: Moment | None = None) -> list[Touch]:
-    """Planned touches due before ``until`` (and not before ``since``), the earliest first."""
-    query = touch_select().where(TouchRow.status == TouchStatus.PLANNED.value, TouchRow.due_at < milliseconds(until))
-    if since is not None:
-        query = query.where(TouchRow.due_at >= milliseconds(since))
-    query = query.order_by(TouchRow.due_at, TouchRow.id)
-    return touch_records(source, query)
+def references_of(source: Source, touch_id: int) -> tuple[int, int | None, int | None]:
+    """The keys of the customer, the person and the deal of a touch."""
+    query = select(TouchRow.customer_id, TouchRow.contact_id, TouchRow.deal_id).where(TouchRow.id == touch_id)
+    row = source.connection.execute(query).one()
+    return row.customer_id, row.contact_id, row.deal_id
+
+
+def planned(source: Source, today: date, *, until: Moment) -> list[Touch]:
+    """Planned touches due before ``until``, the first instant after a local day, the earliest first.
+
+    What is planned for a day is due on the day of that name, wherever that day has begun already.
+    """
+    by_day = and_(TouchRow.occurred_precision == Precision.DAY.value, TouchRow.local_day <= today.isoformat())
+    by_time = and_(TouchRow.occurred_precision != Precision.DAY.value, TouchRow.due_at < milliseconds(until))
+    query = touch_select().where(
+        TouchRow.status == TouchStatus.PLANNED.value,
+        TouchRow.due_at < milliseconds(until) + _WIDEST_ZONES,
+        or_(by_day, by_time),
+    )
+    return touch_records(source, query.order_by(TouchRow.due_at, TouchRow.id))
 
 
 @cache

@@ -6,6 +6,7 @@ use inside the file and a ``uid`` for use outside it. No foreign key cascades: d
 journal sees each of them.
 """
 
+from crmdesk.store.schema.attachments import AttachmentRow
 from crmdesk.store.schema.base import Base
 from crmdesk.store.schema.catalogue import (
     CompetitorRow,
@@ -32,6 +33,7 @@ from crmdesk.store.schema.views import SavedViewRow
 from crmdesk.store.schema.workspace import SettingRow
 
 __all__ = [
+    "AttachmentRow",
     "Base",
     "ChangeRow",
     "ChangeSetRow",

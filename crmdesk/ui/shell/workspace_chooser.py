@@ -17,8 +17,8 @@ from crmdesk.ui.shell.machine import Machine
 from crmdesk.ui.shell.new_workspace import NewWorkspace
 
 if TYPE_CHECKING:
-    from crmdesk.services.demo import SampleWatch
     from crmdesk.services.desk import Later
+    from crmdesk.services.watch import Watch
     from crmdesk.wiring import Services
 
 
@@ -36,7 +36,7 @@ class WorkspaceOpening:
 
         return open_services(path, self.clock, self.machine.actor, later=self.later)
 
-    def services_on_new(self, new: NewWorkspace, watch: "SampleWatch | None" = None) -> "Services":
+    def services_on_new(self, new: NewWorkspace, watch: "Watch | None" = None) -> "Services":
         """The services on a workspace made now, ``watch`` for the sample company; raises as ``wiring.new_services``."""
         from crmdesk.wiring import new_services
 

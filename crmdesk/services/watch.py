@@ -1,0 +1,14 @@
+"""What a long piece of work is handed by whoever waits for it."""
+
+from typing import Protocol
+
+
+class Watch(Protocol):
+    """Whoever is told how far it is and may wish that it ends."""
+
+    def progress(self, done: int, total: int | None) -> None:
+        """So many steps of so many are done; None while nobody can tell how many there are."""
+
+    def cancelled(self) -> bool:
+        """Whether to stop."""
+        ...
