@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.template import Template
@@ -112,13 +113,21 @@ class TagMerge:
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A quick-note template."""
+    """A quick-note template. One that was ever used is not deleted; whether it was, only deleting finds out."""
 
     uid: str
     name: str
     retired: bool
     deletable: bool
     template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUse:
+    """How many touches were written with a template, and on which day the last was."""
+
+    count: int
+    last: date
 
 
 @dataclass(frozen=True, slots=True)

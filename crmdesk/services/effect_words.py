@@ -6,23 +6,19 @@ from dataclasses import dataclass
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.template_effect import (
     Effect,
-    EngagementEffect,
     EntryEffect,
     FirstTouchEffect,
     LossVoiceEffect,
-    NextStepEffect,
     ReopenEffect,
-    ScoreEffect,
     StageEffect,
     TagEffect,
     WinBackEffect,
     effect_key,
 )
-from crmdesk.i18n import _, ngettext
-from crmdesk.services.desk import Desk
+from crmdesk.services.effect_names import EffectNames
 from crmdesk.services.template_effects import loss_meant, stage_ahead
 from crmdesk.store.queries import catalogue
-from crmdesk.store.queries.customers import customers_by_id
+from crmdesk.store.queries.first_touchpoints import first_touch_of
 from crmdesk.store.workspace import Source
 
 
@@ -39,7 +35,6 @@ class EffectWords:
     """Words for effects of a touch of one kind with one customer, about one deal or none."""
 
     source: Source
-    desk: Desk
     customer_id: int
     deal: Deal | None
     kind_key: str
@@ -49,57 +44,22 @@ class EffectWords:
         named = {effect_key(effect): words for effect in effects if (words := self._words(effect))}
         return tuple(EffectShown(key, words) for key, words in named.items())
 
-    def _words(self, effect: Effect) -> str:  # noqa: PLR0911  # one line per effect reads best
+    def _words(self, effect: Effect) -> str:
+        return EffectNames(self.source).of(effect) if self._would_happen(effect) else ""
+
+    def _would_happen(self, effect: Effect) -> bool:
         match effect:
             case StageEffect(stage_key):
-                return self._stage(stage_key)
-            case NextStepEffect():
-                return self._next_step(effect)
+                return stage_ahead(self.source, self.deal, stage_key) is not None
             case EntryEffect(kind):
-                return self._entry(kind)
+                # Of the touch's own kind it is the touch itself.
+                return kind != self.kind_key
             case TagEffect(group_key, tag_key):
-                return _("tag: {tag}").format(tag=self._tag(group_key, tag_key))
-            case FirstTouchEffect(channel_key):
-                return self._first_touch(channel_key)
-            case EngagementEffect(level):
-                return _("engagement: level {level}").format(level=level)
-            case ScoreEffect(score):
-                return _("score: {score}").format(score=score)
+                return catalogue.tag_by_keys(self.source, group_key, tag_key) is not None
+            case FirstTouchEffect():
+                return not first_touch_of(self.source, self.customer_id).channel
             case LossVoiceEffect() | WinBackEffect() | ReopenEffect():
-                return self._about_loss(effect)
+                deal_id = self.deal.id if self.deal else None
+                return loss_meant(self.source, self.customer_id, deal_id) is not None
             case _:
-                return ""
-
-    def _stage(self, stage_key: str) -> str:
-        stage = stage_ahead(self.source, self.deal, stage_key)
-        return _("stage → {stage}").format(stage=stage.name) if stage else ""
-
-    def _next_step(self, effect: NextStepEffect) -> str:
-        if effect.when is not None:
-            day = self.desk.clock.localise(effect.when).local_date
-            return _("next step: {day}").format(day=day.isoformat())
-        days = effect.days or 0
-        return ngettext("next step: in {n} day", "next step: in {n} days", days).format(n=days)
-
-    def _entry(self, kind_key: str) -> str:
-        # Of the touch's own kind it is the touch itself.
-        if kind_key == self.kind_key:
-            return ""
-        names = {kind.key: kind.name for kind in catalogue.touch_kinds(self.source)}
-        return _("entry: {kind}").format(kind=names.get(kind_key, kind_key))
-
-    def _tag(self, group_key: str, tag_key: str) -> str:
-        tag = catalogue.tag_by_keys(self.source, group_key, tag_key)
-        return tag.name if tag is not None else tag_key
-
-    def _first_touch(self, channel_key: str) -> str:
-        if customers_by_id(self.source, [self.customer_id])[self.customer_id].source:
-            return ""
-        return _("first touchpoint: {channel}").format(channel=self._tag("source", channel_key))
-
-    def _about_loss(self, effect: LossVoiceEffect | WinBackEffect | ReopenEffect) -> str:
-        if loss_meant(self.source, self.customer_id, self.deal.id if self.deal else None) is None:
-            return ""
-        if isinstance(effect, ReopenEffect):
-            return _("reopen the deal")
-        return _("win-back kept") if isinstance(effect, WinBackEffect) else _("the customer's reason kept")
+                return True

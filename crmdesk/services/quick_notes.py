@@ -6,20 +6,23 @@ from dataclasses import dataclass, field, replace
 from crmdesk.domain.customer import Contact
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json
-from crmdesk.domain.template_field import FieldType, ReadTime, TemplateField
+from crmdesk.domain.template import FilledTemplate, Template, template_from_json
+from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.template_rule import NextStepRule
 from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.effect_words import EffectShown, EffectWords
 from crmdesk.services.tags import hashtags
-from crmdesk.services.touches import TouchWords, deal_meant, time_reader
+from crmdesk.services.touches import TouchWords, deal_meant, fill_in
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.deals import deals_by_id, deals_of
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.template_use import template_uses
+
+BY_HAND = "notes_by_hand"
+"""The setting of a workspace that keeps its quick notes in the order they were put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ class QuickNoteService:
             return [kind for kind in catalogue.touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
 
     def templates(self) -> list[Template]:
-        """The templates in use, those used most lately first."""
+        """The templates in use: as they were put by hand, or those used most lately first, as the company wants it."""
         with self._desk.read() as source:
-            uses = template_uses(source)
+            uses = {} if catalogue.settings(source).get(BY_HAND) else template_uses(source)
             templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
         return sorted(templates, key=lambda template: -uses.get(template.key, 0))
 
@@ -82,10 +85,10 @@ class QuickNoteService:
             known = find_customer(source, customer)
             templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
             template = choose(templates, words.template, "template")
-            filled, errors = _filled_so_far(template, words.fills, time_reader(self._desk.clock))
+            filled, errors = filled_so_far(template, words.fills, self._desk)
             deal_id = deal_meant(source, known, words.deal)
             deal = deals_by_id(source, [deal_id])[deal_id] if deal_id is not None else None
-            shown = EffectWords(source, self._desk, known.id, deal, words.kind or template.kind)
+            shown = EffectWords(source, known.id, deal, words.kind or template.kind)
             effects = replace(words, without=()).effective(filled.effects)
             return NotePreview(filled.text, shown.of(effects), errors)
 
@@ -101,15 +104,13 @@ def takes_chips(asked: TemplateField) -> bool:
     return asked.type in (FieldType.ONE, FieldType.SEVERAL) and bool(asked.chips)
 
 
-def _filled_so_far(
-    template: Template, fills: Mapping[str, str], read_time: ReadTime
-) -> tuple[FilledTemplate, dict[str, str]]:
+def filled_so_far(template: Template, fills: Mapping[str, str], desk: Desk) -> tuple[FilledTemplate, dict[str, str]]:
     """The template filled with what can be read; what is still missing is no error yet."""
     lenient = replace(template, fields=tuple(replace(each, optional=True) for each in template.fields))
     values, errors = dict(fills), dict[str, str]()
     while True:
         try:
-            return fill(lenient, values, read_time=read_time), errors
+            return fill_in(lenient, values, desk), errors
         except ValidationError as error:
             wrong = error.field or ""
             errors[wrong] = error.message

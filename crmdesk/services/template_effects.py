@@ -10,7 +10,7 @@ from typing import Any
 from crmdesk.domain.deal import Deal, DealStatus, Stage
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.loss import Voice
-from crmdesk.domain.moment import Moment
+from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template_effect import (
     AnswerEffect,
@@ -95,10 +95,7 @@ class TemplateEffects:
             self._deals.move_in(unit, deal, target)
 
     def _next_step(self, unit: Unit, effect: NextStepEffect, occasion: Occasion) -> None:
-        if effect.when is not None:
-            due = self._desk.clock.localise(effect.when)
-        else:
-            due = self._desk.day_after(occasion.occurred_at.local_date, effect.days or 0)
+        due = self._due(effect.when, effect.days, occasion) or occasion.occurred_at
         self._add(unit, occasion, "note", due, title=effect.text, status=TouchStatus.PLANNED)
 
     def _entry(self, unit: Unit, effect: EntryEffect, occasion: Occasion) -> None:
@@ -106,7 +103,7 @@ class TemplateEffects:
         if effect.kind == occasion.kind_key:
             self._keep(unit, occasion, detail)
             return
-        due = self._desk.clock.localise(effect.due) if effect.due else None
+        due = self._due(effect.due, effect.days, occasion)
         self._add(unit, occasion, effect.kind, due or occasion.occurred_at, body=effect.text, detail=detail)
 
     def _tag(self, unit: Unit, effect: TagEffect, occasion: Occasion) -> None:
@@ -134,7 +131,8 @@ class TemplateEffects:
         loss = self._loss(unit, occasion)
         if loss is None:
             return
-        ids = {reason.key: reason.id for reason in catalogue.loss_reasons(unit) if reason.parent_id is None}
+        reasons = [reason for reason in catalogue.loss_reasons(unit) if reason.parent_id is None]
+        ids = {name: reason.id for reason in reasons for name in (reason.key, reason.uid)}
         named = [ids[key] for key in effect.reason_keys if key in ids]
         set_reasons(unit, loss["id"], named, Voice.CUSTOMER, occasion.touch_id)
         competitors = ensure_competitors(unit, effect.competitors)
@@ -144,7 +142,8 @@ class TemplateEffects:
         self._keep(unit, occasion, {"win_back": to_json(effect.verdict)})
         loss = self._loss(unit, occasion)
         if loss is not None:
-            day = self._desk.clock.localise(effect.when).local_date.isoformat() if effect.when else None
+            due = self._due(effect.when, effect.days, occasion)
+            day = due.local_date.isoformat() if due else None
             kept = day if effect.verdict != "open" else day or loss["win_back_on"]
             change_losses(unit, {loss["id"]: {"win_back": effect.verdict, "win_back_on": kept}})
 
@@ -198,6 +197,12 @@ class TemplateEffects:
         )
         add_touches(unit, [draft])
 
+    def _due(self, when: WallTime | None, days: int | None, occasion: Occasion) -> Moment | None:
+        """The time said, else so many days after the touch; None when neither is."""
+        if when is not None:
+            return self._desk.clock.localise(when)
+        return None if days is None else self._desk.day_after(occasion.occurred_at.local_date, days)
+
     def _deal(self, unit: Unit, occasion: Occasion) -> Deal | None:
         return deals_by_id(unit, [occasion.deal_id])[occasion.deal_id] if occasion.deal_id is not None else None
 
@@ -211,7 +216,7 @@ def stage_ahead(source: Source, deal: Deal | None, stage_key: str) -> Stage | No
         return None
     stages = catalogue.stages(source)
     place = next((stage.position for stage in stages if stage.id == deal.stage_id), -1)
-    return next((stage for stage in stages if stage.key == stage_key and stage.position > place), None)
+    return next((stage for stage in stages if stage_key in (stage.key, stage.uid) and stage.position > place), None)
 
 
 def loss_meant(source: Source, customer_id: int, deal_id: int | None) -> dict[str, Any] | None:

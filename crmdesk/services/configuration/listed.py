@@ -79,7 +79,7 @@ class ListService:
         with self._entry(uid) as (unit, row):
             unit.describe(_("Delete “{name}”").format(name=row.name))
             self._check_may_change(row)
-            if row.key or referred_to(unit, self.edited, [row.id]):
+            if row.key or self._is_used(unit, row):
                 raise ConflictError(_("“{name}” is in use; it can be retired, not deleted.").format(name=row.name))
             self._check_retired(unit, row)
             self._forget(unit, row)
@@ -150,6 +150,10 @@ class ListService:
     def _are_namesakes(one: ListedRow, other: ListedRow) -> bool:
         """Whether two entries must not have the same name."""
         return (one.above, one.group) == (other.above, other.group)
+
+    def _is_used(self, unit: Unit, row: ListedRow) -> bool:
+        """Whether anything needs an entry to be understood."""
+        return bool(referred_to(unit, self.edited, [row.id]))
 
     def _forget(self, unit: Unit, row: ListedRow) -> None:
         """Remove what only stands by an entry that is about to go."""

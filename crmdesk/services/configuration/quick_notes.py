@@ -7,20 +7,26 @@ from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.defaults import load_defaults
-from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.listed import NoteEntry
-from crmdesk.domain.template import Template, fill, template_from_json, template_to_json
-from crmdesk.domain.template_edit import new_key
+from crmdesk.domain.errors import NotFoundError
+from crmdesk.domain.listed import NoteEntry, NoteUse
+from crmdesk.domain.template import Template, template_from_json, template_to_json
+from crmdesk.domain.template_edit import copy_of, new_key
+from crmdesk.domain.template_effect import effect_key
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
 from crmdesk.i18n import _
 from crmdesk.services.configuration.listed import ListService
-from crmdesk.services.quick_notes import NotePreview
-from crmdesk.services.touches import time_reader
-from crmdesk.store.queries.catalogue import touch_kinds
+from crmdesk.services.configuration.note_effects import DeedShown, EffectChoices, deeds_shown, effect_choices
+from crmdesk.services.effect_names import EffectNames
+from crmdesk.services.effect_words import EffectShown
+from crmdesk.services.quick_notes import BY_HAND, NotePreview, filled_so_far
+from crmdesk.store.queries.catalogue import settings, touch_kinds
 from crmdesk.store.queries.edited_lists import ListedRow
 from crmdesk.store.queries.list_entries import note_entries
+from crmdesk.store.queries.template_use import all_template_uses, is_template_used
 from crmdesk.store.repos.edited_lists import EditedList, change_entries
+from crmdesk.store.repos.setting import put_settings
+from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
 # A new note begins as this default one does: what came of it, in chips, and the next step.
@@ -67,13 +73,57 @@ class QuickNotes(ListService):
         """What the note is recorded as, by the key of a kind of touch."""
         return self.change(uid, lambda template: replace(template, kind=kind))
 
+    def duplicate(self, uid: str) -> tuple[str, Changes]:
+        """Add the same note once more, right after it and under a name of its own; returns its uid."""
+        entries = self.entries()
+        entry = next((each for each in entries if each.uid == uid), None)
+        if entry is None:
+            raise NotFoundError(_("This entry is no longer there; somebody has deleted it."))
+        names = {fold(each.name) for each in entries}
+        numbered = (_("{name} – copy {n}").format(name=entry.name, n=number) for number in range(2, len(entries) + 3))
+        first = _("{name} – copy").format(name=entry.name)
+        name = next(each for each in (first, *numbered) if fold(each) not in names)
+        key = new_key(name, [each.template.key for each in entries])
+        copy = copy_of(entry.template, key, name)
+        return self._add(name, {"definition": template_to_json(copy)})
+
+    def uses(self) -> dict[str, NoteUse]:
+        """How often each template was ever used, by its key. Reads every touch: not for the thread of the window."""
+        with self._desk.read() as source:
+            return all_template_uses(source)
+
+    def is_by_hand(self) -> bool:
+        """Whether notes are offered in the order they were put in, else those used most lately come first."""
+        with self._desk.read() as source:
+            return bool(settings(source).get(BY_HAND))
+
+    def set_by_hand(self, *, by_hand: bool) -> Changes:
+        """Offer notes in the order they were put in, or those used most lately first."""
+        with self._desk.change(_("Change the order of quick notes")) as unit:
+            put_settings(unit, {BY_HAND: by_hand})
+        return unit.changes
+
     def try_out(self, template: Template, fills: Mapping[str, str]) -> NotePreview:
-        """What a note says with these answers by field; nothing need be filled in to see it."""
-        lenient = replace(template, fields=tuple(replace(field, optional=True) for field in template.fields))
-        try:
-            return NotePreview(fill(lenient, fills, read_time=time_reader(self._desk.clock)).text)
-        except ValidationError as error:
-            return NotePreview(errors={error.field or "": error.message})
+        """What a note says and would do with these answers by field; nothing need be filled in to see it."""
+        filled, errors = filled_so_far(template, fills, self._desk)
+        with self._desk.read() as source:
+            names = EffectNames(source)
+            shown = {effect_key(effect): name for effect in filled.effects if (name := names.of(effect))}
+        return NotePreview(filled.text, tuple(EffectShown(key, name) for key, name in shown.items()), errors)
+
+    def deeds(self, template: Template) -> list[DeedShown]:
+        """All that a note does, in words."""
+        with self._desk.read() as source:
+            return deeds_shown(source, template)
+
+    def effect_choices(self) -> EffectChoices:
+        """What effects can be chosen from."""
+        with self._desk.read() as source:
+            return effect_choices(source)
+
+    @override
+    def _is_used(self, unit: Unit, row: ListedRow) -> bool:
+        return is_template_used(unit, self._template(unit, row).key)
 
     @override
     def _renamed(self, unit: Unit, row: ListedRow, name: str) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from crmdesk.domain.deal import Stage
 from crmdesk.domain.loss import LossReason
 from crmdesk.domain.tag import Tag, TagGroup
 from crmdesk.domain.touch import TouchKind
 from crmdesk.store.schema import (
+    EngagementLevelRow,
     LossReasonRow,
     SettingRow,
     StageRow,
@@ -78,6 +79,12 @@ def loss_reasons(source: Source) -> list[LossReason]:
     ]
 
 
+def engagement_levels(source: Source) -> dict[int, str]:
+    """The names of the rungs of the engagement ladder in use, by level."""
+    query = select(EngagementLevelRow.level, EngagementLevelRow.name).where(EngagementLevelRow.retired.is_(False))
+    return {row.level: row.name for row in source.connection.execute(query.order_by(EngagementLevelRow.level))}
+
+
 def tag_groups(source: Source) -> list[TagGroup]:
     """The tag groups in use, in their order."""
     query = select(TagGroupRow).where(TagGroupRow.retired.is_(False)).order_by(TagGroupRow.position, TagGroupRow.id)
@@ -106,11 +113,16 @@ def tags(source: Source) -> list[Tag]:
 
 
 def tag_by_keys(source: Source, group_key: str, tag_key: str) -> Tag | None:
-    """The tag in use that has these keys, or that such a tag was merged into."""
+    """The tag in use that has these keys, or that such a tag was merged into.
+
+    A tag or group of the user's own has no key; its uid or its name stands for it.
+    """
+    is_group = or_(TagGroupRow.key == group_key, TagGroupRow.uid == group_key, TagGroupRow.name == group_key)
+    is_tag = or_(TagRow.key == tag_key, TagRow.uid == tag_key, TagRow.name == tag_key)
     query = (
         select(func.coalesce(TagRow.merged_into_id, TagRow.id))
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
-        .where(TagGroupRow.key == group_key, TagGroupRow.retired.is_(False), TagRow.key == tag_key)
+        .where(is_group, TagGroupRow.retired.is_(False), is_tag)
     )
     found = set(source.connection.execute(query).scalars())
     return next((tag for tag in tags(source) if tag.id in found), None)
