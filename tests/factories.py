@@ -24,10 +24,12 @@ from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
 from crmdesk.services.portrait import PortraitService
+from crmdesk.services.standings import StandingService
 from crmdesk.services.tags import TagService
 from crmdesk.services.template_effects import TemplateEffects
 from crmdesk.services.timeline_overview import TimelineService
 from crmdesk.services.touch_editing import TouchEditing
+from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchService, TouchWords
 from crmdesk.store.queries.catalogue import settings, touch_kinds
 from crmdesk.store.repos.customers import add_customers, add_points
@@ -48,6 +50,8 @@ class Office:
     touches: TouchService
     timeline: TimelineService
     touch_editing: TouchEditing
+    touch_states: TouchStates
+    standings: StandingService
     deals: DealService
     tags: TagService
     losses: LossService
@@ -96,6 +100,8 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
         timeline=TimelineService(desk),
         touch_editing=TouchEditing(desk, tags),
+        touch_states=TouchStates(desk),
+        standings=StandingService(desk),
         deals=deals,
         tags=tags,
         losses=LossService(desk),

@@ -106,6 +106,7 @@ def list_due(session: Session) -> Answer:
             "deal_uid": item.deal_uid or None,
             "due": item.due.isoformat(),
             "text": item.text,
+            "side": item.side or None,
             "overdue": item.overdue,
         }
         for item in items

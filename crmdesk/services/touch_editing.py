@@ -18,7 +18,8 @@ from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import FactReader, with_facts
 from crmdesk.services.tags import TagService, hashtags
-from crmdesk.services.wording import touch_text
+from crmdesk.services.touch_states import fulfilled
+from crmdesk.services.wording import touch_headline, touch_text
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.lookup import find_customer, find_deal
@@ -85,12 +86,11 @@ class TouchEditing:
         return unit.changes
 
     def complete_touch(self, uid: str) -> Changes:
-        """What was planned has been done, now."""
+        """What was planned has been done, now; a promise is kept."""
         with self._desk.change() as unit:
             touch = _planned(unit, uid)
-            unit.describe(_("Do “{what}”").format(what=_called(touch)))
-            done = {**occurred_when(unit.now), "status": TouchStatus.DONE.value, "due_at": None}
-            change_touches(unit, {touch.id: done})
+            unit.describe(_("Do “{what}”").format(what=touch_headline(touch)))
+            change_touches(unit, {touch.id: fulfilled(touch, unit.now)})
         return unit.changes
 
     def reschedule_touch(self, uid: str, when: str) -> tuple[Moment, Changes]:
@@ -105,7 +105,7 @@ class TouchEditing:
                 raise ValidationError(
                     _("The next step lies in the past; give a time that is still to come."), field="next"
                 )
-            unit.describe(_("Put off “{what}”").format(what=_called(touch)))
+            unit.describe(_("Put off “{what}”").format(what=touch_headline(touch)))
             change_touches(unit, {touch.id: {**occurred_when(due), "due_at": milliseconds(due)}})
         return due, unit.changes
 
@@ -185,10 +185,6 @@ def _planned(source: Source, uid: str) -> Touch:
     if touch.status is not TouchStatus.PLANNED:
         raise ConflictError(_("This is not planned any more."))
     return touch
-
-
-def _called(touch: Touch) -> str:
-    return touch_text(touch).split("\n", 1)[0] or touch.kind_name
 
 
 def _text_columns(touch: Touch, text: str | None) -> Mapping[str, Any]:

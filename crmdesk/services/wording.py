@@ -44,6 +44,11 @@ def touch_text(touch: Touch) -> str:
     return "\n".join(part for part in (touch.title, touch.body) if part)
 
 
+def touch_headline(touch: Touch) -> str:
+    """What a touch is called in one line: the first of what it says, else its kind."""
+    return touch_text(touch).split("\n", 1)[0] or touch.kind_name
+
+
 def first_touch_words(told: FirstTouch) -> str:
     """How a customer first came across us, in one line; empty where nobody has asked."""
     if told.forgotten:

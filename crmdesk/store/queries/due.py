@@ -5,9 +5,11 @@ from datetime import date
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import PooledDeal
-from crmdesk.domain.moment import Moment
+from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.standing import due_day
 from crmdesk.domain.touch import Touch
 from crmdesk.store.queries.deals import deals, pool
+from crmdesk.store.queries.standing import promises_due
 from crmdesk.store.queries.touches import planned
 from crmdesk.store.schema import DealRow, LossEventRow
 from crmdesk.store.workspace import Source
@@ -15,7 +17,10 @@ from crmdesk.store.workspace import Source
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One thing to do; ``what`` is follow_up, promise, win_back or resume."""
+    """One thing to do; ``what`` is follow_up, promise, win_back or resume.
+
+    ``side`` says of a promise whose it is: ours or theirs.
+    """
 
     what: str
     uid: str
@@ -26,14 +31,16 @@ class DueItem:
     due: Moment | date
     text: str
     overdue: bool
+    side: str = ""
 
 
 def due_items(source: Source, today: date, start: Moment, end: Moment) -> list[DueItem]:
-    """What is due up to the end of the day: overdue things first, then the day's, each in order of time.
+    """What is due up to the end of the day: what is planned, then promises, losses and held deals, the earliest first.
 
     ``start`` and ``end`` are the first instants of the day and of the day after it.
     """
-    touches = [_of_touch(touch, start) for touch in planned(source, until=end)]
+    touches = [_of_touch(touch, today, start) for touch in planned(source, today, until=end)]
+    promised = [_of_promise(touch, today) for touch in promises_due(source, today)]
     lost = pool(source, [LossEventRow.win_back_on <= today.isoformat()])
     held = deals(source, [DealRow.status == DealStatus.HOLD.value, DealRow.hold_until <= today.isoformat()])
     resumed = [
@@ -50,10 +57,13 @@ def due_items(source: Source, today: date, start: Moment, end: Moment) -> list[D
         )
         for deal in held
     ]
-    return [*touches, *(_of_loss(deal, today) for deal in lost), *resumed]
+    return [*touches, *promised, *(_of_loss(deal, today) for deal in lost), *resumed]
 
 
-def _of_touch(touch: Touch, start: Moment) -> DueItem:
+def _of_touch(touch: Touch, today: date, start: Moment) -> DueItem:
+    at = touch.occurred_at
+    is_past_day = at.precision is Precision.DAY and at.local_date < today
+    is_past = at.precision is not Precision.DAY and at.utc < start.utc
     return DueItem(
         "promise" if touch.kind == "promise" else "follow_up",
         touch.uid,
@@ -61,9 +71,26 @@ def _of_touch(touch: Touch, start: Moment) -> DueItem:
         touch.customer_uid,
         touch.deal,
         touch.deal_uid,
-        touch.occurred_at,
+        at,
         touch.title or touch.body or touch.kind_name,
-        overdue=touch.occurred_at.utc < start.utc,
+        overdue=is_past_day or is_past,
+        side=str(touch.detail.get("side") or "ours") if touch.kind == "promise" else "",
+    )
+
+
+def _of_promise(touch: Touch, today: date) -> DueItem:
+    due = due_day(touch) or today
+    return DueItem(
+        "promise",
+        touch.uid,
+        touch.customer,
+        touch.customer_uid,
+        touch.deal,
+        touch.deal_uid,
+        due,
+        touch.title or touch.body or touch.kind_name,
+        overdue=due < today,
+        side=str(touch.detail.get("side") or "ours"),
     )
 
 

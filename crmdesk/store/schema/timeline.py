@@ -34,6 +34,12 @@ class TouchRow(Record):
             "status",
             sqlite_where=text("json_extract(detail, '$.date_unknown')"),
         ),
+        # Promises, and whatever else is told to be due on a day; few among all touches.
+        Index(
+            "ix_touch_promised",
+            text("json_extract(detail, '$.due')"),
+            sqlite_where=text("json_extract(detail, '$.due') IS NOT NULL"),
+        ),
         Index("ix_touch_status_due_at", "status", "due_at"),
         Index("ix_touch_source_key", "source_key"),
         {"sqlite_autoincrement": True},
