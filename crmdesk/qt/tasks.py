@@ -102,6 +102,13 @@ class TaskRunner(QObject):
         if slot in self._current:
             self._current[slot].watch.stop()
 
+    def forget(self, slot: str) -> None:
+        """Make the work in a slot stop; nobody hears of it any more."""
+        if (task := self._current.pop(slot, None)) is not None:
+            task.watch.stop()
+            if not self._current:
+                self.idle.emit()
+
     def busy(self, slot: str) -> bool:
         """Whether something is being done in a slot."""
         return slot in self._current

@@ -107,3 +107,14 @@ def test_nothing_is_begun_once_it_is_closed(runner: TaskRunner) -> None:
     runner.finish()
     assert not begun
     assert not runner.is_busy
+
+
+def test_of_what_is_forgotten_nobody_hears(runner: TaskRunner, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    runner.start("a", wait_for_stop, done=heard.append, failed=heard.append)
+    with qtbot.waitSignal(runner.idle):
+        runner.forget("a")
+    assert not runner.is_busy
+    with qtbot.waitSignal(runner.idle):
+        runner.start("a", lambda _watch: 2, done=heard.append, failed=heard.append)
+    assert heard == [2]

@@ -76,7 +76,7 @@ class Recordings(QObject):
 
     def stop(self) -> None:
         """Let go of what is heard."""
-        self._bench.runner.cancel(_SLOT)
+        self._bench.runner.forget(_SLOT)
         self._is_loading = False
         if self._player is not None:
             self._player.unload()
@@ -98,8 +98,6 @@ class Recordings(QObject):
         self.changed.emit(recording)
 
     def _begin(self, recording: Attachment, data: bytes, share: float) -> None:
-        if self.current != recording:
-            return
         self._is_loading = False
         player = self._player = self._player or self._make_player()
         player.load(data, recording.name)

@@ -19,11 +19,11 @@ class ShownFiles(QObject):
     def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self.thumbnails = Thumbnails(bench.runner, self._read, self)
-        self.recordings = Recordings(bench, self._read, self)
+        self.thumbnails = Thumbnails(bench.runner, self.read, self)
+        self.recordings = Recordings(bench, self.read, self)
         self.painter = FilePainter(self.thumbnails, self.recordings.hearing)
 
-    def _read(self, digest: str) -> bytes:
+    def read(self, digest: str) -> bytes:
         """All of a file that can be held in memory.
 
         Raises CrmError where it is gone, cannot be read, or is too large.

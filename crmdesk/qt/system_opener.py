@@ -1,0 +1,14 @@
+"""Handing a file to the program that the system opens such files with: an edge of the program, and its only such place.
+
+Which files may be handed over is for others to say.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+
+def open_with_system(path: Path) -> bool:
+    """Open a file of this computer; says whether there is a program for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
