@@ -63,7 +63,7 @@ def test_each_verb_is_one_undo_with_a_name(office: Office, acme: str, verb: str)
     before = logical_dump(office.path)
     assert do(office.touch_states, uid).uids["touch"] == (uid,)
     assert found(office, uid).detail == facts
-    assert office.history.changes(1)[0].label == label
+    assert office.history.history(1)[0].label == label
     office.history.undo()
     assert logical_dump(office.path) == before
 
