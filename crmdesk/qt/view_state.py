@@ -3,10 +3,17 @@
 Knows neither the screens nor the file it is kept in.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 Kept = str | int | tuple[str, ...] | tuple[int, ...]
 """What can be kept of a screen."""
+
+
+def kept_for(file: Path) -> str:
+    """A short name for a file, to keep what belongs to it apart from what belongs to another."""
+    return hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:12]
 
 
 class ViewState:

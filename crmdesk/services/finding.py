@@ -67,6 +67,13 @@ class FindingService:
             touches = find_touches(source, wanted, limit) if says else ()
         return Findings(query, named.customers, named.deals, touches, matching_titles(wanted, commands, limit))
 
+    def named(self, query: str, limit: int) -> tuple[FoundCustomer, ...]:
+        """At most ``limit`` customers by name, pinyin, number or a person there, the likeliest first."""
+        if not query.strip():
+            return ()
+        with self._desk.read() as source:
+            return find_names(source, query.strip(), limit).customers
+
     def prepare(self) -> None:
         """Load what the first search would otherwise wait for: the dictionary of pinyin."""
         readings("字")

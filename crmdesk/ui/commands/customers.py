@@ -8,6 +8,10 @@ NUMBERED_TEMPLATES = range(1, 10)
 """Quick notes that have a key of their own, by their place in the row."""
 
 
+NUMBERED_WAYS = range(1, 6)
+"""The five quick ways of talking, by their place."""
+
+
 def customers_commands() -> tuple[Command, ...]:
     """In the order of the menu."""
     return (
@@ -67,12 +71,20 @@ def _writing() -> tuple[Command, ...]:
     """Writing a touch down."""
     return (
         Command(
-            "touch.start", _("Log a touch"), CUSTOMER,
-            _("Write down a call, a message or a visit"), "Ctrl+L", "zap", 1, is_open,
+            "touch.quick_log", _("Log a touch"), CUSTOMER,
+            _("Write down a call, a message or a visit, whatever is on the screen"), "Ctrl+L", "zap", 1,
+        ),
+        Command(
+            "touch.start", _("Write on the timeline"), CUSTOMER,
+            _("Go to where a touch with the customer shown is written down"), "Ctrl+T", "square-pen", 1, is_open,
         ),
         Command(
             "touch.save", _("Save the touch"), CUSTOMER,
             _("Put what you wrote on the timeline"), "Ctrl+Return", "check", 1, has_customer, also=("Ctrl+Enter",),
+        ),
+        Command(
+            "touch.way", _("Choose the way"), CUSTOMER,
+            _("Go to the ways of talking, where the digits choose"), "Alt+W", "messages-square", 1, has_customer,
         ),
         Command(
             "touch.next_step", _("Write the next step"), CUSTOMER,

@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
         if self._is_furnished:
             if self._opened is not None:
                 self._opened.keep_first_page()
+                self._opened.keep_drafts()
                 self.views.state.put(MENUS, self.menuBar().height() if self.menuBar().isVisible() else 0)
             self.runner.close()
             self.instance.release()

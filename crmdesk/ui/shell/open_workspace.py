@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from crmdesk.ui.exchange.exchange_view import ExchangeView
     from crmdesk.ui.losses.loss_view import LossView
     from crmdesk.ui.portrait.portrait_view import PortraitView
+    from crmdesk.ui.quick_log.quick_log_window import QuickLogWindow
     from crmdesk.ui.settings.settings_view import SettingsView
     from crmdesk.wiring import Services
 
@@ -73,6 +74,8 @@ class OpenWorkspace(QObject):
     tagged_customers_exported = Signal(object)
     """Their uids."""
     settings_requested = Signal(str)
+    touch_logged = Signal(str)
+    """The customer's uid."""
 
     def __init__(self, services: "Services", equipment: Equipment, *, at_once: bool = True) -> None:
         super().__init__(equipment.window)
@@ -105,6 +108,7 @@ class OpenWorkspace(QObject):
         self._portrait: PortraitView | None = None
         self._exchange: ExchangeView | None = None
         self._settings: SettingsView | None = None
+        self._quick_log: QuickLogWindow | None = None
         if at_once:
             for _portion in self._finish():
                 pass
@@ -121,6 +125,7 @@ class OpenWorkspace(QObject):
 
     def _finish(self) -> Iterator[None]:
         self.customers.selection_changed.connect(self._note_selection)
+        self.customers.composer.logged.connect(self.touch_logged)
         self.look_back = LookBack(self.bench)
         self.customer_actions = CustomerActions(self.bench, self.customers.list)
         self.customers.list.picked.connect(self.customers.selection_changed)
@@ -185,6 +190,32 @@ class OpenWorkspace(QObject):
             self._settings = SettingsView(self.bench, self._screens)
         return self._settings
 
+    @property
+    def quick_log(self) -> "QuickLogWindow":
+        """The window in which touches are logged, made when it is first needed."""
+        if self._quick_log is None:
+            from crmdesk.ui.quick_log.quick_log_window import QuickLogWindow
+
+            self._quick_log = QuickLogWindow(self.bench, lambda: self.recent.uids)
+            self._quick_log.form.logged.connect(self.touch_logged)
+        return self._quick_log
+
+    def open_quick_log(self) -> None:
+        """Bring it to the front, about the customer shown last."""
+        self.quick_log.open_for(self.recent.last)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything is written that is not on a timeline yet."""
+        written = self._quick_log is not None and self._quick_log.form.has_draft
+        return written or self.customers.composer.has_draft
+
+    def keep_drafts(self) -> None:
+        """Keep what is half written, for the next start."""
+        self.customers.composer.keep()
+        if self._quick_log is not None:
+            self._quick_log.close()
+
     def remove_sample(self) -> None:
         """Take the sample company out."""
         remove_sample(self.bench, self.exchange_busy_changed.emit)
@@ -230,7 +261,9 @@ class OpenWorkspace(QObject):
         # What they offer, such as to undo, is of this workspace.
         self.bench.notice.leave()
         self.bench.strip.end()
-        for screen in (self.customers, self._losses, self._portrait, self._exchange, self._settings):
+        for screen in (
+            *(self.customers, self._losses, self._portrait, self._exchange, self._settings, self._quick_log),
+        ):
             if screen is not None:
                 # It may live on for a moment, and would ask for what is then told to nobody.
                 for timer in screen.findChildren(QTimer):

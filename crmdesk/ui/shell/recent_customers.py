@@ -1,11 +1,10 @@
 """Whose page was opened lately in a workspace, and whose was open last; kept on this machine."""
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from crmdesk.qt.view_state import ViewState
+from crmdesk.qt.view_state import ViewState, kept_for
 
 _MOST = 8
 _DWELL = 1200
@@ -17,7 +16,7 @@ class RecentCustomers(QObject):
 
     def __init__(self, workspace: Path, state: ViewState, parent: QObject) -> None:
         super().__init__(parent)
-        name = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()[:12]
+        name = kept_for(workspace)
         self._state = state
         self._recent_key, self._last_key = f"recent.{name}", f"customer.{name}"
         self._shown = ""

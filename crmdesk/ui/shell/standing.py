@@ -24,7 +24,7 @@ class Standing:
         """Look again whenever something happens in a workspace."""
         opened.customers.selection_changed.connect(self.update_commands)
         opened.customers.timeline.touch_selected.connect(self.update_commands)
-        opened.customers.composer.logged.connect(self.show_keeping)
+        opened.touch_logged.connect(self.show_keeping)
         opened.bus.changed.connect(self.look_back)
         opened.exchange_busy_changed.connect(self.update_commands)
         opened.losses_selected.connect(self.update_commands)
@@ -67,5 +67,5 @@ class Standing:
             return
         from crmdesk.ui.shell.status_bar import Keeping
 
-        keeping = Keeping.DRAFT if opened.customers.composer.has_draft else Keeping.SAVED
+        keeping = Keeping.DRAFT if opened.has_draft else Keeping.SAVED
         self._window.frame_of_window.status.show_keeping(Keeping.SAVING if opened.is_exchanging else keeping)

@@ -30,5 +30,5 @@ class TopBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(CommandButton(actions["customer.new"], "user-plus", text=_("New customer")))
         layout.addWidget(
-            CommandButton(actions["touch.start"], "zap", look="primary", ink=QPalette.ColorRole.HighlightedText)
+            CommandButton(actions["touch.quick_log"], "zap", look="primary", ink=QPalette.ColorRole.HighlightedText)
         )

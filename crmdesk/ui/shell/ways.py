@@ -38,6 +38,14 @@ class Ways:
         """To the search field."""
         self._window.frame_of_window.palette_of_commands.focus()
 
+    def open_quick_log(self) -> None:
+        """To the small window in which touches are logged, over whatever is shown."""
+        opened = self._window.opened_or_none
+        if opened is None:
+            self._window.notice.tell(_("Open a workspace first; touches are logged into it."))
+            return
+        opened.open_quick_log()
+
     def start_touch(self) -> None:
         """To where a touch with the customer selected is written down."""
         if not self._window.opened.customers.isVisible():

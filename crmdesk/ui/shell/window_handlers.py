@@ -101,8 +101,10 @@ def _touches(window: "MainWindow", on: _On) -> Handlers:
         return on(lambda opened: opened.customers.composer.open_numbered(number))
 
     return {
+        "touch.quick_log": window.ways.open_quick_log,
         "touch.start": window.ways.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
+        "touch.way": on(lambda opened: opened.customers.composer.go_to_ways()),
         "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),
         "touch.template": on(lambda opened: opened.customers.composer.open_templates()),
         **{f"touch.template_{number}": numbered(number) for number in NUMBERED_TEMPLATES},

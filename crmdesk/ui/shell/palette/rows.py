@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"edit.search", "view.notice"})
 """Commands that make no sense from within the palette."""
 
-_FIRST = ("customer.new", "touch.start", "view.losses", "workspace.import", "help.shortcuts")
+_FIRST = ("customer.new", "touch.quick_log", "view.losses", "workspace.import", "help.shortcuts")
 """Commands offered before anything is typed."""
 
 

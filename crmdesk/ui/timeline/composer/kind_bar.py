@@ -15,9 +15,10 @@ from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.ui.timeline.composer.direction_switch import DirectionSwitch
 from crmdesk.ui.timeline.composer.kind_button import KindButton, capital
+from crmdesk.ui.timeline.composer.way_button import WayButton
 from crmdesk.ui.timeline.families import icon_of
 
-_GAP = 2
+_GAP, _BIG_GAP = 2, 8
 
 
 class KindBar(QWidget):
@@ -26,21 +27,26 @@ class KindBar(QWidget):
     changed = Signal()
     numbered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, big: bool = False) -> None:
+        """Big ones say their numbers, share the room there is, and have the button beside them."""
         super().__init__(parent)
+        self._big = big
         self._kinds: list[TouchKind] = []
         self._chosen: TouchKind | None = None
         self._with_words = False
         self._group = QButtonGroup(self)
         self.buttons: dict[str, IconButton] = {}
-        self.more = KindButton()
+        self.more = KindButton(only_others=big)
         self.more.chosen.connect(self._choose_by_hand)
         self.switch = DirectionSwitch()
         self.switch.changed.connect(self.changed)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(_GAP)
-        self._layout.addStretch(1)
+        self._layout.setSpacing(_BIG_GAP if big else _GAP)
+        if big:
+            self._layout.addWidget(self.more, 1)
+        else:
+            self._layout.addStretch(1)
 
     @property
     def kind(self) -> TouchKind:
@@ -118,12 +124,14 @@ class KindBar(QWidget):
         self.changed.emit()
 
     def _quick_button(self, place: int, kind: TouchKind) -> IconButton:
-        button = IconButton(icon_of(kind.key, kind.touch_class), capital(kind.name), look="way")
-        button.show_words(shown=self._with_words)
+        sign, name = icon_of(kind.key, kind.touch_class), capital(kind.name)
+        button = WayButton(sign, name, place + 1) if self._big else IconButton(sign, name, look="way")
+        if not self._big:
+            button.show_words(shown=self._with_words)
         button.setObjectName(kind.key or kind.uid)
         button.setToolTip(tool_tip(f"{capital(kind.name)} ({place + 1})"))
         button.setCheckable(True)
         button.clicked.connect(lambda _checked=False, kind=kind: self._choose_by_hand(kind))
         self._group.addButton(button)
-        self._layout.insertWidget(place, button)
+        self._layout.insertWidget(place, button, 1 if self._big else 0)
         return button

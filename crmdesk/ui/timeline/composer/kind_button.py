@@ -9,22 +9,32 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
 from crmdesk.qt.icons import icon
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.ui.timeline.composer.way_button import make_big
 from crmdesk.ui.timeline.families import icon_of
 
 _NARROWEST, _WIDEST = 96, 146
 # What of its width is not for the name: icon, arrow and edges.
 _SPARE = 58
+_EDGES = 16
 
 
 class KindButton(IconButton):
-    """``chosen`` brings the kind chosen from the menu. As wide for one as for another."""
+    """``chosen`` brings the kind chosen from the menu. As wide for one as for another.
+
+    With ``only_others`` it stands beside the quick ones, which show by themselves that they are chosen.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("phone", " ", look="menu", name=_("Kind of touch"), parent=parent)
+    def __init__(self, parent: QWidget | None = None, *, only_others: bool = False) -> None:
+        look = "big_way" if only_others else "menu"
+        super().__init__("phone", " ", look=look, name=_("Kind of touch"), parent=parent)
+        self._only_others = only_others
+        if only_others:
+            make_big(self)
         self.setObjectName("kind")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._kinds: Sequence[TouchKind] = ()
@@ -46,6 +56,9 @@ class KindButton(IconButton):
 
     def show_kind(self, kind: TouchKind) -> None:
         """Show which one is chosen."""
+        if self._only_others:
+            self._show_other(kind)
+            return
         name, metrics = capital(kind.name), self.fontMetrics()
         widest = max((metrics.horizontalAdvance(capital(each.name)) for each in self._kinds), default=0)
         self.setFixedWidth(min(_WIDEST, max(_NARROWEST, widest + _SPARE)))
@@ -54,6 +67,17 @@ class KindButton(IconButton):
         self.show_text(shown)
         self.setAccessibleName(_("Kind of touch: {kind}").format(kind=name))
         self.setToolTip(tool_tip(name if shown != name else _("Kind of touch")))
+
+    def _show_other(self, kind: TouchKind) -> None:
+        is_other = kind.quick is None
+        name = capital(kind.name) if is_other else _("Other")
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, max(self.width(), _NARROWEST) - _EDGES)
+        self.show_icon(icon_of(kind.key, kind.touch_class) if is_other else "ellipsis")
+        self.setText(caption(shown))
+        told = _("Kind of touch: {kind}").format(kind=name) if is_other else _("Other kinds of touches")
+        self.setAccessibleName(told)
+        self.setToolTip(tool_tip(told))
+        show_look(self, "true" if is_other else "false", "chosen")
 
 
 def capital(name: str) -> str:

@@ -33,6 +33,7 @@ class NoteText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._least_lines = 1
         self._offers: Sequence[Offer] = ()
         self._fitting: list[Offer] = []
         self._stub: Stub | None = None
@@ -57,6 +58,11 @@ class NoteText(QPlainTextEdit):
         """What can be completed."""
         self._offers = offers
 
+    def keep_lines(self, least: int) -> None:
+        """Be as high as so many lines, also while there are fewer."""
+        self._least_lines = least
+        self._grow()
+
     @property
     def suggestions(self) -> list[Offer]:
         """What is offered at the moment."""
@@ -71,7 +77,7 @@ class NoteText(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = min(_MOST_LINES, max(1, int(self.document().size().height())))
+        lines = min(_MOST_LINES, max(self._least_lines, int(self.document().size().height())))
         return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + _FRAME)
 
     @override

@@ -1,4 +1,4 @@
-"""The quick notes of the workspace as one row of chips, the rest behind a menu. Opens none by itself."""
+"""The quick notes of the workspace as a row or two of chips, the rest behind a menu. Opens none by itself."""
 
 from collections.abc import Sequence
 
@@ -24,15 +24,17 @@ class TemplateBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, rows: int = 1, numbered: bool = False) -> None:
+        """With ``numbered`` each chip says the number of its key."""
         super().__init__(parent)
+        self._rows, self._is_numbered = rows, numbered
         self.templates: tuple[Template, ...] = ()
         self.chips: list[QToolButton] = []
         self._title = label(_("Quick notes"), "small")
         self._title.setParent(self)
         self.more = IconButton("ellipsis", look="answer", name=_("All quick notes"), parent=self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(rows * _HEIGHT + (rows - 1) * _GAP)
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer these, in their order."""
@@ -54,7 +56,7 @@ class TemplateBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, _HEIGHT)
+        return QSize(300, self.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,25 +69,29 @@ class TemplateBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Side by side as many as there is room for."""
+        """Side by side as many as there is room for; in the last row the menu needs its own."""
         width = min(self._title.sizeHint().width(), self.width())
         self._title.setGeometry(0, 0, width, _HEIGHT)
-        left = width + 10
-        room = self.width() - self.more.sizeHint().width() - _GAP
-        full = False
+        begin = left = width + 10
+        row = 0
+        end = row, left
         for chip in self.chips:
-            size = chip.sizeHint()
-            full = full or left + size.width() > room
-            chip.setVisible(not full)
-            if not full:
-                chip.setGeometry(QRect(left, (_HEIGHT - size.height()) // 2, size.width(), size.height()))
-                left += size.width() + _GAP
-        size = self.more.sizeHint()
-        self.more.setGeometry(QRect(left, (_HEIGHT - size.height()) // 2, size.width(), size.height()))
+            needed = chip.sizeHint().width()
+            if row == self._rows - 1:
+                needed += self.more.sizeHint().width() + _GAP
+            if row < self._rows and left + needed > self.width():
+                row, left = row + 1, begin
+            chip.setVisible(row < self._rows)
+            if row < self._rows:
+                left = _put(chip, row, left)
+                end = row, left
+        _put(self.more, *end)
         self.more.setVisible(bool(self.templates))
 
     def _chip(self, place: int, template: Template) -> QToolButton:
-        chip = small_button(template.name)
+        numbered = self._is_numbered and place < len(NUMBERED_TEMPLATES)
+        chip = small_button(f"{place + 1}  {template.name}" if numbered else template.name)
+        chip.setAccessibleName(template.name)
         chip.setParent(self)
         chip.setObjectName(f"template:{template.key}")
         if place < len(NUMBERED_TEMPLATES):
@@ -101,3 +107,11 @@ class TemplateBar(QWidget):
             action.setObjectName(template.key)
             action.triggered.connect(lambda _checked=False, key=template.key: self.chosen.emit(key))
         return menu
+
+
+def _put(button: QToolButton, row: int, left: int) -> int:
+    """Put it there; returns where the next one begins."""
+    size = button.sizeHint()
+    top = row * (_HEIGHT + _GAP) + (_HEIGHT - size.height()) // 2
+    button.setGeometry(QRect(left, top, size.width(), size.height()))
+    return left + size.width() + _GAP
