@@ -27,7 +27,7 @@ template            effects
 first_call          heard: first touchpoint; reached: stage contact, level 2; next step
 visit               next step
 need_confirmed      need entry, stage need
-demo_feedback       feedback entries (praise; criticism), stage solution, level 4; wants a quote: level 5
+demo_feedback       feedback entries (liked; disliked; missed), stage solution, level 4; wants a quote: level 5
 quote_sent          quote entry, next step (in 3 days unless said otherwise)
 price_objection     objection entry
 negotiation         promise entries (ours; theirs), level 5
@@ -194,7 +194,8 @@ def effect_key(effect: Effect) -> str:
         case FirstTouchEffect(channel_key):
             about = ("first_touch", channel_key)
         case EntryEffect(kind, _text, detail):
-            about = ("entry", kind, str(detail.get("side", "")), str(detail.get("tone", "")), effect.origin)
+            told = detail.get("about", detail.get("tone", ""))
+            about = ("entry", kind, str(detail.get("side", "")), str(told), effect.origin)
         case _:
             about = (type(effect).__name__,)
     return ":".join(part for part in about if part)

@@ -104,15 +104,19 @@ def said(title: str, body: str, detail: Mapping[str, object]) -> str:
     return "\n".join(part for part in (title, body, *told) if part)
 
 
-# What quick notes kept of the tone of feedback before it was told what feedback is about.
-_ABOUT_BY_TONE = {"pain": "pain", "praise": "experience", "criticism": "pain"}
+# What quick notes keep under other keys, and what it tells of a fact.
+_TOLD_ELSEWHERE = {
+    "about": ("tone", {"pain": "pain", "praise": "experience", "criticism": "pain"}),
+    "state": ("result", {"eased": "eased"}),
+}
 
 
 def told_value(detail: Mapping[str, object], fact: Fact) -> object:
-    """What is told of a fact, also where an earlier version kept it otherwise; None where nothing is."""
+    """What is told of a fact, also where a quick note kept it otherwise; None where nothing is."""
     value = detail.get(fact.key)
-    if value is None and fact.key == "about":
-        return _ABOUT_BY_TONE.get(str(detail.get("tone", "")))
+    if fact.key in _TOLD_ELSEWHERE and value not in fact.choices:
+        key, meanings = _TOLD_ELSEWHERE[fact.key]
+        value = meanings.get(str(detail.get(key))) or value
     return value
 
 

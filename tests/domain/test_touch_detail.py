@@ -36,5 +36,7 @@ def test_what_an_earlier_version_kept_is_told_still() -> None:
     about = next(fact for fact in facts_of("feedback", "voice") if fact.key == "about")
     assert told_value({"tone": "praise"}, about) == "experience"
     assert told_value({"tone": "pain", "about": "brand"}, about) == "brand"
+    assert told_value({"tone": "pain", "about": ["service"]}, about) == "pain"
+    assert told_value({"about": ["service"]}, about) == ["service"]
     assert told_value({"tone": "loud"}, about) is None
     assert told_value({}, Fact("purpose", FactType.TEXT)) is None
