@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from crmdesk.domain.attachment import Attachment, FileSource, KeptFile
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.customer import CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft
+from crmdesk.services.attached_files import AttachedFiles
+from crmdesk.services.attachments import AttachmentService
 from crmdesk.services.care import CareService
 from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.contacts import ContactService
@@ -31,6 +34,7 @@ from crmdesk.services.timeline_overview import TimelineService
 from crmdesk.services.touch_editing import TouchEditing
 from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchService, TouchWords
+from crmdesk.services.watch import Unwatched
 from crmdesk.store.queries.catalogue import settings, touch_kinds
 from crmdesk.store.repos.customers import add_customers, add_points
 from crmdesk.store.repos.defaults import seed
@@ -50,6 +54,8 @@ class Office:
     touches: TouchService
     timeline: TimelineService
     touch_editing: TouchEditing
+    attachments: AttachmentService
+    attached_files: AttachedFiles
     touch_states: TouchStates
     standings: StandingService
     deals: DealService
@@ -100,6 +106,8 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         touches=TouchService(desk, tags, TemplateEffects(desk, deals, tags)),
         timeline=TimelineService(desk),
         touch_editing=TouchEditing(desk, tags),
+        attachments=AttachmentService(desk),
+        attached_files=AttachedFiles(desk),
         touch_states=TouchStates(desk),
         standings=StandingService(desk),
         deals=deals,
@@ -131,6 +139,17 @@ def add_deal(office: Office, customer: str, name: str = "Pump", *, amount: str =
 def log(office: Office, customer: str, text: str = "", *, kind: str = "call", at: str = "") -> str:
     """Log a touch through the service; returns its uid."""
     return office.touches.log_touch(customer, TouchWords(kind=kind, text=text, at=at))[0].uid
+
+
+def keep(office: Office, *files: Path | tuple[str, bytes]) -> tuple[KeptFile, ...]:
+    """Take in files that are there, or bytes under a name."""
+    sources = [FileSource(file) if isinstance(file, Path) else FileSource(name=file[0], data=file[1]) for file in files]
+    return office.attached_files.keep(sources, Unwatched())
+
+
+def attach(office: Office, touch: str, *files: Path | tuple[str, bytes]) -> tuple[Attachment, ...]:
+    """Put files on a touch."""
+    return office.attachments.attach(touch, keep(office, *files))[0]
 
 
 def bulk_customers(unit: Unit, names: Iterable[str], phone: str = "") -> list[int]:

@@ -13,7 +13,7 @@ from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import NotFoundError, ValidationError
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _, ngettext
-from crmdesk.services.attachment_touches import add_touch_after, add_touch_for
+from crmdesk.services.attaching import add_touch_after, add_touch_for, attach_in
 from crmdesk.services.desk import Desk
 from crmdesk.store.attached_files import bytes_of, present_if_readable
 from crmdesk.store.queries import attachments as queries
@@ -21,8 +21,7 @@ from crmdesk.store.queries import touches as touch_queries
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.timeline import touches_by_uid
 from crmdesk.store.repos import members
-from crmdesk.store.repos.attachments import add_attachments, delete_attachments, rename_attachment
-from crmdesk.store.unit import Unit
+from crmdesk.store.repos.attachments import delete_attachments, rename_attachment
 from crmdesk.store.workspace import Source
 
 
@@ -40,12 +39,8 @@ class AttachmentService:
         with self._desk.change() as unit:
             known = _touch(unit, touch)
             unit.describe(_files_label(files, known.customer))
-            added = self.attach_in(unit, known.id, files)
+            added = attach_in(unit, self._desk, known.id, files)
         return added, unit.changes
-
-    def attach_in(self, unit: Unit, touch_id: int, files: Sequence[KeptFile]) -> tuple[Attachment, ...]:
-        """``attach`` as part of a larger change."""
-        return self._add(unit, touch_id, files, document="")
 
     def attach_to_customer(self, customer: str, files: Sequence[KeptFile], kind: str = "") -> tuple[Touch, Changes]:
         """Put files on a new touch with a customer, of the kind given by key or name, else of the likeliest kind.
@@ -59,7 +54,7 @@ class AttachmentService:
             unit.describe(_files_label(files, known.name))
             me = members.ensure_one(unit, self._desk.actor)
             touch_id = add_touch_for(unit, known.id, files, kind, me)
-            self.attach_in(unit, touch_id, files)
+            attach_in(unit, self._desk, touch_id, files)
             touch = touch_queries.by_ids(unit, [touch_id])[touch_id]
         return touch, unit.changes
 
@@ -73,7 +68,7 @@ class AttachmentService:
             touch = _touch(unit, before.touch_uid)
             unit.describe(_("Add a version of “{name}”").format(name=before.name))
             touch_id = add_touch_after(unit, touch, file, members.ensure_one(unit, self._desk.actor))
-            [added] = self._add(unit, touch_id, [file], document=before.document)
+            [added] = attach_in(unit, self._desk, touch_id, [file], document=before.document)
         return added, unit.changes
 
     def rename(self, attachment: str, name: str) -> Changes:
@@ -135,15 +130,6 @@ class AttachmentService:
         store = bytes_of(self._desk.workspace, source)
         present = present_if_readable(store, {each.digest for each in attachments})
         return [replace(each, is_missing=each.digest not in present) for each in attachments]
-
-    def _add(self, unit: Unit, touch_id: int, files: Sequence[KeptFile], *, document: str) -> tuple[Attachment, ...]:
-        present = bytes_of(self._desk.workspace, unit).present({file.digest for file in files})
-        if any(file.digest not in present for file in files):
-            raise NotFoundError(_("The bytes of this file are gone; attach it once more."), field="file")
-        me = members.ensure_one(unit, self._desk.actor)
-        uids = add_attachments(unit, touch_id, files, me, document=document)
-        added = queries.attachments_by_uid(unit, uids)
-        return tuple(added[uid] for uid in uids)
 
 
 def _touch(source: Source, uid: str) -> Touch:

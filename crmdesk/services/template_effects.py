@@ -4,9 +4,12 @@ Each effect is applied in the unit of work that logs the touch, so the whole not
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from crmdesk.domain.attachment import FileSource, KeptFile
 from crmdesk.domain.deal import Deal, DealStatus, Stage
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.loss import Voice
@@ -29,11 +32,16 @@ from crmdesk.domain.template_effect import (
     WinBackEffect,
 )
 from crmdesk.domain.touch import TouchDraft, TouchStatus, status_at
+from crmdesk.domain.touch_detail import facts_of, told_value
 from crmdesk.i18n import _
+from crmdesk.services.attached_files import AttachedFiles
+from crmdesk.services.attaching import attach_in
 from crmdesk.services.deals import DealService, outcome_of
 from crmdesk.services.desk import Desk
+from crmdesk.services.fact_reading import FactReader
 from crmdesk.services.first_touchpoints import tell_channel_in
 from crmdesk.services.tags import TagService
+from crmdesk.services.watch import Unwatched
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.deals import deals_by_id, deals_of
@@ -50,7 +58,7 @@ _LONGEST_VOICE = 3
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The touch a note was filled in for."""
+    """The touch a note was filled in for; ``kept`` are files taken in already, by path."""
 
     customer_id: int
     deal_id: int | None
@@ -58,6 +66,7 @@ class Occasion:
     kind_key: str
     occurred_at: Moment
     actor_id: int
+    kept: Mapping[str, KeptFile] = field(default_factory=dict)
 
 
 class TemplateEffects:
@@ -80,7 +89,7 @@ class TemplateEffects:
             EngagementEffect: self._kept("engagement"),
             RelationEffect: self._kept("relation"),
             AnswerEffect: self._kept("answer"),
-            AttachmentEffect: self._kept("attachment"),
+            AttachmentEffect: self._attach,
         }
 
     def apply(self, unit: Unit, effects: Iterable[Effect], occasion: Occasion) -> None:
@@ -99,12 +108,28 @@ class TemplateEffects:
         self._add(unit, occasion, "note", due, title=effect.text, status=TouchStatus.PLANNED)
 
     def _entry(self, unit: Unit, effect: EntryEffect, occasion: Occasion) -> None:
-        detail = to_json(effect.detail)
+        detail = self._told(unit, effect, occasion)
         if effect.kind == occasion.kind_key:
             self._keep(unit, occasion, detail)
             return
         due = self._due(effect.due, effect.days, occasion)
+        if due is not None and effect.kind == "promise":
+            # It is made now and stands on the timeline as what was said.
+            detail["due"], due = due.local_date.isoformat(), None
         self._add(unit, occasion, effect.kind, due or occasion.occurred_at, body=effect.text, detail=detail)
+
+    def _told(self, unit: Unit, effect: EntryEffect, occasion: Occasion) -> dict[str, Any]:
+        """What the entry keeps; what it tells of its kind as if a person had told it, where that can be read."""
+        detail: dict[str, Any] = to_json(effect.detail)
+        kind = next(kind for kind in catalogue.touch_kinds(unit) if kind.key == effect.kind)
+        customer = customers_by_id(unit, [occasion.customer_id])[occasion.customer_id]
+        reader = FactReader(self._desk, unit, customer.uid)
+        for fact in facts_of(kind.key, kind.touch_class):
+            told = told_value(detail, fact)
+            if isinstance(told, str):
+                with suppress(ValidationError):
+                    detail |= reader.read(kind, {fact.key: told})
+        return detail
 
     def _tag(self, unit: Unit, effect: TagEffect, occasion: Occasion) -> None:
         self._assign(unit, effect.group_key, effect.tag_key, occasion)
@@ -152,6 +177,12 @@ class TemplateEffects:
         if loss is not None:
             deal = deals_by_id(unit, [loss["deal_id"]])[loss["deal_id"]]
             self._deals.end_in(unit, deal, outcome_of(deal, DealStatus.OPEN, occasion.occurred_at))
+
+    def _attach(self, unit: Unit, effect: AttachmentEffect, occasion: Occasion) -> None:
+        file = occasion.kept.get(effect.path)
+        if file is None:
+            [file] = AttachedFiles(self._desk).keep([FileSource(Path(effect.path))], Unwatched())
+        attach_in(unit, self._desk, occasion.touch_id, [file])
 
     def _kept(self, name: str) -> Callable[[Unit, Any, Occasion], None]:
         """Effects that are facts about the touch itself."""

@@ -1,9 +1,10 @@
 """Logging what happened with a customer, in seconds: a kind, a few words or a filled template, and the next step."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crmdesk.domain.attachment import KeptFile
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.customer import CustomerRef, storable
@@ -26,6 +27,7 @@ from crmdesk.domain.touch import (
     status_at,
 )
 from crmdesk.i18n import _, language
+from crmdesk.services.attaching import attach_in
 from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import FactReader, with_facts
@@ -49,7 +51,9 @@ class TouchWords:
 
     An empty ``deal`` means the customer's only open one; None means none at all. ``contact`` is a uid or a name.
     ``without`` are the effects of the template that are not wanted, by their ``effect_key``. ``facts`` is what else is
-    told of a touch of its kind, by the keys of ``domain.touch_detail``, as ``FactReader`` reads it.
+    told of a touch of its kind, by the keys of ``domain.touch_detail``, as ``FactReader`` reads it. ``files`` are put
+    on it; ``kept`` are those that the template asks for, by the path that is filled in, where they have been taken in
+    already.
     """
 
     kind: str = ""
@@ -65,6 +69,8 @@ class TouchWords:
     actor: str = ""
     without: Collection[str] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[KeptFile] = ()
+    kept: Mapping[str, KeptFile] = field(default_factory=dict)
 
     def effective(self, effects: Iterable[Effect]) -> list[Effect]:
         """The effects that are wanted; a next step of the person's own takes the place of the template's usual one."""
@@ -123,8 +129,9 @@ class TouchService:
                 ],
             )
             self._tags.assign_in(unit, known.id, hashtags(body), occurred_at.local_date, touch_id=touch_id)
+            attach_in(unit, self._desk, touch_id, words.files)
             if filled is not None:
-                occasion = Occasion(known.id, deal_id, touch_id, kind.key, occurred_at, people[actor])
+                occasion = Occasion(known.id, deal_id, touch_id, kind.key, occurred_at, people[actor], words.kept)
                 self._effects.apply(unit, words.effective(filled.effects), occasion)
             if words.next_step.strip():
                 self._plan(unit, known.id, deal_id, words.next_step, people)

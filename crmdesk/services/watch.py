@@ -12,3 +12,14 @@ class Watch(Protocol):
     def cancelled(self) -> bool:
         """Whether to stop."""
         ...
+
+
+class Unwatched:
+    """Nobody waits."""
+
+    def progress(self, done: int, total: int | None) -> None:
+        """Nobody is told."""
+
+    def cancelled(self) -> bool:
+        """Nobody wishes that it ends."""
+        return False

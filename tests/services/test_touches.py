@@ -157,7 +157,7 @@ class TestTemplates:
         if field.chips:
             return field.chips[choice % len(field.chips)].label
         low = int(field.low or 0)
-        samples = {FieldType.NUMBER: str(low + 7), FieldType.DATE: "2026-04-01", FieldType.FILE: "C:\\cards\\a.png"}
+        samples = {FieldType.NUMBER: str(low + 7), FieldType.DATE: "2026-04-01", FieldType.FILE: __file__}
         return samples.get(field.type, "Globex 甲")
 
     @pytest.mark.parametrize("blank", LANGUAGES, indirect=True)

@@ -65,8 +65,7 @@ class BlobStore:
         Raises NotFoundError when there is no such blob.
         """
         with opened(self.path, self.owner, self.connect) as raw:
-            (size,) = raw.execute("SELECT size FROM blob WHERE id=?", (_require(raw, digest),)).fetchone()
-        return int(size)
+            return _require(raw, digest)[1].size
 
     def chunk(self, digest: str, number: int) -> bytes:
         """The piece of a blob with this number from 0, of ``CHUNK`` bytes but for the last; empty behind its end.
@@ -74,9 +73,9 @@ class BlobStore:
         Raises NotFoundError when there is no such blob.
         """
         with opened(self.path, self.owner, self.connect) as raw:
-            query = "SELECT bytes FROM chunk WHERE blob_id=? AND number=?"
-            row = raw.execute(query, (_require(raw, digest), number)).fetchone()
-        return row[0] if row else b""
+            place = _require(raw, digest)[0], number
+            found = raw.execute("SELECT bytes FROM chunk WHERE blob_id=? AND number=?", place).fetchone()
+        return found[0] if found else b""
 
     def read(self, digest: str) -> Iterator[bytes]:
         """The bytes of a blob in pieces.
@@ -86,8 +85,8 @@ class BlobStore:
         """
         digested = hashlib.sha256()
         with opened(self.path, self.owner, self.connect) as raw:
-            query = "SELECT bytes FROM chunk WHERE blob_id=? ORDER BY number"
-            for (piece,) in raw.execute(query, (_require(raw, digest),)):
+            row = _require(raw, digest)[0]
+            for (piece,) in raw.execute("SELECT bytes FROM chunk WHERE blob_id=? ORDER BY number", (row,)):
                 digested.update(piece)
                 yield piece
         if digested.hexdigest() != digest:
@@ -115,8 +114,8 @@ class BlobStore:
         return gone
 
 
-def _require(raw: Any, digest: str) -> int:
-    row = known_blob(raw, digest)[0] if raw else 0
-    if not row:
+def _require(raw: Any, digest: str) -> tuple[int, Blob]:
+    row, blob = known_blob(raw, digest) if raw else (0, None)
+    if blob is None:
         raise NotFoundError(_("The bytes of this file are gone; a backup may still have them."))
-    return row
+    return row, blob

@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from crmdesk.domain.changes import Changes
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.attachments import touches_of_attachments
 from crmdesk.store.schema import (
+    AttachmentRow,
     ChangeRow,
     CompetitorRow,
     ContactPointRow,
@@ -43,11 +45,18 @@ def touched_customers(source: Source, changes: Changes) -> frozenset[str] | None
         if table == CustomerRow.__tablename__:
             touched.update(uids)
         elif table not in _UNSEEN:
-            found = _customers_of(source, table, uids)
+            found = _customers_of(source, *_owner_of(source, table, uids))
             if found is None:
                 return None
             touched |= found
     return frozenset(touched)
+
+
+def _owner_of(source: Source, table: str, uids: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The rows themselves, but for files, which show on their touches only."""
+    if table == AttachmentRow.__tablename__:
+        return TouchRow.__tablename__, sorted(touches_of_attachments(source, uids))
+    return table, uids
 
 
 def _customers_of(source: Source, table: str, uids: Sequence[str]) -> set[str] | None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crmdesk.domain.customer import ContactDraft, ContactPoint, CustomerDraft, PointDraft
 from crmdesk.store.chunks import chunked
+from crmdesk.store.repos.attachments import delete_attachments_of
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import (
     ContactPointRow,
@@ -126,6 +127,7 @@ def delete_customers(unit: Unit, customers: Sequence[int]) -> None:
         for model in (LossCompetitorRow, LossReasonLinkRow):
             unit.delete(model, _ids(unit, model, model.loss_id.in_(losses)))
         unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
+        delete_attachments_of(unit, _ids(unit, TouchRow, TouchRow.customer_id.in_(part)))
         for owned in (FirstTouchpointRow, TagAssignmentRow, TouchRow, DealRow, ContactPointRow, ContactRow):
             unit.delete(owned, _ids(unit, owned, owned.customer_id.in_(part)))
         unit.delete(CustomerRow, part)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft, TouchStatus
+from crmdesk.store.repos.attachments import delete_attachments_of
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentRow, TouchRow
 from crmdesk.store.times import milliseconds
@@ -72,7 +73,8 @@ def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None
 
 
 def delete_touches(unit: Unit, ids: Sequence[int]) -> None:
-    """Remove touches; what they gave rise to (tags, losses, reasons) stays and forgets where it came from."""
+    """Remove touches with their files; what they gave rise to (tags, losses, reasons) forgets where it came from."""
+    delete_attachments_of(unit, ids)
     for model, column in _REFERENCES:
         referring = select(model.id).where(column.in_(ids))
         rows = unit.connection.execute(referring).scalars().all()

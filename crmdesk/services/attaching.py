@@ -1,17 +1,42 @@
-"""The touches that files come with when they are not put on one that is there."""
+"""Putting files on a touch as part of a larger change, and the touches that files come with when there is none yet."""
 
 from collections.abc import Sequence
 
-from crmdesk.domain.attachment import KeptFile, kind_for
+from crmdesk.domain.attachment import Attachment, KeptFile, kind_for
+from crmdesk.domain.errors import NotFoundError
 from crmdesk.domain.touch import AUTOMATIC_KINDS, Touch, TouchDraft, TouchKind
+from crmdesk.i18n import _
 from crmdesk.services.choices import KINDS, choose
+from crmdesk.services.desk import Desk
+from crmdesk.store.attached_files import bytes_of
+from crmdesk.store.queries.attachments import attachments_by_uid
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.touches import references_of
+from crmdesk.store.repos import members
+from crmdesk.store.repos.attachments import add_attachments
 from crmdesk.store.repos.touches import add_touches
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
 
 _PLAIN = "note"
+
+
+def attach_in(
+    unit: Unit, desk: Desk, touch_id: int, files: Sequence[KeptFile], *, document: str = ""
+) -> tuple[Attachment, ...]:
+    """Put files on a touch, each as a document of its own or all as the next versions of ``document``.
+
+    Raises NotFoundError when the bytes of one are gone: no record is written without them.
+    """
+    if not files:
+        return ()
+    present = bytes_of(desk.workspace, unit).present({file.digest for file in files})
+    if any(file.digest not in present for file in files):
+        raise NotFoundError(_("The bytes of this file are gone; attach it once more."), field="file")
+    me = members.ensure_one(unit, desk.actor)
+    uids = add_attachments(unit, touch_id, files, me, document=document)
+    added = attachments_by_uid(unit, uids)
+    return tuple(added[uid] for uid in uids)
 
 
 def add_touch_for(unit: Unit, customer_id: int, files: Sequence[KeptFile], kind: str, actor_id: int) -> int:
