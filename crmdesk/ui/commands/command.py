@@ -22,8 +22,8 @@ FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, PORTRAIT, HELP = (
 APPEARANCE, LANGUAGE = "appearance", "language"
 """The groups of modes, each a menu of its own inside another."""
 
-QUICK_NOTES = "quick_notes"
-"""A menu inside another without a mode."""
+QUICK_NOTES, FILES, RECORDINGS = "quick_notes", "files", "recordings"
+"""Menus inside others without a mode."""
 
 Handlers = Mapping[str, Callable[[], object]]
 """What each command does, by its id."""

@@ -19,12 +19,18 @@ START, CUSTOMERS, LOSSES, PORTRAIT, EXCHANGE, SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class TouchSelection:
-    """How many touches are selected; the rest speaks of the only one, which a person has written or the program."""
+    """How many touches are selected; the rest speaks of the only one, which a person has written or the program.
+
+    ``has_recording`` is also true while one is heard, whatever is selected.
+    """
 
     count: int = 0
     is_planned: bool = False
     is_written: bool = False
     has_original: bool = False
+    is_conversation: bool = False
+    has_file: bool = False
+    has_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from crmdesk.ui.commands.command import (
     DEAL,
     EDIT,
     FILE,
+    FILES,
     HELP,
     LANGUAGE,
     LOSS,
     PORTRAIT,
     QUICK_NOTES,
+    RECORDINGS,
     TOUCH,
     VIEW,
     Command,
@@ -22,6 +24,7 @@ from crmdesk.ui.commands.command import (
 from crmdesk.ui.commands.customers import customers_commands
 from crmdesk.ui.commands.deals import deals_commands
 from crmdesk.ui.commands.edit import edit_commands
+from crmdesk.ui.commands.files import files_commands
 from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
 from crmdesk.ui.commands.portrait import portrait_commands
@@ -38,6 +41,7 @@ def command_table() -> tuple[Command, ...]:
         *view_commands(),
         *customers_commands(),
         *touches_commands(),
+        *files_commands(),
         *deals_commands(),
         *losses_commands(),
         *portrait_commands(),
@@ -62,4 +66,10 @@ def menu_titles() -> dict[str, str]:
 
 def inner_titles() -> dict[str, str]:
     """The menus inside menus."""
-    return {APPEARANCE: _("Appearance"), LANGUAGE: _("Language"), QUICK_NOTES: _("Quick notes")}
+    return {
+        APPEARANCE: _("Appearance"),
+        LANGUAGE: _("Language"),
+        QUICK_NOTES: _("Quick notes"),
+        FILES: _("Files"),
+        RECORDINGS: _("Recordings"),
+    }

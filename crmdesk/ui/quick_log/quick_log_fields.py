@@ -31,6 +31,7 @@ class QuickLogFields(TouchFields):
         self.customer = CustomerField(bench, recent)
         self.by_field["customer"] = self.customer
         self.said = SaidLine()
+        self.attach = IconButton("paperclip", look="compact", name=_("Attach files…"))
         self.save.setMinimumWidth(_SAVE_WIDTH)
         self.text.keep_lines(_LINES)
         self.text.setPlaceholderText(_("What happened?  # tag  @ person  / note"))
@@ -44,9 +45,10 @@ class QuickLogFields(TouchFields):
             self.customer,
             *self.kinds.buttons.values(),
             *(self.kinds.more, self.kinds.switch.out_button, self.kinds.switch.in_button, self.deal, self.contact),
-            *(*self.bar.chips, self.bar.more, self.close, *self.panel.stops, self.text, *self.facts.stops),
+            *(*self.bar.chips, self.bar.more, self.close, *self.panel.stops, self.text),
+            *(*self.files.chips, *self.facts.stops),
             *(self.at.line, self.at.pick, self.minutes, self.next_step.line, self.next_step.pick),
-            *(self.said.button, self.save),
+            *(self.said.button, self.attach, self.save),
         ]
 
     @override
@@ -87,6 +89,7 @@ class QuickLogFields(TouchFields):
         when.addWidget(self.minutes)
         foot = _row()
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +97,7 @@ class QuickLogFields(TouchFields):
         column.addWidget(self.customer)
         column.addWidget(self.kinds)
         column.addLayout(about)
-        for part in (self.bar, self._head, self.panel, self.text, self.facts):
+        for part in (self.bar, self._head, self.panel, self.text, self.files, self.facts):
             column.addWidget(part)
         column.addLayout(when)
         for part in (self.next_step, self.wrong):

@@ -36,6 +36,7 @@ class QuickLogForm(TouchForm):
         fields.customer.changed.connect(self._choose_customer)
         fields.customer.entered.connect(self.start)
         fields.save.clicked.connect(self.submit)
+        fields.attach.clicked.connect(self.choose_files)
         fields.said.undo_requested.connect(self.take_back)
         kept = draft_from_text(bench.view_state.text(self._key)) or Draft()
         self.write_about(kept.customer)

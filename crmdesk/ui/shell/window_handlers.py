@@ -12,6 +12,7 @@ from crmdesk.ui.shell.shortcuts_dialog import shortcuts_dialog
 if TYPE_CHECKING:
     from crmdesk.ui.shell.main_window import MainWindow
     from crmdesk.ui.shell.open_workspace import OpenWorkspace
+    from crmdesk.ui.timeline.attachments.file_actions import FileActions
 
 _Work = Callable[["OpenWorkspace"], object]
 _On = Callable[[_Work], Callable[[], object]]
@@ -37,6 +38,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_views(window),
         **_customers(on, on_customers),
         **_touches(window, on),
+        **_files(on),
         **_deals(on),
         **_losses(on),
         **_portrait(on),
@@ -117,6 +119,27 @@ def _touches(window: "MainWindow", on: _On) -> Handlers:
         "touch.move": on(lambda opened: opened.customers.timeline.touch_actions.move()),
         "touch.show_original": on(lambda opened: opened.customers.timeline.touch_actions.show_original()),
         "touch.delete": on(lambda opened: opened.customers.timeline.touch_actions.delete()),
+    }
+
+
+def _files(on: _On) -> Handlers:
+    def files(work: Callable[["FileActions"], object]) -> Callable[[], object]:
+        return on(lambda opened: work(opened.customers.timeline.file_actions))
+
+    return {
+        "touch.attach": on(lambda opened: opened.customers.composer.choose_files()),
+        "file.add": files(lambda actions: actions.add()),
+        "file.add_to_customer": files(lambda actions: actions.add_to_customer()),
+        "file.open": files(lambda actions: actions.open()),
+        "file.save_copy": files(lambda actions: actions.save_copy()),
+        "file.add_version": files(lambda actions: actions.add_version()),
+        "file.rename": files(lambda actions: actions.rename()),
+        "file.remove": files(lambda actions: actions.remove()),
+        "recording.play": files(lambda actions: actions.play()),
+        "recording.back": files(lambda actions: actions.back()),
+        "recording.forward": files(lambda actions: actions.forward()),
+        "recording.slower": files(lambda actions: actions.slower()),
+        "recording.faster": files(lambda actions: actions.faster()),
     }
 
 

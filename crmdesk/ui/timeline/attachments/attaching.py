@@ -20,8 +20,7 @@ from crmdesk.qt.tasks import Watch, was_cancelled
 from crmdesk.ui import wording
 from crmdesk.ui.workbench import TABLES, Workbench
 
-ATTACHING = "attaching"
-"""The runner's slot: one batch after the other."""
+_SLOT = "attaching {number}"
 
 Taken = Callable[[tuple[KeptFile, ...]], None]
 
@@ -52,12 +51,14 @@ class Attaching(QObject):
         super().__init__(parent)
         self._bench = bench
         self._waiting: deque[_Batch] = deque()
+        self._slot = _SLOT.format(number=id(self))
+        self._owns_strip = False
         bench.strip.cancel_requested.connect(self.cancel)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is coming in."""
-        return self._bench.runner.busy(ATTACHING)
+        return self._bench.runner.busy(self._slot)
 
     def bring(self, incoming: IncomingFiles, done: Taken) -> None:
         """Bring files in; ``done`` gets those that came, unless none did."""
@@ -68,10 +69,10 @@ class Attaching(QObject):
         self._begin_next()
 
     def cancel(self) -> None:
-        """Stop; what waits is not begun."""
-        if self.is_busy:
+        """Stop what the strip shows; what waits is not begun."""
+        if self.is_busy and self._owns_strip:
             self._waiting.clear()
-            self._bench.runner.cancel(ATTACHING)
+            self._bench.runner.cancel(self._slot)
 
     def _begin_next(self) -> None:
         if self.is_busy or not self._waiting:
@@ -90,15 +91,16 @@ class Attaching(QObject):
                     refused.append(error.message)
             return _Outcome(tuple(kept), tuple(refused))
 
-        owns_strip = not bench.runner.busy(TABLES)
+        # An import shows how far it is there.
+        self._owns_strip = not bench.runner.busy(TABLES)
         bench.runner.start(
-            ATTACHING,
+            self._slot,
             work,
             done=lambda outcome: self._end(batch, outcome),
             failed=self._fail,
-            progressed=bench.strip.show_progress if owns_strip else lambda _done, _total: None,
+            progressed=bench.strip.show_progress if self._owns_strip else lambda _done, _total: None,
         )
-        if owns_strip:
+        if self._owns_strip:
             bench.strip.begin(_told(batch))
         self.changed.emit()
 
@@ -119,9 +121,16 @@ class Attaching(QObject):
         self._begin_next()
 
     def _leave_strip(self) -> None:
-        if not self._bench.runner.busy(TABLES):
+        if self._owns_strip:
             self._bench.strip.end()
         self.changed.emit()
+
+
+def choose_files(bench: Workbench, take: Callable[[IncomingFiles], None]) -> None:
+    """Let the person choose files of this computer."""
+    paths = bench.files.open_files(bench.window, _("Attach files"), _("All files (*)"))
+    if paths:
+        take(IncomingFiles(tuple(paths)))
 
 
 def _sources(batch: _Batch) -> Sequence[FileSource]:

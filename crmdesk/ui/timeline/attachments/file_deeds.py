@@ -38,12 +38,6 @@ class FileDeeds(QObject):
         self.attaching = Attaching(bench, self)
         bench.strip.cancel_requested.connect(lambda: bench.runner.cancel(_COPYING))
 
-    def choose(self, take: Callable[[IncomingFiles], None]) -> None:
-        """Let the person choose files."""
-        paths = self._bench.files.open_files(self._bench.window, _("Attach files"), _("All files (*)"))
-        if paths:
-            take(IncomingFiles(tuple(paths)))
-
     def attach(self, touch: str, incoming: IncomingFiles) -> None:
         """Put files on a touch."""
         self._bring(incoming, lambda kept: self._service.attach(touch, kept)[1])

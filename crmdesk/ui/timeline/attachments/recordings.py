@@ -16,9 +16,13 @@ _JUMP = 5000
 
 
 class Recordings(QObject):
-    """``read`` gives the bytes of a file, on another thread. ``changed`` tells that another moment of one is heard."""
+    """``read`` gives the bytes of a file, on another thread.
+
+    ``changed`` brings a recording of which another moment is heard; ``taken`` tells that another one is heard, or none.
+    """
 
     changed = Signal(object)
+    taken = Signal()
 
     def __init__(self, bench: Workbench, read: Callable[[str], bytes], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +57,10 @@ class Recordings(QObject):
         else:
             self._play(self._player)
 
-    def jump(self, steps: int) -> None:
-        """Go five seconds on for each step, or back."""
-        if self._player is not None:
+    def jump(self, steps: int, recording: Attachment | None = None) -> None:
+        """Go five seconds on for each step, or back, in what is heard; not unless it is this ``recording``."""
+        is_meant = recording is None or (self.current is not None and self.current.uid == recording.uid)
+        if self._player is not None and is_meant:
             self._player.seek(self._player.position + steps * _JUMP)
 
     def seek(self, recording: Attachment, share: float) -> None:
@@ -83,6 +88,7 @@ class Recordings(QObject):
         before, self.current = self.current, None
         if before is not None:
             self.changed.emit(before)
+            self.taken.emit()
 
     def _load(self, recording: Attachment, share: float = 0.0) -> None:
         self.stop()
@@ -96,6 +102,7 @@ class Recordings(QObject):
             _SLOT, work, done=lambda data: self._begin(recording, data, share), failed=self._refuse
         )
         self.changed.emit(recording)
+        self.taken.emit()
 
     def _begin(self, recording: Attachment, data: bytes, share: float) -> None:
         self._is_loading = False

@@ -4,10 +4,13 @@ Two rows while nobody writes; everything that can be said of a touch once somebo
 is kept while another is shown. Knows nothing of the screen around it.
 """
 
+from dataclasses import replace
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from crmdesk.domain.attachment import KeptFile
 from crmdesk.domain.changes import Changes
 from crmdesk.ui.timeline.composer.draft import Draft
 from crmdesk.ui.timeline.composer.draft_book import DraftBook
@@ -71,6 +74,14 @@ class Composer(TouchForm):
         self._later.stop()
         if self._customer:
             self._book.keep(self.draft())
+
+    @override
+    def _take_files(self, customer: str, kept: tuple[KeptFile, ...]) -> None:
+        if customer == self._customer:
+            super()._take_files(customer, kept)
+        else:
+            draft = self._book.of(customer)
+            self._book.keep(replace(draft, files=(*draft.files, *kept)))
 
     @override
     def _refresh(self, changes: Changes) -> None:

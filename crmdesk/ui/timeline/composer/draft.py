@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, replace
 
+from crmdesk.domain.attachment import KeptFile
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.record_json import from_json, to_json
 from crmdesk.i18n import _
@@ -14,7 +15,7 @@ class Draft:
     """Everything in the composer as it was typed or chosen.
 
     ``customer`` is a uid; empty ``kind`` and ``direction`` are the usual ones; ``deal`` is as in ``TouchWords``;
-    ``without`` are the effects switched off, ``facts`` what else is told of its kind.
+    ``without`` are the effects switched off, ``facts`` what else is told of its kind; the bytes of ``files`` are safe.
     """
 
     customer: str = ""
@@ -30,12 +31,13 @@ class Draft:
     deal: str | None = ""
     contact: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    files: tuple[KeptFile, ...] = ()
 
     @property
     def is_worth_keeping(self) -> bool:
-        """Whether anything was written or a quick note begun; mere choices are not missed."""
+        """Whether anything was written, attached, or a quick note begun; mere choices are not missed."""
         typed = (self.at, self.minutes, self.text, self.next_step, self.template, *self.facts.values())
-        return any(text.strip() for text in typed)
+        return bool(self.files) or any(text.strip() for text in typed)
 
     def words(self) -> TouchWords:
         """The touch it would become.
@@ -55,6 +57,7 @@ class Draft:
             contact=self.contact,
             without=self.without,
             facts=self.facts,
+            files=self.files,
         )
 
 

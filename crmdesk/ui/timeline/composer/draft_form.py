@@ -35,6 +35,7 @@ class DraftForm:
             deal=self._choices.deal,
             contact=fields.contact.value,
             facts=fields.facts.told,
+            files=fields.files.files,
         )
 
     def words(self, draft: Draft) -> TouchWords:
@@ -59,6 +60,7 @@ class DraftForm:
         fields.contact.choose(draft.contact)
         fields.show_facts()
         fields.facts.show_told(draft.facts)
+        fields.files.show_files(draft.files)
         template = self._choices.template(draft.template)
         if template is not None:
             fields.panel.open(template, draft.fills, draft.without)

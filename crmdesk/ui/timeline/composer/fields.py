@@ -32,7 +32,8 @@ class ComposerFields(TouchFields):
         super().__init__(owner, bench, times, KindBar(), TemplateBar(), save)
         # Wide enough for either of its words, so that nothing moves when it changes.
         self.save.setMinimumWidth(_SAVE_WIDTH)
-        for button in (self.kinds.more, self.save):
+        self.attach = CommandButton(bench.actions["touch.attach"], "paperclip", look="compact", text="")
+        for button in (self.kinds.more, self.attach, self.save):
             button.setFixedHeight(self.text.sizeHint().height())
         self.more_facts = IconButton("sliders-horizontal", look="compact", name=_("What else is told of it"))
         self.more_facts.setObjectName("more_facts")
@@ -51,7 +52,7 @@ class ComposerFields(TouchFields):
             *(self.more_facts, self.close),
             *(*self.panel.stops, *self.facts.stops),
             *(self.at.line, self.at.pick, self.minutes, self.next_step.line, self.next_step.pick),
-            *(*self.bar.chips, self.bar.more, self.kinds.more, self.text, self.save),
+            *(*self.bar.chips, self.bar.more, self.kinds.more, *self.files.chips, self.text, self.attach, self.save),
         ]
 
     @override
@@ -116,11 +117,12 @@ class ComposerFields(TouchFields):
         # At the bottom, so that they stay where they are while the text grows.
         writing.addWidget(self.kinds.more, 0, Qt.AlignmentFlag.AlignBottom)
         writing.addWidget(self.text, 1)
+        writing.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignBottom)
         writing.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.wrong):
+        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.files, self.wrong):
             column.addWidget(part)
         column.addLayout(writing)
         outer = QVBoxLayout(owner)

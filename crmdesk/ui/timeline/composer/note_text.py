@@ -5,12 +5,13 @@ What is chosen for ``@`` and ``/`` is told; it decides nothing. Enter is a new l
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QListView, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
+from crmdesk.qt.incoming_files import incoming
 from crmdesk.ui.timeline.composer.completion import Offer, Sign, Stub, fitting, stub_before
 
 _MOST_LINES = 5
@@ -24,6 +25,7 @@ class NoteText(QPlainTextEdit):
 
     person_chosen = Signal(str)
     template_chosen = Signal(str)
+    files_pasted = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,17 @@ class NoteText(QPlainTextEdit):
             self._choose(self._popup.currentIndex().row())
             return True
         return super().focusNextPrevChild(next)
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(incoming(source)) or super().canInsertFromMimeData(source)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if files := incoming(source):
+            self.files_pasted.emit(files)
+        else:
+            super().insertFromMimeData(source)
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -3,18 +3,22 @@
 How they lie, and which of them are in sight when, is said by the form they are made for.
 """
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
+from crmdesk.qt.thumbnails import Thumbnails
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
+from crmdesk.ui.timeline.attachments.file_bytes import read_whole
 from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
 from crmdesk.ui.timeline.composer.fact_form import FactForm
+from crmdesk.ui.timeline.composer.file_chips import FileChips
 from crmdesk.ui.timeline.composer.kind_bar import KindBar
 from crmdesk.ui.timeline.composer.note_text import NoteText
 from crmdesk.ui.timeline.composer.template_bar import TemplateBar
@@ -52,6 +56,7 @@ class TouchFields:
             _("Next step: tomorrow 15:00 call them"), _("Next step"), times.read_next_step, today, share=(3, 2)
         )
         self.facts = FactForm(times.read_day, today)
+        self.files = FileChips(bench.appearance, Thumbnails(bench.runner, partial(read_whole, bench), owner))
         self.by_field: dict[str, QWidget] = {
             "next": self.next_step.line,
             "time": self.next_step.line,

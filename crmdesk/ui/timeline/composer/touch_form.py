@@ -12,10 +12,13 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from crmdesk.domain.attachment import KeptFile
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _
+from crmdesk.qt.incoming_files import IncomingFiles
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
+from crmdesk.ui.timeline.attachments.attaching import Attaching, choose_files
 from crmdesk.ui.timeline.composer.choices import Choices
 from crmdesk.ui.timeline.composer.draft import Draft, blank_after
 from crmdesk.ui.timeline.composer.draft_form import DraftForm
@@ -48,6 +51,7 @@ class TouchForm(ShrinkingFrame):
         self._choices = Choices(self.fields, bench)
         self._form = DraftForm(self.fields, self._choices)
         self._watch = Stopwatch(LoggingTimes(bench.view_state, bench.person.name), monotonic)
+        self._attaching = Attaching(bench, self)
         self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._later.timeout.connect(self.keep)
         self._connect()
@@ -106,6 +110,15 @@ class TouchForm(ShrinkingFrame):
         self.fields.show_all(shown=True)
         self.fields.next_step.line.setFocus()
 
+    def attach(self, incoming: IncomingFiles) -> None:
+        """Attach files to what is written, as soon as their bytes are safe."""
+        customer = self._customer
+        self._attaching.bring(incoming, lambda kept: self._take_files(customer, kept))
+
+    def choose_files(self) -> None:
+        """Let the person choose files to attach."""
+        choose_files(self._bench, self.attach)
+
     def keep(self) -> None:
         """Keep what is written until it is saved."""
         raise NotImplementedError
@@ -116,6 +129,9 @@ class TouchForm(ShrinkingFrame):
         if not uid:
             return
         self.fields.clear_wrong()
+        if self._attaching.is_busy:
+            self.show_error(ValidationError(_("The files are still coming in; save again in a moment.")))
+            return
         try:
             words = self._form.words(draft)
         except ValidationError as unreadable:
@@ -137,6 +153,12 @@ class TouchForm(ShrinkingFrame):
         self.fields.show_wrong(error.message)
         self._fit()
         self.fields.go_to_wrong(error)
+
+    def _take_files(self, _customer: str, kept: tuple[KeptFile, ...]) -> None:
+        """Files came in that were meant for what was written about a customer."""
+        self.fields.files.show_files((*self.fields.files.files, *kept))
+        self.fields.order_tabs()
+        self._changed()
 
     def _perform(self, work: Callable[[], Changes], told: str) -> CrmError | None:
         """Do it, and say so."""
@@ -208,9 +230,10 @@ class TouchForm(ShrinkingFrame):
         fields.text.template_chosen.connect(self.open_template)
         fields.text.person_chosen.connect(fields.contact.choose)
         fields.text.person_chosen.connect(lambda _uid: self._changed())
-        for part in (fields.panel, fields.facts, fields.at, fields.next_step, fields.contact):
+        for part in (fields.panel, fields.facts, fields.files, fields.at, fields.next_step, fields.contact):
             part.changed.connect(self._changed)
         fields.text.textChanged.connect(self._changed)
+        fields.text.files_pasted.connect(self.attach)
         fields.minutes.textChanged.connect(self._changed)
 
     def _choose_kind(self) -> None:
