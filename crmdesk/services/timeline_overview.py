@@ -1,26 +1,35 @@
 """Reading one customer's timeline for the screen: page by page both ways, and as a whole at a glance."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from crmdesk.domain.timeline import (
+    Asides,
+    Choice,
+    Lane,
+    TimelineChoices,
     TimelineFilter,
     TimelineMark,
     TimelineOverview,
     TimelinePage,
     TouchGroup,
     group_of,
+    lane_of,
     monday_of,
 )
-from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch import Direction, Touch, TouchKind
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries import timeline as queries
+from crmdesk.store.queries import timeline_choices as choices
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.lookup import find_customer
+from crmdesk.store.queries.timeline_filter import Sought
 from crmdesk.store.workspace import Source
 
-_MOST_PLANNED = 100
+_MOST_ASIDE = 100
+_MARKED = frozenset({"stage", "win", "loss"})
 
 
 class TimelineService:
@@ -47,13 +56,18 @@ class TimelineService:
             found = queries.older_page(source, sought, limit + 1, below=below, inclusive=inclusive)
             return _page(source, found[:limit], has_newer=below is not None, has_older=len(found) > limit)
 
-    def beginning(self, customer: str, wanted: TimelineFilter, limit: int) -> tuple[tuple[Touch, ...], TimelinePage]:
-        """What ``planned`` and, from the top, ``page`` tell, read at once."""
+    def beginning(
+        self, customer: str, wanted: TimelineFilter, limit: int, *, from_oldest: bool = False
+    ) -> tuple[Asides, TimelinePage]:
+        """What ``asides`` and, from one of the ends, ``page`` tell, read at once."""
         with self._desk.read() as source:
             sought = _sought(source, customer, wanted)
-            planned = queries.planned_touches(source, sought, _MOST_PLANNED)
+            asides = _asides(source, sought)
+            if from_oldest:
+                found = queries.newer_page(source, sought, limit + 1)
+                return asides, _page(source, found[-limit:], has_newer=len(found) > limit, has_older=False)
             found = queries.older_page(source, sought, limit + 1)
-            return tuple(planned), _page(source, found[:limit], has_newer=False, has_older=len(found) > limit)
+            return asides, _page(source, found[:limit], has_newer=False, has_older=len(found) > limit)
 
     def newer(self, customer: str, wanted: TimelineFilter, limit: int, above: Touch) -> TimelinePage:
         """The touches right above one."""
@@ -78,35 +92,65 @@ class TimelineService:
 
     def planned(self, customer: str, wanted: TimelineFilter) -> tuple[Touch, ...]:
         """What is planned, the earliest first, overdue things among it."""
+        return self.asides(customer, wanted).planned
+
+    def asides(self, customer: str, wanted: TimelineFilter) -> Asides:
+        """What is planned, overdue things among it, and what has a pin."""
         with self._desk.read() as source:
-            return tuple(queries.planned_touches(source, _sought(source, customer, wanted), _MOST_PLANNED))
+            return _asides(source, _sought(source, customer, wanted))
+
+    def nearest(self, customer: str, wanted: TimelineFilter, day: date) -> str:
+        """The uid of what happened on a day or else nearest to it; empty where nothing has happened."""
+        with self._desk.read() as source:
+            return queries.nearest_touch(source, _sought(source, customer, wanted), day)
 
     def counts(self, customer: str, wanted: TimelineFilter) -> dict[TouchGroup, int]:
-        """How many touches each group has, whatever groups are wanted."""
+        """How many touches each group has, whatever groups and kinds are wanted."""
         with self._desk.read() as source:
-            known = find_customer(source, customer)
-            groups = {kind.id: group_of(kind.key, kind.touch_class) for kind in touch_kinds(source)}
             counted: Counter[TouchGroup] = Counter()
-            for kind, count in queries.counts_by_kind(source, queries.Sought(known.id, wanted)).items():
-                counted[groups[kind]] += count
+            for kind, count in _counts(source, customer, wanted.of_any_kind()):
+                counted[group_of(kind.key, kind.touch_class)] += count
             return {group: counted[group] for group in TouchGroup if counted[group]}
+
+    def choices(self, customer: str, wanted: TimelineFilter) -> TimelineChoices:
+        """What the timeline can be filtered by."""
+        with self._desk.read() as source:
+
+            def among(**freed: object) -> Sought:
+                return _sought(source, customer, replace(wanted, **freed))  # type: ignore[arg-type]  # of any field
+
+            kinds: defaultdict[TouchGroup, list[Choice]] = defaultdict(list)
+            for kind, count in _counts(source, customer, wanted.of_any_kind()):
+                kinds[group_of(kind.key, kind.touch_class)].append(Choice(kind.key or kind.name, kind.name, count))
+            return TimelineChoices(
+                kinds={group: tuple(kinds[group]) for group in TouchGroup if group in kinds},
+                people=choices.people(source, among(person="")),
+                colleagues=choices.colleagues(source, among(colleague="")),
+                deals=choices.deals(source, among(deal="")),
+                directions=choices.directions(source, among(direction=Direction.NONE)),
+            )
 
     def overview(self, customer: str) -> TimelineOverview:
         """The whole history at a glance."""
         with self._desk.read() as source:
             known = find_customer(source, customer)
+            kinds = {kind.id: kind for kind in touch_kinds(source)}
             days = queries.counts_by_day(source, known.id)
         weeks: Counter[date] = Counter()
-        marks: list[TimelineMark] = []
-        for (day, mark), count in days.items():
+        lanes: defaultdict[Lane, Counter[date]] = defaultdict(Counter)
+        marks: dict[TimelineMark, None] = {}
+        for (day, kind_id), count in days.items():
             if day:
-                weeks[monday_of(date.fromisoformat(day))] += count
-            if day and mark:
-                marks.append(TimelineMark(date.fromisoformat(day), mark))
+                kind, week = kinds[kind_id], monday_of(date.fromisoformat(day))
+                weeks[week] += count
+                lanes[lane_of(kind.key, kind.touch_class)][week] += count
+                if kind.key in _MARKED:
+                    marks[TimelineMark(date.fromisoformat(day), kind.key)] = None
         return TimelineOverview(
             weeks=dict(sorted(weeks.items())),
+            lanes={lane: lanes[lane] for lane in Lane if lane in lanes},
             marks=tuple(marks),
-            undated=sum(count for (day, _mark), count in days.items() if not day),
+            undated=sum(count for (day, _kind), count in days.items() if not day),
         )
 
     def loss_entry(self, deal: str) -> str:
@@ -120,10 +164,25 @@ class TimelineService:
             return queries.touches_by_uid(source, [uid]).get(uid)
 
 
-def _sought(source: Source, customer: str, wanted: TimelineFilter) -> queries.Sought:
+def _sought(source: Source, customer: str, wanted: TimelineFilter) -> Sought:
     known = find_customer(source, customer)
-    kinds = (kind.id for kind in touch_kinds(source) if group_of(kind.key, kind.touch_class) in wanted.groups)
-    return queries.Sought(known.id, wanted, tuple(kinds) if wanted.groups else ())
+    if not (wanted.groups or wanted.kinds or wanted.without):
+        return Sought(known.id, wanted)
+    kinds = (kind.id for kind in touch_kinds(source) if wanted.lets_through(kind.key or kind.name, kind.touch_class))
+    return Sought(known.id, wanted, tuple(kinds))
+
+
+def _asides(source: Source, sought: Sought) -> Asides:
+    return Asides(
+        planned=tuple(queries.planned_touches(source, sought, _MOST_ASIDE)),
+        pinned=tuple(queries.pinned_touches(source, sought, _MOST_ASIDE)),
+    )
+
+
+def _counts(source: Source, customer: str, wanted: TimelineFilter) -> Iterator[tuple[TouchKind, int]]:
+    """How many touches there are of each kind, in the order of the kinds."""
+    found = queries.counts_by_kind(source, _sought(source, customer, wanted))
+    return ((kind, found[kind.id]) for kind in touch_kinds(source) if kind.id in found)
 
 
 def _page(source: Source, touches: Sequence[Touch], *, has_newer: bool, has_older: bool) -> TimelinePage:

@@ -50,10 +50,9 @@ def day(value: date | None, today: date) -> str:
     if (value - today).days in names:
         return names[(value - today).days]
     near = timedelta(days=-7) < value - today < timedelta(days=7)
-    pattern = "ddd d MMM" if near else "d MMM" if value.year == today.year else "d MMM yyyy"
-    if language() != "en":
-        pattern = "M月d日 ddd" if near else "M月d日" if value.year == today.year else "yyyy年M月d日"
-    return _formatted(value, pattern)
+    if near:
+        return _formatted(value, "ddd d MMM" if language() == "en" else "M月d日 ddd")
+    return _formatted(value, _day_pattern(value, today))
 
 
 def long_day(value: date, today: date) -> str:
@@ -62,6 +61,19 @@ def long_day(value: date, today: date) -> str:
     names = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
     name = names.get((value - today).days)
     return f"{name} · {full}" if name else full
+
+
+def week(monday: date, today: date) -> str:
+    """A week as a heading, by its Monday."""
+    number = _("Week {number}").format(number=monday.isocalendar().week)
+    sunday = monday + timedelta(days=6)
+    first, last = _formatted(monday, _day_pattern(monday, today)), _formatted(sunday, _day_pattern(sunday, today))
+    return f"{number} · {first} – {last}"
+
+
+def month(value: date) -> str:
+    """The month of a day as a heading."""
+    return _formatted(value, "MMMM yyyy" if language() == "en" else "yyyy年M月")
 
 
 def clock_time(moment: Moment) -> str:
@@ -102,6 +114,13 @@ def touch_heading(touch: "Touch") -> str:
 def touch_time(touch: "Touch") -> str:
     """The time of day of a touch, as far as it is known."""
     return _("unknown day") if touch.detail.get("date_unknown") else clock_time(touch.occurred_at)
+
+
+def _day_pattern(value: date, today: date) -> str:
+    """How a day is written without its weekday: without the year if it is this one."""
+    if language() == "en":
+        return "d MMM" if value.year == today.year else "d MMM yyyy"
+    return "M月d日" if value.year == today.year else "yyyy年M月d日"
 
 
 def _formatted(value: date, pattern: str) -> str:

@@ -10,7 +10,8 @@ from bench.timing import compare
 from bench.window import window_on
 from bench.workspace.touches import BUSIEST
 from crmdesk.store.queries.customer_page import uids_of
-from crmdesk.store.queries.timeline import Sought, older_page
+from crmdesk.store.queries.timeline import older_page
+from crmdesk.store.queries.timeline_filter import Sought
 from crmdesk.store.workspace import Source
 from crmdesk.ui.shell.main_window import MainWindow
 

@@ -1,31 +1,37 @@
 """What the workspace says of the company it belongs to."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import check_currency
+from crmdesk.domain.timeline_fold import USUAL_GAP
 from crmdesk.i18n import _
 from crmdesk.insight.log_odds import MINIMUM
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.setting import put_settings
 
-_NAME, _CURRENCY, _EVIDENCE = "company", "currency", "evidence"
+_NAME, _CURRENCY, _EVIDENCE, _GAP = "company", "currency", "evidence", "conversation_gap"
 _MOST_EVIDENCE = 10_000
+_LONGEST_GAP = 7 * 24 * 60
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """The company's name, empty if it was never said, and the ISO 4217 code of the currency of new deals.
 
-    ``evidence`` is how many customers must have a tag before anything is made of it.
+    ``evidence`` is how many customers must have a tag before anything is made of it. Messages at least ``gap`` apart
+    belong to two conversations.
     """
 
     name: str
     currency: str
     evidence: int
+    gap: timedelta
 
 
 class CompanyFacts:
@@ -38,7 +44,12 @@ class CompanyFacts:
         """What is known now."""
         with self._desk.read() as source:
             known = settings(source)
-        return Company(name=known.get(_NAME, ""), currency=known[_CURRENCY], evidence=known.get(_EVIDENCE, MINIMUM))
+        return Company(
+            name=known.get(_NAME, ""),
+            currency=known[_CURRENCY],
+            evidence=known.get(_EVIDENCE, MINIMUM),
+            gap=_MINUTE * known.get(_GAP, USUAL_GAP // _MINUTE),
+        )
 
     def set_name(self, name: str) -> Changes:
         """Call the company so."""
@@ -61,6 +72,17 @@ class CompanyFacts:
                 _("The minimum must be a number from 1 to {most}.").format(most=_MOST_EVIDENCE), field="evidence"
             )
         return self._put(_("Change how many customers are enough evidence"), _EVIDENCE, customers)
+
+    def set_gap(self, minutes: int) -> Changes:
+        """Let messages this many minutes apart belong to two conversations.
+
+        Raises ValidationError for a number that is none, or longer than a week.
+        """
+        if not 1 <= minutes <= _LONGEST_GAP:
+            raise ValidationError(
+                _("The pause must be a number of minutes from 1 to {most}.").format(most=_LONGEST_GAP), field="gap"
+            )
+        return self._put(_("Change the pause between conversations"), _GAP, minutes)
 
     def _put(self, label: str, key: str, value: str | int) -> Changes:
         with self._desk.change(label) as unit:

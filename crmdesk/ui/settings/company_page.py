@@ -1,5 +1,7 @@
 """The page about the company and its workspace file."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
@@ -18,7 +20,7 @@ from crmdesk.ui.workbench import Workbench
 
 
 class CompanyPage(SettingsPage):
-    """The company's name, the currency of new deals, how much is enough evidence, and where the workspace is kept."""
+    """The company's name, its currency, its rules for portraits and conversations, and where the workspace is kept."""
 
     key = "company"
     icon = "building-2"
@@ -39,11 +41,18 @@ class CompanyPage(SettingsPage):
             self.evidence,
             hint=_("The portrait is grey where fewer have a tag."),
         )
+        self.gap = CommittedLine(_("such as 120"))
+        self._gap_field = FormField(
+            _("Minutes of silence between two conversations"),
+            self.gap,
+            hint=_("Messages that follow each other sooner stand on one card."),
+        )
+        self.gap.committed.connect(self._set_gap)
         self.evidence.committed.connect(self._set_evidence)
         self.name.committed.connect(self._set_name)
         self.currency.committed.connect(self._set_currency)
         self._lay_out()
-        for name, widget in zip(self.words(), (self.name, self.currency, self.evidence), strict=False):
+        for name, widget in zip(self.words(), (self.name, self.currency, self.evidence, self.gap), strict=False):
             self.add_setting(name, widget)
 
     @override
@@ -55,7 +64,8 @@ class CompanyPage(SettingsPage):
     @staticmethod
     def words() -> tuple[str, ...]:
         return (
-            _("Company"), _("Currency of new deals"), _("Customers that are enough to go by"), _("Workspace file"),
+            _("Company"), _("Currency of new deals"), _("Customers that are enough to go by"),
+            _("Minutes of silence between two conversations"), _("Workspace file"),
         )  # fmt: skip
 
     @override
@@ -64,6 +74,7 @@ class CompanyPage(SettingsPage):
         self.name.show_value(company.name)
         self.currency.setCurrentText(company.currency)
         self.evidence.show_value(str(company.evidence))
+        self.gap.show_value(str(company.gap // timedelta(minutes=1)))
 
     def _set_name(self, name: str) -> None:
         self._show(
@@ -87,6 +98,10 @@ class CompanyPage(SettingsPage):
             self._evidence_field, self.bench.operations.perform(lambda: self._company.set_evidence(_whole(text)), told)
         )
 
+    def _set_gap(self, text: str) -> None:
+        told = _("Conversations are told apart anew.")
+        self._show(self._gap_field, self.bench.operations.perform(lambda: self._company.set_gap(_whole(text)), told))
+
     @staticmethod
     def _show(field: FormField, error: CrmError | None) -> None:
         field.show_error(error.message if error is not None else "")
@@ -97,7 +112,7 @@ class CompanyPage(SettingsPage):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 18, 20, 18)
         inside.setSpacing(16)
-        for field in (self._name_field, self._currency_field, self._evidence_field):
+        for field in (self._name_field, self._currency_field, self._evidence_field, self._gap_field):
             field.setMaximumWidth(420)
             inside.addWidget(field)
         inside.addWidget(label(_("Workspace file"), "section"))
@@ -119,5 +134,5 @@ class CompanyPage(SettingsPage):
 
 
 def _whole(text: str) -> int:
-    """The number written; what is none is no number of customers either."""
+    """The number written; what is none is no number of customers or minutes either."""
     return int(text) if text.strip().isdecimal() and len(text) < 10 else 0

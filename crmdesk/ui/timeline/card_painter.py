@@ -82,7 +82,7 @@ class CardPainter:
     def _head(self, brush: Brush, card: QRectF, row: Entry, measured: Measured) -> None:
         theme, touch, small = brush.theme, row.touch, brush.theme.sizes.small
         room = QRectF(card.left() + _PAD, card.top() + _ABOVE, card.width() - 2 * _PAD, _HEAD)
-        time = self._words.time(touch)
+        time = self._words.time_of(row)
         if row.is_planned:
             ends = [link.place.left() for link in measured.links if link.name != MORE]
             room.setRight(min(ends, default=room.right()) - _LINK_GAP)

@@ -20,8 +20,10 @@ from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.brush import GAP, GUTTER, RIGHT, Brush, Measured, RowState
 from crmdesk.ui.timeline.card_editor import CardEditor
 from crmdesk.ui.timeline.card_painter import CardPainter
+from crmdesk.ui.timeline.folded_painter import FoldedPainter
+from crmdesk.ui.timeline.folded_wording import FoldedWording
 from crmdesk.ui.timeline.painters import HEADING_HEIGHT, HeadingPainter, MarkPainter
-from crmdesk.ui.timeline.rows import Entry, Heading, TimelineRow, identity
+from crmdesk.ui.timeline.rows import Entry, Folded, Heading, TimelineRow, identity
 from crmdesk.ui.timeline.touch_wording import TouchWording
 
 _LEAST_EDITOR = 120
@@ -35,14 +37,15 @@ class TimelineDelegate(QStyledItemDelegate):
     def __init__(
         self,
         appearance: Appearance,
-        words: TouchWording,
+        words: tuple[TouchWording, FoldedWording],
         files: FilePainter,
         width: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._appearance, self._words, self._width = appearance, words, width
-        self._headings, self._marks, self._cards = HeadingPainter(), MarkPainter(words), CardPainter(words, files)
+        self._appearance, self._width = appearance, width
+        self._headings, self._folded = HeadingPainter(), FoldedPainter(words[1])
+        self._marks, self._cards = MarkPainter(words[0]), CardPainter(words[0], files)
         self._measured: dict[object, tuple[object, Measured]] = {}
         self.flashing: object = None
         self.hot: tuple[object, str] = (None, "")
@@ -138,6 +141,8 @@ class TimelineDelegate(QStyledItemDelegate):
     def _painter_of(self, row: TimelineRow) -> Any:
         if isinstance(row, Heading):
             return self._headings
+        if isinstance(row, Folded):
+            return self._folded
         return self._marks if row.is_mark else self._cards
 
     def _ready(self, row: TimelineRow) -> Measured:

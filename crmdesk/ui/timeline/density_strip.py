@@ -5,8 +5,8 @@ Dragging over weeks chooses them; so do the arrow keys, with Shift for the other
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -14,14 +14,13 @@ from crmdesk.domain.timeline import TimelineOverview
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.plain_text import tool_tip
-from crmdesk.qt.theme import Theme
 from crmdesk.ui import wording
+from crmdesk.ui.timeline.density_painter import ROW, SIGNS, DensityPainter
+from crmdesk.ui.timeline.folded_wording import counted
 from crmdesk.ui.timeline.week_scale import WeekScale
 
 _HEIGHT = 38
 _SIDE = 3.0
-_FOOT = 3.0
-_WIDEST_BAR = 10.0
 _HANDLE = 6.0
 _WEEK = timedelta(days=7)
 
@@ -41,6 +40,7 @@ class DensityStrip(QWidget):
         self._band: Weeks | None = None
         self._fixed: date | None = None
         self._hovered: date | None = None
+        self._by_lane = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,7 +50,14 @@ class DensityStrip(QWidget):
     def show_overview(self, overview: TimelineOverview, today: date) -> None:
         """Show a history up to this week."""
         self._overview, self._today = overview, today
+        self.updateGeometry()
         self._describe()
+        self.update()
+
+    def show_lanes(self, *, shown: bool) -> None:
+        """Draw each lane in a row of its own, or all in one."""
+        self._by_lane = shown
+        self.updateGeometry()
         self.update()
 
     def set_period(self, since: date | None, until: date | None) -> None:
@@ -64,7 +71,12 @@ class DensityStrip(QWidget):
         """Where the weeks stand at the moment."""
         earliest = min(self._overview.weeks, default=None)
         today = self._today if self._today != date.min else date(2000, 1, 1)
-        return WeekScale.over(earliest, today, _SIDE, self.width() - 2 * _SIDE)
+        left = SIGNS if self._has_lanes else _SIDE
+        return WeekScale.over(earliest, today, left, self.width() - left - _SIDE)
+
+    @property
+    def _has_lanes(self) -> bool:
+        return self._by_lane and len(self._overview.lanes) > 1
 
     def _monday(self, day: date) -> date:
         return day - timedelta(days=day.weekday())
@@ -77,9 +89,11 @@ class DensityStrip(QWidget):
 
     def _week_text(self, monday: date) -> str:
         count = self._overview.weeks.get(monday, 0)
-        return ngettext("Week of {day}: {count} entry", "Week of {day}: {count} entries", count).format(
+        told = ngettext("Week of {day}: {count} entry", "Week of {day}: {count} entries", count).format(
             day=wording.day(monday, self._today), count=wording.number(count)
         )
+        lanes = ((lane, weeks.get(monday, 0)) for lane, weeks in self._overview.lanes.items())
+        return "\n".join((told, *(counted(lane, found) for lane, found in lanes if found and self._has_lanes)))
 
     def _describe(self) -> None:
         total = sum(self._overview.weeks.values())
@@ -102,55 +116,23 @@ class DensityStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, _HEIGHT)
+        rows = len(self._overview.lanes) if self._has_lanes else 0
+        return QSize(200, max(_HEIGHT, round(rows * ROW + 2 * _SIDE)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, scale = self._appearance.theme, self.scale
-        ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(theme.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.canvas))
-        painter.drawRoundedRect(ground, theme.radii.control, theme.radii.control)
+        strokes = DensityPainter(painter, self._appearance.theme, self.scale, QRectF(self.rect()))
+        strokes.ground(has_focus=self.hasFocus())
         if self._band:
-            self._paint_band(painter, theme, scale, self._band)
-        self._paint_bars(painter, theme, scale)
-        self._paint_lines(painter, theme, scale)
+            strokes.band(*self._band)
+        if self._has_lanes:
+            strokes.lanes(self._overview, self._hovered)
+        else:
+            strokes.weeks(self._overview, self._hovered)
+        strokes.marks(self._overview, self._today)
         painter.end()
-
-    def _paint_bars(self, painter: QPainter, theme: Theme, scale: WeekScale) -> None:
-        most = max(self._overview.weeks.values(), default=1)
-        room = self.height() - 2 * _FOOT - 4
-        width = max(1.0, min(_WIDEST_BAR, scale.step * 0.7))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for monday, count in self._overview.weeks.items():
-            height = max(2.0, room * count / most)
-            middle = scale.x(monday) + scale.step / 2
-            painter.setBrush(QColor(theme.bar if monday == self._hovered else theme.bar_minor))
-            painter.drawRect(QRectF(middle - width / 2, self.height() - _FOOT - height, width, height))
-
-    def _paint_lines(self, painter: QPainter, theme: Theme, scale: WeekScale) -> None:
-        colours = {"stage": theme.accent, "win": theme.positive, "loss": theme.negative}
-        # The outcomes last, so that moves of the same days do not hide them.
-        for mark in sorted(self._overview.marks, key=lambda mark: mark.kind != "stage"):
-            painter.setPen(QPen(QColor(colours[mark.kind]), 1.6, Qt.PenStyle.DotLine))
-            x = scale.x(mark.day)
-            painter.drawLine(QPointF(x, 3), QPointF(x, self.height() - 3))
-        today = QPointF(min(scale.x(self._today), self.width() - _SIDE), 1.0)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawPolygon([today + QPointF(-4, 0), today + QPointF(4, 0), today + QPointF(0, 6)])
-
-    def _paint_band(self, painter: QPainter, theme: Theme, scale: WeekScale, band: Weeks) -> None:
-        place = QRectF(scale.x(band[0]), 1, scale.x(band[1] + _WEEK) - scale.x(band[0]), self.height() - 2)
-        painter.setPen(QPen(QColor(theme.accent), 1.2))
-        painter.setBrush(QColor(theme.chip_accent))
-        painter.drawRoundedRect(place, 3, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        for x in (place.left(), place.right()):
-            painter.drawRoundedRect(QRectF(x - 1.5, self.height() / 2 - 7, 3, 14), 1.5, 1.5)
 
     def _on_handle(self, x: float) -> date | None:
         """The week at the other end, when a handle of the band is at a place."""

@@ -1,26 +1,27 @@
-"""The chips that choose what of a timeline is seen, with counts; behind a funnel a deal and words to look for.
+"""The chips that choose what of a timeline is seen, with counts; below them what else is asked for, each removable.
 
 Remembers nothing and reads nothing: it emits a wish whenever a person changes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.deal import Deal
 from crmdesk.domain.timeline import TimelineFilter, TouchGroup
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.qt.widgets.combo import Combo
-from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.qt.widgets.flow_layout import GAP, FlowLayout
 from crmdesk.ui import wording
+from crmdesk.ui.timeline.filter_popup import FilterPopup
+from crmdesk.ui.timeline.filter_words import Part, parts_of
+from crmdesk.ui.timeline.look import Look
+from crmdesk.ui.timeline.look_menu import LookMenu
 from crmdesk.ui.timeline.touch_wording import group_name
 
 _ICONS = {
@@ -33,71 +34,64 @@ _ICONS = {
     TouchGroup.STAGES: "arrow-right",
 }
 _ICON_SIZE = 14
-_PAUSE = 250
-_DEAL_WIDTH = 200
 
 
 class FilterBar(QWidget):
-    """``wanted_changed`` carries the filter as a person left it; ``opened_changed`` whether more of it is shown."""
+    """``wanted_changed`` carries the filter as a person left it, ``filter_opened`` asks for what to choose from."""
 
     wanted_changed = Signal(object)
-    opened_changed = Signal(bool)
+    filter_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = TimelineFilter()
         self._counts: Mapping[TouchGroup, int] = {}
+        self._parts: tuple[Part, ...] = ()
         self.all = self._chip("list", _("All"))
-        self.all.clicked.connect(lambda: self._want(replace(self._wanted, groups=frozenset())))
+        self.all.clicked.connect(lambda: self._want(self._wanted.of_any_kind()))
         self.groups = {group: self._chip(_ICONS[group], group_name(group)) for group in TouchGroup}
         for group, chip in self.groups.items():
             chip.setObjectName(group)
             chip.clicked.connect(lambda _checked=False, group=group: self._switch(group))
-        self.period = IconButton("x", _("Period"), look="filter_chip", name=_("Show every day again"))
-        self.period.clicked.connect(lambda: self._want(replace(self._wanted, since=None, until=None)))
-        self.funnel = IconButton("funnel", look="filter_chip", name=_("Filter by deal or words"))
+        self.parts: list[IconButton] = []
+        self.show_all = QPushButton(_("Show all"))
+        self.show_all.setProperty("look", "quiet")
+        self.show_all.clicked.connect(lambda: self._want(TimelineFilter()))
+        self.funnel = IconButton("funnel", look="filter_chip", name=_("Filter the timeline"))
         self.funnel.setCheckable(True)
-        self.words = SearchField(_("Words in the timeline"), name=_("Words to look for in the timeline"))
-        self.deal = Combo(_("Deal"))
-        self.deal.setMinimumWidth(_DEAL_WIDTH)
-        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._typing.timeout.connect(self._take_words)
-        self.words.textChanged.connect(lambda _text: self._typing.start())
-        self.words.returnPressed.connect(self._take_words)
-        self.deal.activated.connect(
-            lambda _place: self._want(replace(self._wanted, deal=str(self.deal.currentData() or "")))
-        )
+        self.funnel.clicked.connect(self._open_or_close)
+        self.popup = FilterPopup(self.funnel)
+        self.popup.wanted_changed.connect(self.wanted_changed)
+        self.popup.closed.connect(lambda: self.funnel.setChecked(False))
+        self.look_menu = LookMenu(self)
+        self.look = IconButton("sliders-horizontal", _("Newest first"), look="filter_chip", name=_("Lay out"))
+        self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.look.setMenu(self.look_menu)
         self._lay_out()
-        self.funnel.toggled.connect(self._more.setVisible)
-        self.funnel.toggled.connect(self.opened_changed)
 
-    def show_deals(self, deals: Sequence[Deal]) -> None:
-        """Offer the deals of a customer."""
-        with QSignalBlocker(self.deal):
-            self.deal.clear()
-            self.deal.addItem(_("All deals"), "")
-            for deal in deals:
-                self.deal.addItem(deal.name, deal.uid)
-            self.deal.setCurrentIndex(max(0, self.deal.findData(self._wanted.deal)))
+    def open_filter(self) -> None:
+        """Show what else it can be filtered by; what there is to choose from is asked for first."""
+        self.funnel.setChecked(True)
+        self.filter_opened.emit()
+        self.popup.open_below(self.funnel)
 
-    def show_wanted(self, wanted: TimelineFilter, today: date) -> None:
-        """Show a filter as chosen, without saying so."""
+    def show_wanted(self, wanted: TimelineFilter, names: Mapping[str, str], today: date) -> None:
+        """Show a filter as chosen, without saying so; ``names`` are those of kinds, people and deals."""
         self._wanted = wanted
-        self.all.setChecked(not wanted.groups)
+        self.all.setChecked(not wanted.groups and not wanted.kinds)
         for group, chip in self.groups.items():
             chip.setChecked(group in wanted.groups)
+        parts = tuple(parts_of(wanted, names, today))
+        if parts != self._parts:
+            self._parts = parts
+            self._show_parts()
         self._offer()
-        self.period.setVisible(wanted.since is not None)
-        if wanted.since is not None and wanted.until is not None:
-            self.period.show_text(f"{wording.day(wanted.since, today)} – {wording.day(wanted.until, today)}")
+
+    def show_look(self, look: Look) -> None:
+        """Show how the timeline is laid out."""
+        self.look.show_text(_("Oldest first") if look.oldest_first else _("Newest first"))
+        self.look_menu.show_look(look, self._wanted)
         self._fit()
-        with QSignalBlocker(self.words), QSignalBlocker(self.deal):
-            if self.words.text().strip() != wanted.text:
-                self.words.setText(wanted.text)
-            self.deal.setCurrentIndex(max(0, self.deal.findData(wanted.deal)))
-        hidden = bool(wanted.text or wanted.deal)
-        if hidden and not self.funnel.isChecked():
-            self.funnel.setChecked(True)
 
     def show_counts(self, counts: Mapping[TouchGroup, int]) -> None:
         """Say how many touches each group has; a group without any is not offered."""
@@ -118,13 +112,34 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """Keep the chips on one line, so that the timeline does not move: where they are too many, without names."""
-        for with_names in (True, False):
+        for with_names, with_order in ((True, True), (True, False), (False, True), (False, False)):
             for group, chip in self.groups.items():
                 self._label(chip, group_name(group), wording.number(self._counts.get(group, 0)), with_name=with_names)
-            chips = (self.all, *self.groups.values(), self.period, self.funnel)
+            self.look.show_words(shown=with_order)
+            chips = (self.all, *self.groups.values(), self.funnel, self.look)
             widths = [chip.sizeHint().width() + GAP for chip in chips if not chip.isHidden()]
-            if sum(widths) - GAP <= self.width():
+            if sum(widths) <= self.width():
                 return
+
+    def _show_parts(self) -> None:
+        for chip in self.parts:
+            self._asked.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._asked.removeWidget(self.show_all)
+        self.parts = [self._part(part) for part in self._parts]
+        for widget in (*self.parts, self.show_all):
+            self._asked.addWidget(widget)
+            widget.show()
+        self._more.setVisible(bool(self._parts))
+
+    def _part(self, part: Part) -> IconButton:
+        chip = IconButton("x", part.text, look="filter_chip", name=_("Do not ask for: {part}").format(part=part.text))
+        chip.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        chip.setCheckable(True)
+        chip.setChecked(True)
+        chip.clicked.connect(lambda: self._want(part.without))
+        return chip
 
     @staticmethod
     def _label(chip: IconButton, name: str, count: str, *, with_name: bool) -> None:
@@ -142,29 +157,29 @@ class FilterBar(QWidget):
     def _switch(self, group: TouchGroup) -> None:
         self._want(replace(self._wanted, groups=self._wanted.groups ^ {group}))
 
-    def _take_words(self) -> None:
-        self._typing.stop()
-        if self.words.text().strip() != self._wanted.text:
-            self._want(replace(self._wanted, text=self.words.text().strip()))
+    def _open_or_close(self) -> None:
+        if self.popup.isVisible():
+            self.popup.close_again()
+        else:
+            self.open_filter()
 
     def _want(self, wanted: TimelineFilter) -> None:
         self.wanted_changed.emit(wanted)
 
     def _lay_out(self) -> None:
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        for chip in (self.all, *self.groups.values(), self.period, self.funnel):
-            flow.addWidget(chip)
-        self._more = QWidget()
-        row = QHBoxLayout(self._more)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.deal)
+        row.setSpacing(GAP)
+        for chip in (self.all, *self.groups.values()):
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.funnel)
+        row.addWidget(self.look)
+        self._more = QWidget()
+        self._asked = FlowLayout(self._more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(chips)
+        column.addLayout(row)
         column.addWidget(self._more)
         self._more.hide()
-        self.period.hide()

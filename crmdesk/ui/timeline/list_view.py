@@ -16,18 +16,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.record_model import Index
-from crmdesk.ui.timeline.attachments.file_layout import FilePart, Spot
+from crmdesk.ui.timeline.attachments.file_cursor import FileCursor
 from crmdesk.ui.timeline.attachments.file_painter import FilePainter
 from crmdesk.ui.timeline.card_painter import EDIT, MORE
 from crmdesk.ui.timeline.delegate import TimelineDelegate
+from crmdesk.ui.timeline.folded_painter import CONVERSATION
+from crmdesk.ui.timeline.folded_wording import FoldedWording
 from crmdesk.ui.timeline.model import TimelineModel
-from crmdesk.ui.timeline.painters import HEADING_HEIGHT
-from crmdesk.ui.timeline.rows import Entry, Heading, TimelineRow, identity
+from crmdesk.ui.timeline.rows import Entry, Folded, Heading, TimelineRow, identity, touches_of
+from crmdesk.ui.timeline.sight import Sight
 from crmdesk.ui.timeline.touch_wording import TouchWording
 
 DELETE, COPY = "delete", "copy"
@@ -35,14 +36,13 @@ DELETE, COPY = "delete", "copy"
 
 _FLASH = 1600
 _STEP = 24
-_INSIDE = QPoint(80, 1)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TimelineList(QListView):
     """``wished`` names what is wanted of the touches selected; ``edge_neared`` comes when an end is near to be seen.
 
-    ``file_pressed`` brings the ``Spot`` of a file that was clicked or entered, and how far right in it, from 0 to 1.
+    ``files`` is where the keyboard and the pointer are among the files of the cards.
     """
 
     wished = Signal(str)
@@ -50,13 +50,12 @@ class TimelineList(QListView):
     touch_selected = Signal()
     edge_neared = Signal()
     menu_wanted = Signal(object)
-    file_pressed = Signal(object, float)
 
     def __init__(
         self,
         model: TimelineModel,
         appearance: Appearance,
-        words: TouchWording,
+        words: tuple[TouchWording, FoldedWording],
         files: FilePainter,
         parent: QWidget | None = None,
     ) -> None:
@@ -65,6 +64,7 @@ class TimelineList(QListView):
         self.setAccessibleName(_("Timeline"))
         self.rows = model
         self.setModel(model)
+        self._sight = Sight(self, model)
         self.delegate = TimelineDelegate(appearance, words, files, lambda: self.viewport().width(), self)
         self.setItemDelegate(self.delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -82,19 +82,19 @@ class TimelineList(QListView):
         self._flash.timeout.connect(lambda: self._set_flashing(None))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().selectionChanged.connect(lambda *_what: self.touch_selected.emit())
-        self.selectionModel().currentChanged.connect(lambda *_what: self._set_current_file(""))
+        self.files = FileCursor(self, self.delegate)
+        self.files.moved.connect(self.touch_selected)
 
     def selected_touches(self) -> tuple[Touch, ...]:
-        """The touches selected, from the top."""
+        """The touches selected, from the top; with a row all that share it."""
         rows = (self.rows.record(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row()))
-        return tuple(row.touch for row in rows if isinstance(row, Entry))
+        return tuple({touch.uid: touch for row in rows for touch in touches_of(row)}.values())
 
-    def selected_file(self) -> Attachment | None:
-        """The file that commands speak of: the one the keyboard is at, or else the first of the touch selected."""
-        parts = self._parts()
-        current = (part for part in parts if part.uid == self.delegate.current_file)
-        part = next(current, parts[0] if parts else None)
-        return part.attachment if part is not None else None
+    def selected_conversation(self) -> Folded | None:
+        """The conversation that commands speak of."""
+        row = self.rows.record(self.currentIndex())
+        chosen = self.selectionModel().isSelected(self.currentIndex())
+        return row if chosen and isinstance(row, Folded) and row.bundle.is_conversation else None
 
     def update_touch(self, uid: str) -> None:
         """Paint a touch again, because what is heard or seen of its files has changed."""
@@ -111,14 +111,14 @@ class TimelineList(QListView):
 
         What is in sight stays where it is, except at the very top, where new rows are to be seen.
         """
-        anchor = self._anchor()
+        anchor = None if self.is_at_top and self._holds_top else self._sight.anchor()
         self._holds_top = holds_top
         self.rows.refresh(rows)
         self.delegate.keep_only({identity(row) for row in rows})
         # Also rows that were there before may have another height now.
         self.doItemsLayout()
         if anchor is not None:
-            self._return_to(*anchor)
+            self._sight.return_to(*anchor)
         self._edges.start()
 
     def go_to(self, uid: str) -> bool:
@@ -155,23 +155,6 @@ class TimelineList(QListView):
         left = bar.maximum() - bar.value() if end else bar.value() - bar.minimum()
         return bool(left <= self.viewport().height())
 
-    def _anchor(self) -> tuple[object, int] | None:
-        """The first row in sight that is no heading, and where it stands."""
-        if self.is_at_top and self._holds_top:
-            return None
-        first = self.indexAt(_INSIDE).row()
-        for number in range(max(first, 0), self.rows.rowCount()):
-            row = self.rows.records[number]
-            if isinstance(row, Entry):
-                return row.touch.uid, self.visualRect(self.rows.index(number, 0)).top()
-        return None
-
-    def _return_to(self, key: object, top: int) -> None:
-        row = self.rows.row_of(key)
-        if row is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.visualRect(self.rows.index(row, 0)).top() - top)
-
     def _set_flashing(self, uid: object) -> None:
         self.delegate.flashing = uid
         self.viewport().update()
@@ -187,70 +170,18 @@ class TimelineList(QListView):
             return index, ""
         return index, self.delegate.link_at(index, place - QPointF(self.visualRect(index).topLeft()))
 
-    def _spot(self, place: QPointF) -> tuple[Index, Spot | None, float]:
-        """The part of a file at a place, and how far right in it."""
-        index = self.indexAt(place.toPoint())
-        inside = place - QPointF(self.visualRect(index).topLeft())
-        spot = self.delegate.spot_at(index, inside)
-        return index, spot, (inside.x() - spot.place.left()) / spot.place.width() if spot is not None else 0.0
-
-    def _parts(self) -> tuple[FilePart, ...]:
-        """The files of the only touch selected."""
-        chosen = self.selectedIndexes()
-        laid = self.delegate.files_of(chosen[0]) if len(chosen) == 1 else None
-        return laid.parts if laid is not None else ()
-
-    def _set_current_file(self, uid: str) -> None:
-        self.delegate.current_file = uid
-        self.viewport().update()
-
-    def _step_file(self, step: int) -> bool:
-        """Go to the next file of the touch selected; says whether there is one to go to."""
-        uids = ["", *(part.uid for part in self._parts())]
-        known = self.delegate.current_file in uids
-        place = (uids.index(self.delegate.current_file) if known else 0) + step
-        if not 0 <= place < len(uids):
-            return False
-        self._set_current_file(uids[place])
-        self.touch_selected.emit()
-        return True
-
-    def _enter_file(self) -> bool:
-        """Do with the file the keyboard is at what a click on it would do; says whether there is one."""
-        part = next((part for part in self._parts() if part.uid == self.delegate.current_file), None)
-        if part is not None:
-            self.file_pressed.emit(part.spots[0], 0.0)
-        return part is not None
-
     def _follow_link(self, index: Index, link: str) -> None:
         row = self.rows.record(index)
-        if link == MORE and isinstance(row, Entry):
-            self.folded.emit(row.touch.uid)
+        if link == MORE and row is not None:
+            self.folded.emit(identity(row))
         else:
             self.choose(self.rows.index(index.row(), 0))
             self.wished.emit(link)
 
-    def _day_in_sight(self) -> tuple[Heading, float] | None:
-        """The heading to be shown at the upper edge, and how far the next one has pushed it."""
-        first = self.indexAt(_INSIDE).row()
-        if first < 0:
-            return None
-        records, above = self.rows.records, first
-        while above >= 0 and not isinstance(records[above], Heading):
-            above -= 1
-        heading = records[above] if above >= 0 else None
-        if not isinstance(heading, Heading) or self.visualRect(self.rows.index(above, 0)).top() >= 0:
-            return None
-        for number in range(first + 1, min(first + 3, len(records))):
-            if isinstance(records[number], Heading):
-                next_top = self.visualRect(self.rows.index(number, 0)).top()
-                return heading, min(0.0, next_top - HEADING_HEIGHT)
-        return heading, 0.0
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if (day := self._day_in_sight()) is not None:
+        if (day := self._sight.heading()) is not None:
             painter = QPainter(self.viewport())
             self.delegate.paint_heading_on_top(painter, day[1], day[0])
             painter.end()
@@ -259,7 +190,7 @@ class TimelineList(QListView):
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if action == QAbstractItemView.CursorAction.MoveHome or not self.currentIndex().isValid():
             # The first row is a heading, on which Qt would stay.
-            first = next((row for row, each in enumerate(self.rows.records) if isinstance(each, Entry)), 0)
+            first = next((row for row, each in enumerate(self.rows.records) if not isinstance(each, Heading)), 0)
             return self.rows.index(first, 0)
         return super().moveCursor(action, modifiers)
 
@@ -282,7 +213,7 @@ class TimelineList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index, link = self._link(event.position())
-        spot = self._spot(event.position())[1]
+        spot = self.files.spot(index, event.position())
         link = link or (spot.name if spot is not None else "")
         row = self.rows.record(index)
         hot = (identity(row), link) if row is not None and link else (None, "")
@@ -299,21 +230,25 @@ class TimelineList(QListView):
         if link and event.button() == Qt.MouseButton.LeftButton:
             self._follow_link(index, link)
             return
-        index, spot, share = self._spot(event.position())
+        spot = self.files.spot(index, event.position())
         if spot is None:
             super().mousePressEvent(event)
             return
         self.choose(self.rows.index(index.row(), 0))
-        self._set_current_file(spot.uid)
+        self.files.go_to(spot.uid)
         if event.button() == Qt.MouseButton.LeftButton:
-            self.file_pressed.emit(spot, share)
+            self.files.press(index, spot, event.position())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index, link = self._link(event.position())
         row = self.rows.record(index)
-        if not link and self._spot(event.position())[1] is None and isinstance(row, Entry):
+        if link or self.files.spot(index, event.position()) is not None:
+            return
+        if isinstance(row, Entry):
             self.wished.emit(EDIT)
+        elif isinstance(row, Folded):
+            self._enter(row)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -333,16 +268,26 @@ class TimelineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.rows.record(self.currentIndex())
         wish = _wish(event)
-        if event.key() in _STEPS and self._step_file(_STEPS[Qt.Key(event.key())]):
+        if event.key() in _STEPS and self.files.step(_STEPS[Qt.Key(event.key())]):
             return
-        if wish == MORE and self._enter_file():
+        if wish == MORE and self.files.enter():
             return
-        if wish == MORE and isinstance(row, Entry):
-            self.folded.emit(row.touch.uid)
+        if isinstance(row, Folded) and event.key() in _STEPS:
+            if row.is_open is not (event.key() == Qt.Key.Key_Right):
+                self.folded.emit(identity(row))
+        elif wish == MORE and row is not None:
+            self._enter(row)
         elif wish and wish != MORE:
             self.wished.emit(wish)
         elif wish != MORE:
             super().keyPressEvent(event)
+
+    def _enter(self, row: TimelineRow) -> None:
+        """Open a conversation; show all of any other row, or less of it."""
+        if isinstance(row, Folded) and row.bundle.is_conversation:
+            self.wished.emit(CONVERSATION)
+        else:
+            self.folded.emit(identity(row))
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from crmdesk.qt.theme import Theme
-from crmdesk.ui.timeline.brush import GUTTER, RIGHT, Brush, Measured, RowState
+from crmdesk.ui.timeline.brush import GUTTER, RIGHT, Brush, Link, Measured, RowState
 from crmdesk.ui.timeline.families import ink_of
 from crmdesk.ui.timeline.rows import Entry, Heading
 from crmdesk.ui.timeline.text_block import Inks, TextBlock
@@ -13,6 +13,10 @@ from crmdesk.ui.timeline.touch_wording import TouchWording
 HEADING_HEIGHT = 36.0
 """Pixels."""
 
+FOLD = "more"
+"""The link of a heading below which everything can be folded."""
+
+_CHEVRON = 12.0
 _LINE = 32.0
 _GAP = 8.0
 _SIDE = 10.0
@@ -21,15 +25,21 @@ _SIDE = 10.0
 class HeadingPainter:
     """The heading of a day."""
 
-    def measure(self, _row: Heading, _width: float, _theme: Theme) -> Measured:
+    def measure(self, row: Heading, width: float, _theme: Theme) -> Measured:
         """Ready a row."""
-        return Measured(HEADING_HEIGHT)
+        if row.is_folded is None:
+            return Measured(HEADING_HEIGHT)
+        return Measured(HEADING_HEIGHT, links=(Link(FOLD, "", _place(0, width)),))
 
     def paint(self, brush: Brush, rect: QRectF, row: Heading, _measured: Measured, _state: RowState) -> None:
         """Paint a row."""
         brush.thread(rect)
         small = brush.theme.sizes.small
-        place = QRectF(GUTTER, rect.top() + 8, rect.width() - GUTTER - RIGHT, 24)
+        place = _place(rect.top(), rect.width())
+        if row.is_folded is not None:
+            centre = QPointF(place.left() + _CHEVRON / 2, place.center().y())
+            brush.icon("chevron-right" if row.is_folded else "chevron-down", brush.theme.muted, centre)
+            place.setLeft(place.left() + _CHEVRON + _GAP / 2)
         place.setLeft(place.left() + brush.text(place, row.text, brush.theme.muted, small, bold=True) + _GAP)
         if row.note:
             brush.text(place, row.note, brush.theme.warning, small)
@@ -67,7 +77,7 @@ class MarkPainter:
         brush.sign(touch, rect.top() + _LINE / 2, 9.0)
         room = QRectF(line.left() + _SIDE, rect.top() + 4, line.width() - 2 * _SIDE, _LINE - 8)
         small = theme.sizes.small
-        time = brush.text(room, self._words.time(touch), theme.muted, small, right=True)
+        time = brush.text(room, self._words.time_of(row), theme.muted, small, right=True)
         room.setRight(room.right() - time - _GAP)
         colour = ink.sign if ended or touch.kind == "stage" else theme.text
         for text, tone, bold in (
@@ -79,3 +89,8 @@ class MarkPainter:
                 room.setLeft(room.left() + brush.text(room, text, tone, small, bold=bold) + _GAP)
         if measured.block is not None:
             measured.block.paint(brush.painter, QPointF(line.left() + _SIDE, rect.top() + _LINE - 4))
+
+
+def _place(top: float, width: float) -> QRectF:
+    """Where the words of a heading stand."""
+    return QRectF(GUTTER, top + 8, width - GUTTER - RIGHT, 24)

@@ -1,11 +1,15 @@
 """Which stretch of which timeline is being read, and how it grows both ways. Knows no widget.
 
-Never more than ``MOST`` touches are held: what is far out of sight is let go of and read again when it is needed.
+Not more than ``MOST`` touches are held, unless so many of them are folded that fewer would leave a view empty: what is
+far out of sight is let go of and read again when it is needed.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from crmdesk.domain.timeline import TimelineFilter, TimelinePage
+from crmdesk.domain.timeline import Asides, TimelineFilter, TimelinePage
+from crmdesk.domain.timeline_fold import Folding, size, stretches
 from crmdesk.domain.touch import Touch, TouchStatus
 
 if TYPE_CHECKING:
@@ -20,6 +24,9 @@ PAGE = 200
 MOST = 3 * PAGE
 """How many touches are held."""
 
+LEAST = 120
+"""How many rows of touches are held however many touches they have: more than any three screens show."""
+
 
 class TimelineReading:
     """All methods that read raise CrmError as the service does, and NotFoundError when the customer is gone."""
@@ -28,19 +35,25 @@ class TimelineReading:
         self._service = service
         self.customer = ""
         self.wanted = TimelineFilter()
+        self.folding = Folding()
         self.page = TimelinePage()
-        self.planned: tuple[Touch, ...] = ()
+        self.asides = Asides()
 
-    def begin(self, customer: str, wanted: TimelineFilter) -> None:
-        """Read from the top."""
+    @property
+    def planned(self) -> tuple[Touch, ...]:
+        """What is to be done."""
+        return self.asides.planned
+
+    def begin(self, customer: str, wanted: TimelineFilter, *, from_oldest: bool = False) -> None:
+        """Read from one of the ends."""
         self.customer, self.wanted = customer, wanted
-        self.page, self.planned = TimelinePage(), ()
+        self.page, self.asides = TimelinePage(), Asides()
         if customer:
-            self.planned, self.page = self._service.beginning(customer, wanted, FIRST)
+            self.asides, self.page = self._service.beginning(customer, wanted, FIRST, from_oldest=from_oldest)
 
     def again(self) -> None:
         """Read what is held again, because something has changed."""
-        self.planned = self._service.planned(self.customer, self.wanted)
+        self.asides = self._service.asides(self.customer, self.wanted)
         length = max(PAGE, len(self.page.touches))
         if self.page.has_newer and self.page.touches:
             self.page = self._service.page(
@@ -54,7 +67,8 @@ class TimelineReading:
         if not self.page.has_older:
             return False
         older = self._service.page(self.customer, self.wanted, PAGE, below=self.page.touches[-1])
-        self.page = self.page.with_older(older, MOST)
+        joined = (*self.page.touches, *older.touches)
+        self.page = self.page.with_older(older, self._most(joined, oldest=True))
         return True
 
     def grow_newer(self) -> bool:
@@ -62,7 +76,8 @@ class TimelineReading:
         if not self.page.has_newer or not self.page.touches:
             return False
         newer = self._service.newer(self.customer, self.wanted, PAGE, self.page.touches[0])
-        self.page = self.page.with_newer(newer, MOST)
+        joined = (*newer.touches, *self.page.touches)
+        self.page = self.page.with_newer(newer, self._most(joined, oldest=False))
         return True
 
     def jump(self, uid: str) -> bool:
@@ -81,6 +96,22 @@ class TimelineReading:
             page = self._service.around(self.customer, wanted, PAGE, uid)
             if page is not None:
                 self.page, self.wanted = page, wanted
-                self.planned = self._service.planned(self.customer, wanted)
+                self.asides = self._service.asides(self.customer, wanted)
                 return True
         return False
+
+    def nearest(self, day: date) -> str:
+        """The uid of what happened nearest to a day, as far as the filter lets it be seen; empty for nothing."""
+        return self._service.nearest(self.customer, self.wanted, day)
+
+    def _most(self, touches: Sequence[Touch], *, oldest: bool) -> int:
+        """How many of these touches are to be held at one of their ends, so that no row is cut through."""
+        if len(touches) <= MOST:
+            return MOST
+        sizes = [size(stretch) for stretch in stretches(touches, self.folding)]
+        rows = held = 0
+        for length in reversed(sizes) if oldest else sizes:
+            if rows >= LEAST and held + length > MOST:
+                break
+            rows, held = rows + 1, held + length
+        return held

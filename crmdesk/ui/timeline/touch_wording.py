@@ -10,7 +10,7 @@ from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
-from crmdesk.ui.timeline.rows import Entry, Heading, TimelineRow
+from crmdesk.ui.timeline.rows import Entry, Heading
 
 _LATE = timedelta(days=2)
 
@@ -33,6 +33,13 @@ class TouchWording:
         at = touch.occurred_at
         told = wording.when(at, self.today) if touch.status is TouchStatus.PLANNED else wording.clock_time(at)
         return f"{told} {self._foreign_zone(at)}".strip() if told else ""
+
+    def time_of(self, entry: Entry) -> str:
+        """The time of a row; with its day where it stands under no heading of that."""
+        touch = entry.touch
+        if not entry.tells_day or entry.is_planned or touch.detail.get("date_unknown"):
+            return self.time(touch)
+        return f"{wording.day(touch.occurred_at.local_date, self.today)} {self.time(touch)}".strip()
 
     def is_overdue(self, touch: Touch) -> bool:
         """Whether it should have been done by now."""
@@ -92,7 +99,7 @@ class TouchWording:
             return _("the same day")
         return ngettext("after {count} day", "after {count} days", entry.stay).format(count=entry.stay)
 
-    def spoken(self, row: TimelineRow) -> str:
+    def spoken(self, row: Heading | Entry) -> str:
         """A row as a screen reader says it."""
         if isinstance(row, Heading):
             return ", ".join(part for part in (row.text, row.note) if part)
@@ -134,6 +141,6 @@ def group_name(group: TouchGroup) -> str:
     }[group]
 
 
-def shown_text(row: TimelineRow) -> str:
+def shown_text(row: Heading | Entry) -> str:
     """A row as text."""
     return row.text if isinstance(row, Heading) else touch_text(row.touch)

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.timeline_fold import USUAL_GAP
 from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.configuration.company import Company, CompanyFacts
 from tests.factories import Office
@@ -12,12 +15,12 @@ def facts(office: Office) -> CompanyFacts:
 
 
 def test_the_name_and_the_currency_are_changed_and_the_change_is_taken_back(facts: CompanyFacts, office: Office):
-    assert facts.company() == Company("", "CNY", 5)
+    assert facts.company() == Company("", "CNY", 5, USUAL_GAP)
     assert "setting" in facts.set_name(" North & Sons ").uids
     facts.set_currency("eur")
-    assert facts.company() == Company("North & Sons", "EUR", 5)
+    assert facts.company() == Company("North & Sons", "EUR", 5, USUAL_GAP)
     office.history.undo()
-    assert facts.company() == Company("North & Sons", "CNY", 5)
+    assert facts.company() == Company("North & Sons", "CNY", 5, USUAL_GAP)
 
 
 def test_the_same_again_is_no_change(facts: CompanyFacts):
@@ -43,3 +46,17 @@ def test_a_number_that_is_no_minimum_is_refused(facts: CompanyFacts, number: int
     with pytest.raises(ValidationError, match="from 1 to"):
         facts.set_evidence(number)
     assert facts.company().evidence == 5
+
+
+def test_the_pause_between_conversations_is_changed_and_taken_back(facts: CompanyFacts, office: Office):
+    assert facts.company().gap == timedelta(hours=2)
+    facts.set_gap(45)
+    assert facts.company().gap == timedelta(minutes=45)
+    office.history.undo()
+    assert facts.company().gap == timedelta(hours=2)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 7 * 24 * 60 + 1])
+def test_a_pause_that_is_none_is_refused(facts: CompanyFacts, minutes: int):
+    with pytest.raises(ValidationError, match="from 1 to"):
+        facts.set_gap(minutes)

@@ -63,36 +63,24 @@ def test_groups_are_remembered_for_the_next_customer_and_words_are_not(story: St
     log(office, other, "a visit", kind="visit")
     story.panel.filters.groups[TouchGroup.CALLS].click()
     story.panel.filters.funnel.click()
-    qtbot.keyClicks(story.panel.filters.words, "price")
-    qtbot.keyClick(story.panel.filters.words, Qt.Key.Key_Return)
+    popup = story.panel.filters.popup
+    qtbot.keyClicks(popup.words, "price")
+    qtbot.keyClick(popup.words, Qt.Key.Key_Return)
     assert story.said() == ["asked the price"]
     story.panel.show_customer(other)
     assert story.said() == ["a call"]
-    assert story.panel.filters.words.text() == ""
-
-
-def test_a_deal_and_words_narrow_it_and_closing_the_funnel_lets_go(story: Stand, qtbot: QtBot):
-    filters = story.panel.filters
-    filters.funnel.click()
-    assert filters.words.hasFocus()
-    filters.deal.setCurrentIndex(filters.deal.findText("Pump"))
-    filters.deal.activated.emit(filters.deal.currentIndex())
-    assert "saw the line" in story.said()
-    qtbot.keyClicks(filters.words, "LINE")
-    qtbot.waitUntil(lambda: story.said() == ["saw the line"])
-    filters.funnel.click()
-    assert len(story.said()) == 4
+    assert story.panel.reading.wanted.text == ""
 
 
 def test_a_filter_that_hides_everything_says_so_and_can_be_dropped(story: Stand, qtbot: QtBot):
     story.panel.filters.funnel.click()
-    qtbot.keyClicks(story.panel.filters.words, "nothing of the kind")
-    qtbot.keyClick(story.panel.filters.words, Qt.Key.Key_Return)
+    qtbot.keyClicks(story.panel.filters.popup.words, "nothing of the kind")
+    qtbot.keyClick(story.panel.filters.popup.words, Qt.Key.Key_Return)
     assert "Nothing fits" in story.panel.states.message()
     [button] = story.panel.states.findChildren(QPushButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(story.said()) == 4
-    assert story.panel.filters.words.text() == ""
+    assert not story.panel.reading.wanted.hides
 
 
 def test_a_period_is_chosen_on_the_strip_by_mouse_and_dropped_by_its_chip(story: Stand, qtbot: QtBot):
@@ -103,8 +91,9 @@ def test_a_period_is_chosen_on_the_strip_by_mouse_and_dropped_by_its_chip(story:
         action(strip, Qt.MouseButton.LeftButton, pos=place)
     assert story.said() == ["asked the price"]
     assert "Shown: 9 Feb to 15 Feb" in strip.accessibleDescription()
-    assert story.panel.filters.period.isVisible()
-    qtbot.mouseClick(story.panel.filters.period, Qt.MouseButton.LeftButton)
+    [period] = story.panel.filters.parts
+    assert period.text().strip() == "9 Feb – 15 Feb"
+    qtbot.mouseClick(period, Qt.MouseButton.LeftButton)
     assert len(story.said()) == 4
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.timeline import TimelinePage
+from crmdesk.domain.timeline import Asides, TimelinePage
 from crmdesk.ui import wording
-from crmdesk.ui.timeline.rows import Entry, Heading, rows_of
+from crmdesk.ui.timeline.rows import Entry, Heading, RowSetting, rows_of
 from crmdesk.ui.timeline.touch_wording import TouchWording
 from tests.factories import Office, add_customer, add_deal, log
 from tests.fakes import FixedClock
@@ -81,7 +81,8 @@ def test_days_of_several_clocks_may_come_twice(office: Office, acme: str):
         replace(touch, uid=str(number), occurred_at=Moment(datetime.fromisoformat(at), offset))
         for number, (at, offset) in enumerate(moments)
     )
-    headings = [row for row in rows_of(TimelinePage(touches), (), office.desk.today()) if isinstance(row, Heading)]
+    rows = rows_of(TimelinePage(touches), Asides(), RowSetting(office.desk.today()))
+    headings = [row for row in rows if isinstance(row, Heading)]
     assert [heading.text.split(" · ")[0] for heading in headings] == ["Today", "Yesterday", "Today"]
     assert len({heading.key for heading in headings}) == 3
 
@@ -89,7 +90,7 @@ def test_days_of_several_clocks_may_come_twice(office: Office, acme: str):
 def test_a_day_with_something_undated_says_so(office: Office, acme: str):
     log(office, acme, "one", at="09:00")
     touch = replace(newest(office, acme), detail={"date_unknown": True})
-    [heading, entry] = rows_of(TimelinePage((touch,)), (), office.desk.today())
+    [heading, entry] = rows_of(TimelinePage((touch,)), Asides(), RowSetting(office.desk.today()))
     assert "without a date" in heading.note
     assert TouchWording(office.desk.clock).time(entry.touch) == "unknown day"
 

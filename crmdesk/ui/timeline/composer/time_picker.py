@@ -6,11 +6,10 @@ Knows nothing of what the time is for.
 import re
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -19,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from crmdesk.i18n import _, language
-from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.i18n import _
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.flow_layout import FlowLayout
-from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.month_calendar import MonthCalendar
 from crmdesk.ui.timeline.composer.chip_group import small_button
 
 _HOURS = ("09:00", "10:00", "11:00", "14:00", "15:00", "16:00", "17:00")
@@ -44,11 +42,15 @@ class TimePicker(QFrame):
         self._anchor, self._with_hours = parent, with_hours
         self.hide()
         self.setProperty("look", "popup")
-        self.calendar = QCalendarWidget()
+        month = MonthCalendar()
+        self.calendar = month.calendar
         self.time = TextLine(_HOURS[0], name=_("Time of day"))
-        self._month = label("", "section")
-        self._dress_calendar()
-        self._lay_out()
+        self._lay_out(month)
+        if with_hours:
+            self.calendar.activated.connect(lambda _day: self._pick_shown())
+        else:
+            self.calendar.activated.connect(lambda _day: self._pick(None))
+            self.calendar.clicked.connect(lambda _day: self._pick(None))
         self.setFixedWidth(_WIDTH)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -96,41 +98,7 @@ class TimePicker(QFrame):
         if at is not None:
             self._pick(at)
 
-    def _show_month(self) -> None:
-        shown = QDate(self.calendar.yearShown(), self.calendar.monthShown(), 1)
-        pattern = "MMMM yyyy" if language() == "en" else "yyyy年M月"
-        self._month.setText(QLocale(language()).toString(shown, pattern))
-
-    def _dress_calendar(self) -> None:
-        calendar = self.calendar
-        calendar.setNavigationBarVisible(False)
-        calendar.setLocale(QLocale(language()))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        calendar.setAccessibleName(_("Calendar"))
-        plain = QTextCharFormat()
-        # Qt paints the weekend red, which here would mean that something is wrong.
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        calendar.currentPageChanged.connect(lambda *_page: self._show_month())
-        if self._with_hours:
-            calendar.activated.connect(lambda _day: self._pick_shown())
-        else:
-            calendar.activated.connect(lambda _day: self._pick(None))
-            calendar.clicked.connect(lambda _day: self._pick(None))
-        self._show_month()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._month, 1)
-        for icon_name, name, step in (
-            ("chevron-left", _("Month before"), self.calendar.showPreviousMonth),
-            ("chevron-right", _("Next month"), self.calendar.showNextMonth),
-        ):
-            button = IconButton(icon_name, look="inside", name=name)
-            button.clicked.connect(step)
-            head.addWidget(button)
+    def _lay_out(self, month: MonthCalendar) -> None:
         hours = QWidget()
         flow = FlowLayout(hours, 4)
         for text in _HOURS:
@@ -153,8 +121,7 @@ class TimePicker(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.calendar)
+        layout.addWidget(month)
         layout.addWidget(hours)
         layout.addLayout(foot)
         for part in (hours, self.time, accept):
