@@ -216,14 +216,42 @@ def test_the_kind_is_chosen_by_button_digit_and_menu(composer: Composer, qtbot: 
     assert (kinds.kind.key, kinds.more.text().strip()) == ("wechat", "WeChat")
     qtbot.keyClick(window_focus(composer), Qt.Key.Key_1)
     assert kinds.kind.key == "call"
-    menu = kinds.more.menu()
-    menu.popup(QPoint(0, 0))
-    qtbot.keyClick(menu, Qt.Key.Key_5)
+    open_picker(composer)
+    qtbot.keyClick(kinds.more.picker, Qt.Key.Key_5)
     assert kinds.kind.key == "face"
     assert not kinds.switch.isVisible()
-    next(action for action in menu.actions() if action.objectName() == "visit").trigger()
+    open_picker(composer)
+    visit = kinds.more.picker.findChild(QToolButton, "visit")
+    qtbot.mouseClick(visit, LEFT)
+    assert not kinds.more.menu().isVisible()
     assert kinds.more.accessibleName() == "Kind of touch: On-site visit"
     assert not any(button.isChecked() for button in kinds.buttons.values())
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"),
+    [
+        ([Qt.Key.Key_N], "need"),
+        ([Qt.Key.Key_N, Qt.Key.Key_N], "note"),
+        ([Qt.Key.Key_Right, Qt.Key.Key_Down], "visit"),
+        ([Qt.Key.Key_Left, Qt.Key.Key_Up], "note"),
+    ],
+)
+def test_every_kind_is_found_by_letters_and_arrows(composer: Composer, qtbot: QtBot, keys: list[Qt.Key], key: str):
+    composer.start()
+    kinds = composer.fields.kinds
+    open_picker(composer)
+    for each in keys:
+        qtbot.keyClick(window_focus(kinds.more.picker), each)
+    qtbot.keyClick(window_focus(kinds.more.picker), Qt.Key.Key_Return)
+    assert kinds.kind.key == key
+
+
+def open_picker(composer: Composer) -> None:
+    """As a tap on the button does, which would wait for the choice."""
+    menu = composer.fields.kinds.more.menu()
+    menu.popup(QPoint(0, 0))
+    QTest.qWaitForWindowExposed(menu)
 
 
 def window_focus(widget: QWidget) -> QWidget:

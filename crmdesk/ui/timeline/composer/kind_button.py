@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
-from crmdesk.qt.icons import icon
 from crmdesk.qt.looks import show_look
 from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.ui.timeline.composer.kind_picker import KindPicker
 from crmdesk.ui.timeline.composer.way_button import make_big
 from crmdesk.ui.timeline.families import icon_of
 
@@ -38,24 +37,25 @@ class KindButton(IconButton):
         self.setObjectName("kind")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._kinds: Sequence[TouchKind] = ()
+        self._kind: TouchKind | None = None
+        self.picker = KindPicker(())
 
     def show_kinds(self, quick: Sequence[TouchKind], others: Sequence[TouchKind]) -> None:
         """Offer these, the quick ones first and by their number."""
         self._kinds = (*quick, *others)
-        before, menu = self.menu(), QMenu(self)
-        for place, kind in enumerate(quick, 1):
-            _add(menu, kind, f"&{place}  ")
-        menu.addSeparator()
-        for kind in others:
-            _add(menu, kind)
-        menu.aboutToShow.connect(lambda: _dress(menu))
-        menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        before, menu, holder = self.menu(), QMenu(self), QWidgetAction(self)
+        self.picker = KindPicker(self._kinds)
+        self.picker.chosen.connect(self._choose)
+        holder.setDefaultWidget(self.picker)
+        menu.addAction(holder)
+        menu.aboutToShow.connect(lambda: self.picker.enter(self._kind))
         self.setMenu(menu)
         if before is not None:
             before.deleteLater()
 
     def show_kind(self, kind: TouchKind) -> None:
         """Show which one is chosen."""
+        self._kind = kind
         if self._only_others:
             self._show_other(kind)
             return
@@ -67,6 +67,12 @@ class KindButton(IconButton):
         self.show_text(shown)
         self.setAccessibleName(_("Kind of touch: {kind}").format(kind=name))
         self.setToolTip(tool_tip(name if shown != name else _("Kind of touch")))
+
+    def _choose(self, kind: TouchKind) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.close()
+        self.chosen.emit(kind)
 
     def _show_other(self, kind: TouchKind) -> None:
         is_other = kind.quick is None
@@ -83,18 +89,3 @@ class KindButton(IconButton):
 def capital(name: str) -> str:
     """The name as the beginning of a line."""
     return name[:1].upper() + name[1:]
-
-
-def _add(menu: QMenu, kind: TouchKind, number: str = "") -> None:
-    action = menu.addAction(number + caption(capital(kind.name)))
-    action.setObjectName(kind.key)
-    action.setData(kind)
-
-
-def _dress(menu: QMenu) -> None:
-    """Draw the icons in the ink of the present theme."""
-    ink = QGuiApplication.palette().color(QPalette.ColorRole.ButtonText)
-    for action in menu.actions():
-        if not action.isSeparator():
-            kind: TouchKind = action.data()
-            action.setIcon(icon(icon_of(kind.key, kind.touch_class), ink))
