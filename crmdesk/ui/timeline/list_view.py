@@ -31,7 +31,7 @@ from crmdesk.ui.timeline.rows import Entry, Folded, Heading, TimelineRow, identi
 from crmdesk.ui.timeline.sight import Sight
 from crmdesk.ui.timeline.touch_wording import TouchWording
 
-DELETE, COPY = "delete", "copy"
+DELETE, COPY, REMOVE_FILE = "delete", "copy", "remove file"
 """Wishes besides the links of cards."""
 
 _FLASH = 1600
@@ -259,7 +259,8 @@ class TimelineList(QListView):
     @override
     def event(self, event: QEvent) -> bool:
         # While the list has the keyboard these keys are about its touches, whatever they mean elsewhere.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _wish(event):
+        is_key = event.type() == QEvent.Type.ShortcutOverride
+        if is_key and isinstance(event, QKeyEvent) and (_wish(event) or self.files.pastes(event)):
             event.accept()
             return True
         return super().event(event)
@@ -268,9 +269,7 @@ class TimelineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.rows.record(self.currentIndex())
         wish = _wish(event)
-        if event.key() in _STEPS and self.files.step(_STEPS[Qt.Key(event.key())]):
-            return
-        if wish == MORE and self.files.enter():
+        if self._is_for_files(event, wish):
             return
         if isinstance(row, Folded) and event.key() in _STEPS:
             if row.is_open is not (event.key() == Qt.Key.Key_Right):
@@ -278,9 +277,18 @@ class TimelineList(QListView):
         elif wish == MORE and row is not None:
             self._enter(row)
         elif wish and wish != MORE:
-            self.wished.emit(wish)
+            self.wished.emit(REMOVE_FILE if wish == DELETE and self.files.is_at_file else wish)
         elif wish != MORE:
             super().keyPressEvent(event)
+
+    def _is_for_files(self, event: QKeyEvent, wish: str) -> bool:
+        """Whether a key was about the files of the touch selected, and did what it does there."""
+        if self.files.pastes(event):
+            self.files.paste()
+            return True
+        if event.key() in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return self.files.step(_STEPS[Qt.Key(event.key())])
+        return wish == MORE and self.files.enter()
 
     def _enter(self, row: TimelineRow) -> None:
         """Open a conversation; show all of any other row, or less of it."""

@@ -15,7 +15,7 @@ from crmdesk.services.wording import touch_text
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.card_painter import DONE, EDIT, SNOOZE
 from crmdesk.ui.timeline.details_dialog import DetailsDialog
-from crmdesk.ui.timeline.list_view import COPY, DELETE
+from crmdesk.ui.timeline.list_view import COPY, DELETE, REMOVE_FILE
 from crmdesk.ui.timeline.move_dialog import MoveDialog, MoveTarget
 from crmdesk.ui.timeline.original_dialog import OriginalDialog
 from crmdesk.ui.timeline.snooze_dialog import SnoozeDialog
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 _MENU = (
     ("touch.done", "touch.snooze"),
     ("touch.edit", "touch.details", "touch.pin"),
+    ("file.add",),
     ("touch.copy", "touch.move", "touch.show_original"),
     ("touch.delete",),
 )
+_FILE_MENU = ("file.open", "file.save_copy", "file.add_version", "file.rename", "file.remove")
 
 
 class TouchActions(QObject):
@@ -44,6 +46,7 @@ class TouchActions(QObject):
             DONE: "touch.done",
             SNOOZE: "touch.snooze",
             DELETE: "touch.delete",
+            REMOVE_FILE: "file.remove",
             COPY: "touch.copy",
         }
         panel.list.wished.connect(self._follow)
@@ -158,8 +161,9 @@ class TouchActions(QObject):
         self._bench.actions[self._by_wish[wish]].trigger()
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = self._bench.actions.context_menu(self._panel, *_MENU[0])
-        for group in _MENU[1:]:
+        groups = (_FILE_MENU, *_MENU) if self._panel.list.files.is_at_file else _MENU
+        menu = self._bench.actions.context_menu(self._panel, *groups[0])
+        for group in groups[1:]:
             menu.addSeparator()
             menu.addActions(self._bench.actions.several(*group))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from crmdesk.domain.attachment import Attachment
+from crmdesk.qt.incoming_files import IncomingFiles
 from crmdesk.ui.timeline.attachments.attaching import choose_files
 from crmdesk.ui.timeline.attachments.file_deeds import FileDeeds
 from crmdesk.ui.timeline.attachments.file_layout import Act, Spot, is_recording
@@ -21,7 +22,8 @@ class FileActions(QObject):
         super().__init__(panel)
         self._bench, self._panel, self.deeds = bench, panel, deeds
         self._recordings = panel.files.recordings
-        panel.list.file_pressed.connect(self._press)
+        panel.list.files.pressed.connect(self._press)
+        panel.list.files.pasted.connect(self.paste)
 
     def add(self) -> None:
         """Add files to the touch selected."""
@@ -34,10 +36,18 @@ class FileActions(QObject):
         if customer:
             choose_files(self._bench, lambda incoming: self.deeds.attach_to_customer(customer, incoming))
 
+    def paste(self, incoming: IncomingFiles) -> None:
+        """Put files on the touch selected, or else on the timeline shown."""
+        touch, customer = self._panel.selected_touch(), self._panel.reading.customer
+        if touch is not None:
+            self.deeds.attach(touch.uid, incoming)
+        elif customer:
+            self.deeds.attach_to_customer(customer, incoming)
+
     def open(self) -> None:
         """Show, play or open the file selected."""
         if (file := self.selected()) is not None:
-            self.deeds.open(file, self._panel.list.selected_files())
+            self.deeds.open(file, self._panel.list.files.files())
 
     def save_copy(self) -> None:
         """Write a copy of the file selected."""
@@ -62,14 +72,14 @@ class FileActions(QObject):
 
     def selected(self) -> Attachment | None:
         """The file that commands speak of."""
-        return self._panel.list.selected_file()
+        return self._panel.list.files.selected()
 
     def recording(self) -> Attachment | None:
         """The recording that commands speak of: what is heard, else what is selected, else what was heard last."""
         heard = self._recordings.current
         if heard is not None and self._recordings.hearing(heard.uid).is_playing:
             return heard
-        chosen = (self.selected(), *self._panel.list.selected_files())
+        chosen = (self.selected(), *self._panel.list.files.files())
         return next((file for file in chosen if file is not None and is_recording(file)), heard)
 
     def play(self) -> None:
@@ -94,12 +104,12 @@ class FileActions(QObject):
         self._recordings.change_rate(1)
 
     def _press(self, spot: Spot, share: float) -> None:
-        file = next((each for each in self._panel.list.selected_files() if each.uid == spot.uid), None)
+        file = next((each for each in self._panel.list.files.files() if each.uid == spot.uid), None)
         if file is None:
             return
         match spot.act:
             case Act.OPEN | Act.PLAY:
-                self.deeds.open(file, self._panel.list.selected_files())
+                self.deeds.open(file, self._panel.list.files.files())
             case Act.BACK:
                 self._recordings.jump(-1, file)
             case Act.SEEK:
