@@ -16,9 +16,11 @@ _PLACE = re.compile(r"(?<=<!-- counts -->\n).*?(?=\n<!-- end of counts -->)", re
 
 CUSTOMER, DEAL = "北辰食品股份有限公司", "包装线视觉检测"
 LOST = "Harbour Lights Hotel"
-FIND, LOG, MOVE, MOVE_FAR, LOSE, LOOK = (
+FIND, LOG, QUICK, QUICK_OTHER, MOVE, MOVE_FAR, LOSE, LOOK = (
     "find a customer by pinyin",
     "log an answered call: quick note, minutes, next step",
+    "routine touch in the small window: quick note with two chips, next step",
+    "the same with another customer, by pinyin",
     "move a deal to the next stage",
     "move a deal to any stage",
     "lose a deal: reason and competitor",
@@ -47,11 +49,17 @@ BEFORE = {
 NOW = {
     FIND: Cost(2, 2),
     LOG: Cost(6, 6),
+    QUICK: Cost(6, 6),
+    QUICK_OTHER: Cost(6, 6),
     MOVE: Cost(1, 1),
     MOVE_FAR: Cost(1, 2),
     LOSE: Cost(3, 3),
     LOOK: Cost(3, 4),
 }
+
+
+ROUTINE = Cost(6, 10)
+"""What a routine touch may cost at most: a known customer, a quick note with two chips, the next step."""
 
 
 def check(task: str, effort: Effort) -> None:
@@ -75,9 +83,10 @@ def desk(office: Office) -> None:
 def table() -> str:
     """The counts before and now, as the ledger shows them."""
     lines = ["| task | mouse, clicks | keyboard, presses |", "| --- | --- | --- |"]
-    for task, before in BEFORE.items():
-        now = NOW[task]
-        lines.append(f"| {task} | {before.clicks} → {now.clicks} | {before.presses} → {now.presses} |")
+    for task, now in NOW.items():
+        before = BEFORE.get(task)
+        clicks, presses = (f"{before.clicks} → ", f"{before.presses} → ") if before is not None else ("", "")
+        lines.append(f"| {task} | {clicks}{now.clicks} | {presses}{now.presses} |")
     return "\n".join(lines)
 
 

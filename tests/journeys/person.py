@@ -16,7 +16,17 @@ from pytestqt.exceptions import TimeoutError as NotInTimeError
 from pytestqt.qtbot import QtBot
 
 from crmdesk.render.chart_view import ChartView
-from tests.journeys.sight import Thing, bars_in, layers_of, rows_in, spoken_name, stages_in, texts_in, things_in
+from tests.journeys.sight import (
+    Thing,
+    bars_in,
+    in_front,
+    layers_of,
+    rows_in,
+    spoken_name,
+    stages_in,
+    texts_in,
+    things_in,
+)
 
 PATIENCE = 10_000
 """Milliseconds."""
@@ -188,7 +198,7 @@ class Person:
 
     def _keyboard(self) -> QWindow:
         # The system knows nothing of menus and lists that pop up: Qt hands them the keys.
-        return _handle(QApplication.activeModalWidget() or self._window)
+        return _handle(in_front(self._window))
 
     def _focused(self) -> tuple[str, ...]:
         widget = QApplication.focusWidget()

@@ -46,8 +46,15 @@ class Thing:
 def layers_of(window: QWidget) -> list[QWidget]:
     """What can be clicked on now, the uppermost first: a menu or list that pops up, then the dialog or the window."""
     popup = QApplication.activePopupWidget()
-    below = QApplication.activeModalWidget() or window
+    below = in_front(window)
     return [popup, below] if popup is not None else [below]
+
+
+def in_front(window: QWidget) -> QWidget:
+    """The window that has the keyboard: a dialog, or a small window of ``window``, or that itself."""
+    active = QApplication.activeWindow()
+    small = active if active is not None and active.isWindow() and active.parentWidget() is window else None
+    return QApplication.activeModalWidget() or small or window
 
 
 def spoken_name(widget: QWidget) -> str:

@@ -23,6 +23,10 @@ from tests.journeys.one_hand import (
     LOST,
     MOVE,
     MOVE_FAR,
+    NOW,
+    QUICK,
+    QUICK_OTHER,
+    ROUTINE,
     check,
     desk,
     renewed,
@@ -139,6 +143,81 @@ def logged_it(person: Person, book: Office) -> None:
     assert call.detail["answers"] == {"result": "reached", "heard": ["fair"]}
     [step] = book.timeline.planned(customer, TimelineFilter())
     assert (step.title, f"{step.occurred_at.local:%d %H:%M}") == ("send the quote", "05 15:00")
+
+
+def test_routine_touch_with_the_mouse(at_customer: Person, window: MainWindow, book: Office):
+    person = at_customer
+    with person.step(QUICK) as effort:
+        person.click("Log a touch")
+        log_routine_touch_with_the_mouse(person)
+    quickly_logged_it(person, window, book)
+    check(QUICK, effort)
+
+
+def test_routine_touch_with_keys(at_customer: Person, window: MainWindow, book: Office):
+    person = at_customer
+    with person.step(QUICK) as effort:
+        person.press("Ctrl+L")
+        log_routine_touch_with_keys(person)
+    quickly_logged_it(person, window, book)
+    check(QUICK, effort)
+
+
+def test_routine_touch_with_another_with_the_mouse(at_pareto: Person, window: MainWindow, book: Office):
+    person = at_pareto
+    with person.step(QUICK_OTHER) as effort:
+        person.click("Log a touch")
+        person.type("bcsp")
+        log_routine_touch_with_the_mouse(person)
+    quickly_logged_it(person, window, book)
+    check(QUICK_OTHER, effort)
+
+
+def test_routine_touch_with_another_with_keys(at_pareto: Person, window: MainWindow, book: Office):
+    person = at_pareto
+    with person.step(QUICK_OTHER) as effort:
+        person.press("Ctrl+L")
+        person.type("bcsp")
+        log_routine_touch_with_keys(person)
+    quickly_logged_it(person, window, book)
+    check(QUICK_OTHER, effort)
+
+
+def test_a_routine_touch_is_cheap():
+    for task in (QUICK, QUICK_OTHER):
+        assert NOW[task].clicks <= ROUTINE.clicks
+        assert NOW[task].presses <= ROUTINE.presses
+
+
+def log_routine_touch_with_the_mouse(person: Person) -> None:
+    person.click("First call")
+    person.click("reached")
+    person.click("fair")
+    person.click("Next step: tomorrow 15:00 call them")
+    person.type("tomorrow 15:00 send the quote")
+    person.click("Log")
+
+
+def log_routine_touch_with_keys(person: Person) -> None:
+    person.press("Alt+1")
+    person.press("1")
+    person.press("3")
+    person.press("Alt+N")
+    person.type("tomorrow 15:00 send the quote")
+    person.press("Ctrl+Return")
+
+
+def quickly_logged_it(person: Person, window: MainWindow, book: Office) -> None:
+    """It is on the timeline, and the small window is empty again and ready for the next one."""
+    person.sees(f"Logged with {CUSTOMER}.")
+    customer = book.customers.card(CUSTOMER).customer.uid
+    page = book.timeline.page(customer, TimelineFilter(), 50)
+    [call] = [touch for touch in page.touches if touch.kind == "call" and touch.status is TouchStatus.DONE]
+    assert (call.deal, call.body) == (DEAL, "First call: reached; heard of us from a fair.")
+    [step] = book.timeline.planned(customer, TimelineFilter())
+    assert (step.title, f"{step.occurred_at.local:%d %H:%M}") == ("send the quote", "05 15:00")
+    assert window.opened.quick_log.isVisible()
+    assert not window.opened.quick_log.form.has_draft
 
 
 def test_move_with_the_mouse(at_customer: Person, book: Office):

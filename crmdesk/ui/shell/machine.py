@@ -13,8 +13,8 @@ from crmdesk.domain.clock import SystemClock
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.qt.view_state import Kept, ViewState
 
-_PAUSE = 1500
-"""Milliseconds without a change of a view after which the views are written."""
+_AFTER = 1000
+"""Milliseconds after which a change of a view is written, however many others come meanwhile."""
 
 
 class Machine:
@@ -79,19 +79,21 @@ class MachineClock:
 
 
 class KeptViews(QObject):
-    """The state of the views, written once a person pauses, and at the end."""
+    """The state of the views, drafts among them; written soon after the first change, and at the end."""
 
     changed = Signal()
 
     def __init__(self, machine: Machine, parent: QObject) -> None:
         super().__init__(parent)
         self._machine = machine
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self.write)
         self.state = ViewState(machine.settings.views, self._wait)
 
     def _wait(self, _views: Mapping[str, Kept]) -> None:
-        self._timer.start()
+        # Not begun anew with each change: whoever types on and on is safe too.
+        if not self._timer.isActive():
+            self._timer.start()
         self.changed.emit()
 
     def write(self) -> None:

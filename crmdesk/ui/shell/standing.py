@@ -25,6 +25,8 @@ class Standing:
         opened.customers.selection_changed.connect(self.update_commands)
         opened.customers.timeline.touch_selected.connect(self.update_commands)
         opened.touch_logged.connect(self.show_keeping)
+        opened.touch_logged.connect(self.show_pace)
+        self.show_pace()
         opened.bus.changed.connect(self.look_back)
         opened.exchange_busy_changed.connect(self.update_commands)
         opened.losses_selected.connect(self.update_commands)
@@ -59,6 +61,14 @@ class Standing:
         self._has_sample = services.demo.is_present()
         self._window.frame_of_window.status.sample.setVisible(self._has_sample)
         self.update_commands()
+
+    def show_pace(self) -> None:
+        """Say at the foot how long this person takes to log a touch."""
+        from crmdesk.ui.timeline.composer.stopwatch import LoggingTimes
+
+        bench = self._window.opened.bench
+        times = LoggingTimes(bench.view_state, bench.person.name)
+        self._window.frame_of_window.status.show_pace(times.median, times.count)
 
     def show_keeping(self) -> None:
         """Say at the foot whether all is saved."""

@@ -1,4 +1,4 @@
-"""The foot of the window: whether all is saved, which workspace it is, what is going on, and the last backup."""
+"""The foot of the window: whether all is saved, which workspace it is, what is going on, one's pace, the last backup."""
 
 from datetime import datetime
 from enum import Enum
@@ -19,6 +19,8 @@ from crmdesk.ui import wording
 from crmdesk.ui.actions import Actions
 
 _HEIGHT = 36
+_FEWEST = 3
+"""Touches logged, before it is said how long they took."""
 
 
 class Keeping(Enum):
@@ -46,6 +48,16 @@ class StatusBar(QFrame):
         remove = actions["workspace.remove_sample"]
         self.sample = CommandButton(remove, "flask-conical", text=_("Sample data: remove"), look="status")
         self.sample.hide()
+        self.pace = label("", "small")
+        self.pace.setToolTip(
+            tool_tip(
+                _(
+                    "From the first key to “Log”, half of your last touches took no longer. "
+                    "Measured for you alone, on this computer only."
+                )
+            )
+        )
+        self.pace.hide()
         self.backup = IconButton("history", _("No backup yet"), look="status")
         self.backup.clicked.connect(self.backups_requested)
         self.backup.hide()
@@ -59,7 +71,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._place, 1)
         layout.addWidget(self.line, 1)
         layout.addSpacing(6)
-        for part in (self.strip, self.backup):
+        for part in (self.strip, self.pace, self.backup):
             layout.addWidget(part)
         appearance.changed.connect(self._dress)
         self.show_keeping(Keeping.SAVED)
@@ -80,6 +92,12 @@ class StatusBar(QFrame):
         """Say which workspace is open."""
         self._place.show_text(_("Workspace: {name}").format(name=path.stem))
         self._place.setToolTip(tool_tip(str(path)))
+
+    def show_pace(self, median: float, count: int) -> None:
+        """Say how many seconds the person takes to log a touch; nothing where there are too few to tell."""
+        told = _("Median time to log: {seconds} s (n={count})")
+        self.pace.setText(told.format(seconds=wording.number(round(median)), count=count))
+        self.pace.setVisible(count >= _FEWEST)
 
     def show_backup(self, taken_at: datetime | None, now: datetime) -> None:
         """Say when the last backup was made."""
