@@ -11,7 +11,8 @@ from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.store import backup as store_backup
 from crmdesk.store.backup import Backup
-from crmdesk.store.check import Finding, check, repair
+from crmdesk.store.check import check, repair
+from crmdesk.store.finding import Finding
 from crmdesk.store.queries.due import DueItem, due_items
 
 __all__ = ["Backup", "CareService", "Finding", "RestoreResult", "restore_backup"]
@@ -40,11 +41,11 @@ class CareService:
             target = store_backup.automatic_name(source, self._desk.clock.now().utc, "asked")
         elif target.resolve() == source.resolve():
             raise ValidationError(_("A backup needs a name other than the workspace's."), field="out")
-        elif not store_backup.may_replace(target):
+        elif not store_backup.may_replace(source, target):
             raise ValidationError(
                 _("“{path}” is something else, or in use; choose another name.").format(path=target), field="out"
             )
-        store_backup.copy_verified(source, target, progress)
+        store_backup.back_up(source, target, self._desk.clock.now().utc, progress)
         return target
 
     def backup_folder(self) -> Path:

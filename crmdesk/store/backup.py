@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from crmdesk.store import backup_schedule, file_header, file_set
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.dialects.sqlite_examination import connect_to_look, examine
 from crmdesk.store.failures import as_domain_errors
+from crmdesk.store.file_backups import adopt_files, back_up_files, could_hold_files_of, restore_files
 from crmdesk.store.migrations import NEWEST
 
 _SUFFIX = ".crmdesk"
@@ -81,7 +82,7 @@ def back_up_automatically(workspace: Path, now: datetime, reason: str, *, at_onc
         return None
     made = automatic_name(workspace, now, reason)
     _sweep(made.parent, now)
-    copy_verified(workspace, made)
+    back_up(workspace, made, now)
     remaining = backups(workspace)
     gone = backup_schedule.superfluous([backup.taken_at for backup in remaining], now)
     for backup in remaining:
@@ -112,21 +113,40 @@ def automatic_name(workspace: Path, now: datetime, reason: str) -> Path:
 
 
 @as_domain_errors()
-def may_replace(target: Path) -> bool:
+def may_replace(workspace: Path, target: Path) -> bool:
     """Whether nothing is lost when a backup takes this name: there is nothing yet, or an earlier backup at rest."""
-    header = file_header.read(target) if target.parent.is_dir() else None
-    return header is None or not (header.is_foreign or file_set.is_in_use(target))
+    if not target.parent.is_dir():
+        return True
+    header = file_header.read(target)
+    is_free = header is None or not (header.is_foreign or file_set.is_in_use(target))
+    return is_free and could_hold_files_of(workspace, target)
+
+
+def back_up(workspace: Path, target: Path, now: datetime, progress: Progress = lambda _done, _total: None) -> None:
+    """``copy_verified`` with the attached files, of which those that a backup there has already are not copied again.
+
+    Raises what ``copy_verified`` raises.
+    """
+    with _verified_copy(workspace, target, progress, at_rest=False) as records:
+        back_up_files(workspace, target, records, now, progress)
 
 
 def copy_verified(
     source: Path, target: Path, progress: Progress = lambda _done, _total: None, *, at_rest: bool = False
 ) -> None:
-    """Copy a workspace into a single file and examine the copy before it gets its name.
+    """Copy the records of a workspace into a single file and examine the copy before it gets its name.
 
     A source ``at_rest``, which nobody writes to, may stand where nothing can be written.
 
     Raises StorageUnavailableError when it cannot be written and WorkspaceRefusedError when the copy is not sound.
     """
+    with _verified_copy(source, target, progress, at_rest=at_rest):
+        pass
+
+
+@contextlib.contextmanager
+def _verified_copy(source: Path, target: Path, progress: Progress, *, at_rest: bool) -> Iterator[Path]:
+    """A copy that gets its name when the block ends without an error."""
     building = target.with_name(f".{target.name}.part")
     try:
         file_set.remove(building)
@@ -137,6 +157,7 @@ def copy_verified(
                 raise WorkspaceRefusedError(
                     _("The copy could not be verified, so it was not kept; the disk may be failing.")
                 )
+        yield building
         building.replace(target)
     except OSError as error:
         raise _unwritable(target, error) from error
@@ -150,7 +171,7 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress = lamb
     """Make ``target`` what the backup is.
 
     The backup is copied and examined first. A target that can still be read is backed up and then replaced in one
-    transaction; a damaged one is kept beside as ``….damaged-TIME``.
+    transaction; a damaged one is kept beside as ``….damaged-TIME``. Attached files come back before what names them.
 
     Raises WorkspaceRefusedError or NewerWorkspaceError when the backup is not a sound workspace of ours.
     """
@@ -162,10 +183,13 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress = lamb
     try:
         if _can_be_read(target):
             back_up_automatically(target, now, "before-restore", at_once=True)
+            restore_files(backup, target, copy, now, progress)
             with as_domain_errors():
                 _copy(copy, target, progress, connect_to_look)
         else:
+            restore_files(backup, target, copy, now, progress)
             _put_in_place(copy, target, now)
+        adopt_files(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:

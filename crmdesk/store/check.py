@@ -4,7 +4,6 @@ Repairs of rows are units of work like any other, so they stand in the history a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -14,6 +13,8 @@ from crmdesk.store import search
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.failures import as_domain_errors
+from crmdesk.store.file_check import file_findings, repair_files
+from crmdesk.store.finding import Finding
 from crmdesk.store.guard import permitted
 from crmdesk.store.invariants import INVARIANTS, Invariant
 from crmdesk.store.schema import Base, ChangeRow
@@ -23,16 +24,6 @@ from crmdesk.store.workspace import Source, Workspace
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What breaks one invariant; ``repairable`` says whether ``repair`` can put it right."""
-
-    code: str
-    count: int
-    sentence: str
-    repairable: bool
-
-
 def check(workspace: Workspace, progress: Progress = lambda _done, _total: None) -> list[Finding]:
     """Everything that is not in order; empty for a healthy workspace."""
     with as_domain_errors():
@@ -40,7 +31,7 @@ def check(workspace: Workspace, progress: Progress = lambda _done, _total: None)
     if damage:
         return [Finding("file", 1, _("The file is damaged: {detail}.").format(detail=damage), repairable=False)]
     with workspace.read() as source:
-        return list(_findings(source, progress))
+        return [*_findings(source, progress), *file_findings(workspace, source, progress)]
 
 
 def repair(workspace: Workspace, actor: str, progress: Progress = lambda _done, _total: None) -> list[Finding]:
@@ -58,6 +49,7 @@ def repair(workspace: Workspace, actor: str, progress: Progress = lambda _done, 
     # Repaired rows are indexed as they are written; what is stale beyond them is made anew.
     with workspace.transaction() as connection, permitted(connection):
         search.rebuild(connection)
+    repair_files(workspace, progress)
     return found
 
 

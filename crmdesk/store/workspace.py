@@ -14,6 +14,7 @@ from crmdesk.domain.errors import NewerWorkspaceError, StorageUnavailableError, 
 from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _
 from crmdesk.store import file_header, file_set
+from crmdesk.store.blobs import files_of
 from crmdesk.store.dialects import sqlite
 from crmdesk.store.dialects.sqlite_examination import examine
 from crmdesk.store.failures import as_domain_errors, damaged
@@ -154,8 +155,9 @@ def create_workspace(path: Path, clock: Clock, fill: Callable[[Workspace], None]
         upgrade.upgrade(building)
         fill(Workspace(building, clock))
         sqlite.fold_log_in(building)
-        # A log that an earlier workspace of this name left behind must not get into the new one.
-        file_set.set_aside(path, clock.now().utc)
+        # A log that an earlier workspace of this name left behind must not get into the new one, nor its files.
+        for left in (path, files_of(path)):
+            file_set.set_aside(left, clock.now().utc)
         building.rename(path)
     except OSError as error:
         raise StorageUnavailableError(

@@ -53,8 +53,8 @@ def is_shared(workspace: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(path: Path, owner: str, connect: Connect = sqlite.connect_raw) -> Iterator[Any]:
-    """A connection to the blobs of ``owner``; None where there are none yet.
+def opened(path: Path, owner: str | None, connect: Connect = sqlite.connect_raw) -> Iterator[Any]:
+    """A connection to the blobs of ``owner``, or of anybody where that is None; None where there are none yet.
 
     Raises WorkspaceRefusedError for a file that is damaged, not ours or somebody else's; it is left as it is.
     """
@@ -74,14 +74,14 @@ def opened(path: Path, owner: str, connect: Connect = sqlite.connect_raw) -> Ite
                     _("“{path}” was written by a newer crmdesk; update the program to open it.").format(path=path.name)
                 )
             (whose,) = raw.execute("SELECT owner FROM about").fetchone()
-            if whose != owner:
+            if owner not in (None, whose):
                 raise WorkspaceRefusedError(
                     _("“{path}” holds the attached files of another workspace.").format(path=path.name)
                 )
             yield raw
 
 
-def ensure(path: Path, owner: str) -> None:
+def ensure(path: Path, owner: str | None) -> None:
     """Make the file if there is none; two may try at the same time."""
     with as_blob_errors(path):
         header = file_header.read(path, APPLICATION_ID)
@@ -98,15 +98,16 @@ def ensure(path: Path, owner: str) -> None:
                 if raw.execute("PRAGMA user_version").fetchone() == (0,):
                     for statement in filter(str.strip, _TABLES.split(";")):
                         raw.execute(statement)
-                    raw.execute("INSERT INTO about (owner) VALUES (?)", (owner,))
+                    raw.execute("INSERT INTO about (owner) VALUES (?)", (owner or "",))
                     raw.execute(f"PRAGMA user_version={_LAYOUT}")
         _make_name_durable(path)
 
 
 def claim(path: Path, owner: str) -> None:
     """Say whose the blobs are from now on."""
-    with as_blob_errors(path), contextlib.closing(sqlite.connect_raw(path)) as raw:
-        raw.execute("UPDATE about SET owner=?", (owner,))
+    with opened(path, None) as raw:
+        if raw is not None:
+            raw.execute("UPDATE about SET owner=? WHERE owner<>?", (owner, owner))
 
 
 def require_ours(path: Path) -> None:

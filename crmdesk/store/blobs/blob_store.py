@@ -1,13 +1,14 @@
 """Keeping blobs, finding them by their digest, and letting go of them."""
 
 import hashlib
+import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crmdesk.domain.errors import NotFoundError, WorkspaceRefusedError
+from crmdesk.domain.errors import NotFoundError, StorageUnavailableError
 from crmdesk.i18n import _
 from crmdesk.store.blobs.blob_file import Connect, damaged_files, ensure, opened, transaction
 from crmdesk.store.blobs.incoming import Blob, Incoming, delete_blob, forget_abandoned, known_blob
@@ -17,20 +18,21 @@ from crmdesk.store.dialects import sqlite
 
 @dataclass(frozen=True, slots=True)
 class BlobStore:
-    """The blobs of ``owner`` in one file, which is made when the first comes. Holds no connection between two calls.
+    """The blobs of ``owner`` in one file, which is made when the first comes; of anybody where ``owner`` is None.
 
-    Each call raises WorkspaceRefusedError when the file cannot be used; it is then left as it is.
+    Holds no connection between two calls. Each call raises WorkspaceRefusedError when the file cannot be used; it is
+    then left as it is.
     """
 
     path: Path
-    owner: str
+    owner: str | None
     connect: Connect = sqlite.connect_raw
 
-    def put(self, pieces: Iterable[bytes], now: datetime, expected: str = "") -> Blob:
+    def put(self, pieces: Iterable[bytes], now: datetime) -> Blob:
         """Keep what comes in pieces of any length; it is on the disk afterwards.
 
-        Never more than a few megabytes are held at once, or keep others waiting. Raises UnexpectedBytesError for
-        other bytes than those of the ``expected`` digest, and whatever ``pieces`` raises; nothing is then kept.
+        Never more than a few megabytes are held at once, or keep others waiting. Whatever ``pieces`` raises passes;
+        nothing is then kept.
         """
         ensure(self.path, self.owner)
         with opened(self.path, self.owner, self.connect) as raw:
@@ -38,7 +40,7 @@ class BlobStore:
             incoming = Incoming(raw, now)
             try:
                 incoming.take(pieces)
-                return incoming.keep(expected)
+                return incoming.keep()
             except BaseException:
                 incoming.drop()
                 raise
@@ -97,21 +99,19 @@ class BlobStore:
         try:
             for _piece in self.read(digest):
                 pass
-        except (NotFoundError, WorkspaceRefusedError):
+        except (NotFoundError, StorageUnavailableError):
             return False
         return True
 
-    def remove(self, digests: Collection[str], stored_before: datetime) -> int:
-        """Let go of those of the blobs that nobody has asked to keep since; returns how many there were."""
-        gone = 0
+    def remove(self, digests: Collection[str], stored_before: datetime | None = None) -> None:
+        """Let go of blobs, or of those among them that nobody has asked to keep since a time."""
+        limit = stored_before.timestamp() if stored_before else math.inf
         with opened(self.path, self.owner, self.connect) as raw:
             for digest in digests if raw else ():
                 with transaction(raw):
                     row, blob = known_blob(raw, digest)
-                    if blob is not None and blob.stored_at < stored_before.timestamp():
+                    if blob is not None and blob.stored_at < limit:
                         delete_blob(raw, row)
-                        gone += 1
-        return gone
 
 
 def _require(raw: Any, digest: str) -> tuple[int, Blob]:

@@ -31,10 +31,6 @@ class Blob:
     stored_at: int
 
 
-class UnexpectedBytesError(Exception):
-    """What came is not what it was said to be."""
-
-
 class Incoming:
     """A blob that comes in through an open connection."""
 
@@ -55,14 +51,9 @@ class Incoming:
             self._digested.update(stretch)
             self._rest = stretch
 
-    def keep(self, expected: str = "") -> Blob:
-        """Write the rest and give the blob its name; one that is there already is only said to be wanted again.
-
-        Raises UnexpectedBytesError when there is an ``expected`` digest and this is not it.
-        """
+    def keep(self) -> Blob:
+        """Write the rest and give the blob its name; one that is there already is only said to be wanted again."""
         digest = self._digested.hexdigest()
-        if expected not in ("", digest):
-            raise UnexpectedBytesError
         with transaction(self._raw):
             row, known = known_blob(self._raw, digest)
             if known is not None:

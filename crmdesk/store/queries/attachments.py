@@ -72,9 +72,12 @@ def digests_named(source: Source) -> set[str]:
     return set(source.connection.execute(query).scalars()) - {None}
 
 
-def digests_held(source: Source) -> set[str]:
-    """The digests of all bytes that an attachment has."""
-    return set(source.connection.execute(select(AttachmentRow.digest).distinct()).scalars())
+def names_by_digest(source: Source) -> dict[str, list[str]]:
+    """What the attachments are called that have these bytes, by their digest."""
+    found: dict[str, list[str]] = {}
+    for digest, name in source.connection.execute(select(AttachmentRow.digest, AttachmentRow.name)).all():
+        found.setdefault(digest, []).append(name)
+    return found
 
 
 def origin_of(source: Source) -> str:
