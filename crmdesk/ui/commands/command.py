@@ -22,7 +22,7 @@ FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, PORTRAIT, HELP = (
 APPEARANCE, LANGUAGE = "appearance", "language"
 """The groups of modes, each a menu of its own inside another."""
 
-QUICK_NOTES, FILES, RECORDINGS = "quick_notes", "files", "recordings"
+QUICK_NOTES, FILES, RECORDINGS, STATES, TIMELINE = "quick_notes", "files", "recordings", "states", "timeline"
 """Menus inside others without a mode."""
 
 Handlers = Mapping[str, Callable[[], object]]

@@ -30,6 +30,7 @@ class TouchSelection:
     has_original: bool = False
     is_conversation: bool = False
     has_file: bool = False
+    verbs: frozenset[str] = frozenset()
     has_recording: bool = False
 
 

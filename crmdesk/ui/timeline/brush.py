@@ -1,6 +1,7 @@
 """The strokes that all rows of a timeline share: the thread of time, the signs on it, a line of text."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
@@ -10,8 +11,12 @@ from crmdesk.qt.icons import pixmap
 from crmdesk.qt.painting import draw_line
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.timeline.attachments.file_layout import LaidFiles
-from crmdesk.ui.timeline.families import icon_of, ink_of
+from crmdesk.ui.timeline.families import ink_of, sign_of
 from crmdesk.ui.timeline.text_block import TextBlock
+
+if TYPE_CHECKING:
+    from crmdesk.ui.timeline.card_facts import CardFacts
+    from crmdesk.ui.timeline.fact_layout import LaidFacts
 
 GUTTER = 60.0
 """Where the cards begin; the thread of time runs left of it."""
@@ -39,12 +44,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A row made ready for one width: its height, its text in lines, what can be clicked, and its files."""
+    """A row made ready for one width: its height, its text in lines, what can be clicked, its files and its facts.
+
+    ``facts`` lie below the text, ``head`` in the head of the card.
+    """
 
     height: float
     block: TextBlock | None = None
     links: tuple[Link, ...] = ()
     files: LaidFiles | None = None
+    facts: "LaidFacts | None" = None
+    head: "CardFacts | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Brush:
         self.painter.setBrush(QColor(ink.disc))
         self.painter.drawEllipse(centre, radius + 1.5, radius + 1.5)
         size = _ICON if radius == _DISC else _SMALL_ICON
-        self.icon(icon_of(touch.kind, touch.touch_class), ink.sign, centre, size)
+        self.icon(sign_of(touch), ink.sign, centre, size)
 
     def icon(self, name: str, colour: str, centre: QPointF, size: int = _SMALL_ICON) -> None:
         """A small picture around a point."""

@@ -57,6 +57,16 @@ class Ink:
     disc: str
 
 
+def sign_of(touch: Touch) -> str:
+    """The icon on the thread of time; a call that nobody took has its own."""
+    return "phone-missed" if is_missed(touch) and touch.kind == "call" else icon_of(touch.kind, touch.touch_class)
+
+
+def is_missed(touch: Touch) -> bool:
+    """Whether nobody was reached."""
+    return touch.touch_class == "communication" and touch.detail.get("answered") == "missed"
+
+
 def icon_of(kind: str, touch_class: str) -> str:
     """The icon of a kind."""
     return _ICONS.get(kind) or _ICONS_OF_CLASSES.get(touch_class, "sticky-note")
@@ -71,7 +81,7 @@ def ink_of(touch: Touch, theme: Theme) -> Ink:
     """The colours of a touch."""
     if touch.kind == "win":
         return Ink(theme.positive, theme.chip_positive)
-    if touch.kind == "loss":
+    if touch.kind == "loss" or is_missed(touch):
         return Ink(theme.negative, theme.chip_negative)
     if touch.kind in ("stage", "value"):
         return Ink(theme.accent, theme.chip_accent)

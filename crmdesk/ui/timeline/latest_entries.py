@@ -25,8 +25,8 @@ class NamedEntry:
     words: str
 
 
-def latest_entries(services: "Services", customer: str, *, but: str = "") -> Sequence[NamedEntry]:
-    """What a person wrote down of a customer (by uid) as done, the latest first, without the touch ``but``.
+def latest_entries(services: "Services", customer: str, *, after: Touch | None = None) -> Sequence[NamedEntry]:
+    """What a person wrote down of a customer (by uid) as done, the latest first; ``after`` a touch, from its day on.
 
     Raises NotFoundError when the customer is gone.
     """
@@ -34,8 +34,12 @@ def latest_entries(services: "Services", customer: str, *, but: str = "") -> Seq
     return [
         NamedEntry(touch.uid, entry_words(touch, today))
         for touch in services.touches.timeline(customer, limit=_MOST)
-        if touch.status is TouchStatus.DONE and not touch.system and touch.uid != but
+        if touch.status is TouchStatus.DONE and not touch.system and (after is None or _can_follow(touch, after))
     ]
+
+
+def _can_follow(touch: Touch, before: Touch) -> bool:
+    return touch.uid != before.uid and touch.occurred_at.local_date >= before.occurred_at.local_date
 
 
 def entry_words(touch: Touch, today: date) -> str:

@@ -8,7 +8,7 @@ from crmdesk.ui.timeline.brush import GUTTER, RIGHT, Brush, Link, Measured, RowS
 from crmdesk.ui.timeline.families import ink_of
 from crmdesk.ui.timeline.rows import Entry, Heading
 from crmdesk.ui.timeline.text_block import Inks, TextBlock
-from crmdesk.ui.timeline.touch_wording import TouchWording
+from crmdesk.ui.timeline.touch_wording import TouchWording, mark_text
 
 HEADING_HEIGHT = 36.0
 """Pixels."""
@@ -58,11 +58,12 @@ class MarkPainter:
 
     def measure(self, row: Entry, width: float, theme: Theme) -> Measured:
         """Ready a row."""
-        if not row.touch.body:
+        text = mark_text(row.touch)
+        if not text:
             return Measured(_LINE)
         inks = Inks(theme.muted, theme.accent, theme.chip)
         room = width - GUTTER - RIGHT - 2 * _SIDE
-        block = TextBlock(row.touch.body, room, theme.sizes.body, inks, whole=row.is_open)
+        block = TextBlock(text, room, theme.sizes.body, inks, whole=row.is_open)
         return Measured(_LINE + block.height + 4, block)
 
     def paint(self, brush: Brush, rect: QRectF, row: Entry, measured: Measured, state: RowState) -> None:

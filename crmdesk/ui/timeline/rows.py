@@ -38,6 +38,7 @@ class Heading:
 class Entry:
     """A touch with its files; ``stay`` is how many days a deal had been in the stage it leaves.
 
+    ``answer`` is the touch by which an enquiry was answered.
     An open one shows its whole text and all its files. One that stands above the others because of its pin is
     ``above``. What stands under no heading of its day ``tells_day``.
     """
@@ -48,6 +49,7 @@ class Entry:
     files: tuple[Attachment, ...] = ()
     tells_day: bool = False
     is_above: bool = False
+    answer: Touch | None = None
 
     @property
     def is_mark(self) -> bool:
@@ -77,13 +79,26 @@ class RowSetting:
     """What rows depend on besides the touches.
 
     ``opened`` are uids of touches and keys of bundles that show all they have, ``files`` what is attached, by the uid
-    of the touch.
+    of the touch, ``answers`` the touches by which enquiries were answered, by their own uids.
     """
 
     today: date
     look: Look = _USUAL
     opened: Collection[str] = ()
     files: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Touch] = field(default_factory=dict)
+
+    def entry(self, touch: Touch, stay: int | None = None, *, tells_day: bool = False, is_above: bool = False) -> Entry:
+        """A row of its own for a touch."""
+        return Entry(
+            touch,
+            stay,
+            is_open=touch.uid in self.opened,
+            files=self.files.get(touch.uid, ()),
+            tells_day=tells_day,
+            is_above=is_above,
+            answer=self.answers.get(str(touch.detail.get("answered_by", ""))),
+        )
 
 
 def rows_of(page: TimelinePage, asides: Asides, setting: RowSetting) -> list[TimelineRow]:
@@ -120,15 +135,14 @@ def _pinned(touches: Sequence[Touch], setting: RowSetting) -> Iterator[TimelineR
         title = _("Pinned · {count}").format(count=wording.number(len(touches)))
         yield Heading(PINNED, title, is_folded=folded)
         for touch in () if folded else touches:
-            is_open = touch.uid in setting.opened
-            yield Entry(touch, None, is_open, setting.files.get(touch.uid, ()), tells_day=True, is_above=True)
+            yield setting.entry(touch, tells_day=True, is_above=True)
 
 
 def _planned(touches: Sequence[Touch], setting: RowSetting) -> Iterator[TimelineRow]:
     if touches:
         yield Heading(PLANNED, _("Planned"))
         for touch in touches:
-            yield Entry(touch, is_open=touch.uid in setting.opened, files=setting.files.get(touch.uid, ()))
+            yield setting.entry(touch)
 
 
 def _told(page: TimelinePage, setting: RowSetting) -> Iterator[TimelineRow]:
@@ -155,14 +169,9 @@ def _rows(row: Stretch, stays: Mapping[str, int], setting: RowSetting) -> Iterat
         if not is_open:
             return
     for touch in reversed(touches) if look.oldest_first else touches:
-        yield Entry(
-            touch,
-            stays.get(touch.uid),
-            touch.uid in setting.opened,
-            setting.files.get(touch.uid, ()),
-            # A conversation may have begun the day before.
-            tells_day or touch.occurred_at.local_date != touches[0].occurred_at.local_date,
-        )
+        # A conversation may have begun the day before.
+        is_elsewhere = touch.occurred_at.local_date != touches[0].occurred_at.local_date
+        yield setting.entry(touch, stays.get(touch.uid), tells_day=tells_day or is_elsewhere)
 
 
 def _day(row: Stretch) -> date:

@@ -10,6 +10,7 @@ from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
+from crmdesk.ui.timeline.card_facts import card_facts
 from crmdesk.ui.timeline.rows import Entry, Heading
 
 _LATE = timedelta(days=2)
@@ -107,10 +108,11 @@ class TouchWording:
         day = wording.day(touch.occurred_at.local_date, self.today)
         when = self.time(touch) if touch.status is TouchStatus.PLANNED else f"{day} {self.time(touch)}".strip()
         if row.is_mark:
-            parts = (self.mark(row), self.stay(row), when, touch.deal, touch.actor, touch.body)
+            parts = [self.mark(row), self.stay(row), when, touch.deal, touch.actor, mark_text(touch)]
         else:
             status = touch_status_word(touch.status)
-            parts = (self.heading(touch), status, when, self.about(touch), self.late(touch), touch_text(touch))
+            parts = [self.heading(touch), status, when, self.about(touch), self.late(touch), touch_text(touch)]
+            parts += card_facts(row, self.today).spoken
         return ", ".join(part for part in parts if part)
 
     def _foreign_zone(self, at: Moment) -> str:
@@ -126,6 +128,11 @@ class TouchWording:
         hours, minutes = divmod(abs(at.offset), 60)
         sign = "-" if at.offset < 0 else "+"
         return f"(UTC{sign}{hours}:{minutes:02d})" if minutes else f"(UTC{sign}{hours})"
+
+
+def mark_text(touch: Touch) -> str:
+    """What stands below the line of a mark: why it was so."""
+    return "\n".join(part for part in (touch.body, str(touch.detail.get("why", ""))) if part)
 
 
 def group_name(group: TouchGroup) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch_verbs import VERBS
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.file_chooser import FileChooser
 from crmdesk.qt.notices import Notice
@@ -102,10 +103,13 @@ def bench_of(window: QMainWindow, services: Services, appearance: Appearance, pa
     """A workbench around a window; its commands go to the touches of the first of ``panels``."""
 
     def handler_of(command: str) -> Callable[[], object]:
-        name = _METHODS.get(command, command.split(".", 1)[1])
+        verb = command.split(".", 1)[1]
 
         def handle() -> None:
-            getattr(panels[0].touch_actions, name)()
+            if verb in VERBS:
+                panels[0].verb_actions.follow(verb)
+            else:
+                getattr(panels[0].touch_actions, _METHODS.get(command, verb))()
 
         return handle
 
