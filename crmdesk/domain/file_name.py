@@ -62,7 +62,9 @@ def _shortened(name: str, addition: str) -> str:
         stem, dot, ending = name, "", ""
     tail = f"{addition}{dot}{ending}"
     room = _MOST_BYTES - len(tail.encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + tail
+    if len(stem.encode()) > room:
+        stem = stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .")
+    return stem + tail
 
 
 def _as_disks_compare(name: str) -> str:

@@ -33,7 +33,10 @@ _OLE_ENDINGS = {
     "dps": "application/vnd.ms-powerpoint",
     "msg": "application/vnd.ms-outlook",
 }
-_OPEN_DOCUMENT = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(application/vnd\.oasis\.opendocument\.\w+)", re.DOTALL)
+_OPEN_DOCUMENT = re.compile(
+    rb"PK\x03\x04.{22}\x08\x00..mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))",
+    re.DOTALL,
+)
 _MARKUP = ((b"<svg", "image/svg+xml"), (b"<html", "text/html"), (b"<!doctype", "text/html"), (b"<script", "text/html"))
 # As they stand in the directory of an archive of the office formats, and of a compound file, which is in UTF-16.
 _MACRO_SIGNS = (b"vbaproject.bin", "_vba_project".encode("utf-16-le"), b"basic/script-lb.xml")
