@@ -17,6 +17,7 @@ from crmdesk.ui.commands.command import (
     PORTRAIT,
     QUICK_NOTES,
     RECORDINGS,
+    TIMELINE,
     TOUCH,
     VIEW,
     Command,
@@ -29,6 +30,7 @@ from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
 from crmdesk.ui.commands.portrait import portrait_commands
 from crmdesk.ui.commands.touches import touches_commands
+from crmdesk.ui.commands.timeline import timeline_commands
 from crmdesk.ui.commands.view import view_commands
 from crmdesk.ui.commands.workspace import workspace_commands
 
@@ -41,6 +43,7 @@ def command_table() -> tuple[Command, ...]:
         *view_commands(),
         *customers_commands(),
         *touches_commands(),
+        *timeline_commands(),
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
@@ -73,3 +76,4 @@ def inner_titles() -> dict[str, str]:
         FILES: _("Files"),
         RECORDINGS: _("Recordings"),
     }
+        TIMELINE: _("Timeline"),

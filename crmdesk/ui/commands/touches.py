@@ -46,6 +46,10 @@ def touches_commands() -> tuple[Command, ...]:
             _("Put the selected touches on the clipboard"), "Ctrl+Alt+C", "copy", 2, _several,
         ),
         Command(
+            "touch.copy_table", _("Copy as a table"), TOUCH,
+            _("Put the selected touches on the clipboard, one a row, for a sheet"), "", "sheet", 2, _several,
+        ),
+        Command(
             "touch.move", _("Move to…"), TOUCH,
             _("Move the selected touches to another customer or deal"), "Ctrl+Alt+M", "folder-input", 2, _several,
         ),

@@ -130,6 +130,12 @@ class CustomerView(QWidget):
     def save_touch(self) -> None:
         """Save the touch written down."""
         self.composer.submit()
+    def show_only_deal(self) -> None:
+        """Show what belongs to the selected deal alone, or everything again."""
+        if (deal := self.selected_deal()) is not None:
+            self.timeline.show_only_deal(deal.uid, deal.name)
+
+
 
     def start_deal(self) -> None:
         """Let a deal be added to the customer shown."""

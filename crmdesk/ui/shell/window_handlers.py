@@ -38,6 +38,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_views(window),
         **_customers(on, on_customers),
         **_touches(window, on),
+        **_timeline(on),
         **_files(on),
         **_deals(on),
         **_losses(on),
@@ -99,10 +100,23 @@ def _customers(on: _On, on_customers: _On) -> Handlers:
 
 
 def _touches(window: "MainWindow", on: _On) -> Handlers:
+def _timeline(on: _On) -> Handlers:
+    return {
+        "timeline.filter": on(lambda opened: opened.customers.timeline.filters.open_filter()),
+        "timeline.show_all": on(lambda opened: opened.customers.timeline.show_everything()),
+        "timeline.only_deal": on(lambda opened: opened.customers.show_only_deal()),
+        "timeline.jump": on(lambda opened: opened.customers.timeline.reading_actions.jump()),
+        "timeline.conversation": on(lambda opened: opened.customers.timeline.reading_actions.open_conversation()),
+        "timeline.turn_over": on(lambda opened: opened.customers.timeline.turn_over()),
+        "timeline.look": on(lambda opened: opened.customers.timeline.filters.look.showMenu()),
+    }
+
+
     def numbered(number: int) -> Callable[[], object]:
         return on(lambda opened: opened.customers.composer.open_numbered(number))
 
     return {
+
         "touch.quick_log": window.ways.open_quick_log,
         "touch.start": window.ways.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
@@ -119,6 +133,7 @@ def _touches(window: "MainWindow", on: _On) -> Handlers:
         "touch.move": on(lambda opened: opened.customers.timeline.touch_actions.move()),
         "touch.show_original": on(lambda opened: opened.customers.timeline.touch_actions.show_original()),
         "touch.delete": on(lambda opened: opened.customers.timeline.touch_actions.delete()),
+        "touch.copy_table": on(lambda opened: opened.customers.timeline.touch_actions.copy_table()),
     }
 
 

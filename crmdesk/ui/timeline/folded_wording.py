@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crmdesk.domain.timeline import Lane
 from crmdesk.domain.timeline_fold import Bundle
-from crmdesk.domain.touch import Direction, Touch
+from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.wording import touch_text
 from crmdesk.ui import wording
@@ -99,13 +99,6 @@ def lane_name(lane: Lane) -> str:
         Lane.VOICE: _("Said and noted"),
         Lane.STAGES: _("Stages and other changes"),
     }[lane]
-
-
-def speaker(touch: Touch, me: str) -> str:
-    """Who wrote a message."""
-    if touch.direction is Direction.IN:
-        return touch.contact
-    return _("me") if touch.actor == me else touch.actor
 
 
 def _names(names: Iterable[str], most: int = _MOST_NAMES) -> str:

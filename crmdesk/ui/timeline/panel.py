@@ -28,6 +28,7 @@ from crmdesk.ui.timeline.list_view import TimelineList
 from crmdesk.ui.timeline.look import Look, keep_filter, keep_look, kept_filter, kept_look
 from crmdesk.ui.timeline.model import TimelineModel
 from crmdesk.ui.timeline.reading import TimelineReading
+from crmdesk.ui.timeline.reading_actions import ReadingActions
 from crmdesk.ui.timeline.rows import PINNED, Folded, RowSetting, rows_of
 from crmdesk.ui.timeline.touch_actions import TouchActions, has_original
 from crmdesk.ui.timeline.touch_wording import TouchWording
@@ -61,6 +62,7 @@ class TimelinePanel(ShrinkingFrame):
         self.filters = FilterBar()
         self.touch_actions = TouchActions(bench, self)
         self.file_actions = FileActions(bench, self, FileDeeds(bench, self.files, self))
+        self.reading_actions = ReadingActions(bench, self, folded)
         self.states = StateStack(self.list)
         # A message that is not shown must not take the room of what is written below.
         self.states.setMinimumHeight(self.list.minimumSizeHint().height())

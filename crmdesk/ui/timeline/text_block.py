@@ -37,6 +37,8 @@ class TextBlock:
         self._layout.setTextOption(option)
         tags = [(found.start(), found.end()) for found in _TAG.finditer(self._layout.text())]
         self._layout.setFormats([_format(begin, end, inks.tag) for begin, end in tags])
+        self.width = 0.0
+        """How wide the widest line is."""
         self.height, self.is_cut = self._break(max(width, 1.0), _MOST_LINES if whole else _FEW_LINES)
         self._tags = tags
         self._chips: list[QRectF] | None = None
@@ -61,6 +63,7 @@ class TextBlock:
             line.setLineWidth(width)
             line.setPosition(QPointF(0.0, height))
             height += line.height()
+            self.width = max(self.width, line.naturalTextWidth())
             end = line.textStart() + line.textLength()
             lines += 1
         self._layout.endLayout()

@@ -11,11 +11,13 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.touch_editing import TouchEdit
-from crmdesk.services.wording import touch_text
+from crmdesk.qt.clipboard import put_rows
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.card_painter import DONE, EDIT, SNOOZE
 from crmdesk.ui.timeline.details_dialog import DetailsDialog
+from crmdesk.ui.timeline.copied_touches import as_rows, as_text
 from crmdesk.ui.timeline.list_view import COPY, DELETE, REMOVE_FILE
+from crmdesk.ui.timeline.folded_painter import CONVERSATION
 from crmdesk.ui.timeline.move_dialog import MoveDialog, MoveTarget
 from crmdesk.ui.timeline.original_dialog import OriginalDialog
 from crmdesk.ui.timeline.snooze_dialog import SnoozeDialog
@@ -28,7 +30,7 @@ _MENU = (
     ("touch.done", "touch.snooze"),
     ("touch.edit", "touch.details", "touch.pin"),
     ("file.add",),
-    ("touch.copy", "touch.move", "touch.show_original"),
+    ("timeline.conversation", "touch.copy", "touch.copy_table", "touch.move", "touch.show_original"),
     ("touch.delete",),
 )
 _FILE_MENU = ("file.open", "file.save_copy", "file.add_version", "file.rename", "file.remove")
@@ -49,6 +51,7 @@ class TouchActions(QObject):
             REMOVE_FILE: "file.remove",
             COPY: "touch.copy",
         }
+            CONVERSATION: "timeline.conversation",
         panel.list.wished.connect(self._follow)
         panel.list.menu_wanted.connect(self._open_menu)
         panel.list.delegate.text_entered.connect(self._keep_text)
@@ -123,10 +126,15 @@ class TouchActions(QObject):
         """Put what is selected on the clipboard as text."""
         touches = self._panel.selected_touches()
         if touches:
-            QGuiApplication.clipboard().setText("\n\n".join(_as_text(touch) for touch in touches))
-            self._bench.notice.tell(ngettext("Copied.", "{count} touches copied.", len(touches)).format(
-                count=wording.number(len(touches))
-            ))  # fmt: skip
+            QGuiApplication.clipboard().setText("\n\n".join(map(as_text, touches)))
+            self._tell_copied(len(touches))
+
+    def copy_table(self) -> None:
+        """Put what is selected on the clipboard as rows of cells."""
+        touches = self._panel.selected_touches()
+        if touches:
+            put_rows(as_rows(touches))
+            self._tell_copied(len(touches))
 
     def pin(self) -> None:
         """Give a touch a pin, or take it off."""
@@ -140,6 +148,10 @@ class TouchActions(QObject):
             OriginalDialog(touch, self._bench.window).open_once()
 
     def _uids(self) -> list[str]:
+    def _tell_copied(self, count: int) -> None:
+        told = ngettext("Copied.", "{count} touches copied.", count)
+        self._bench.notice.tell(told.format(count=wording.number(count)))
+
         return [touch.uid for touch in self._panel.selected_touches()]
 
     def _moved(self, uids: Sequence[str], target: MoveTarget) -> CrmError | None:
@@ -158,7 +170,7 @@ class TouchActions(QObject):
 
     def _follow(self, wish: str) -> None:
         # Through the command, so that what makes no sense now is not done.
-        self._bench.actions[self._by_wish[wish]].trigger()
+        self._bench.actions[self._by_wish.get(wish, f"touch.{wish}")].trigger()
 
     def _open_menu(self, place: QPoint) -> None:
         groups = (_FILE_MENU, *_MENU) if self._panel.list.files.is_at_file else _MENU
@@ -168,13 +180,6 @@ class TouchActions(QObject):
             menu.addActions(self._bench.actions.several(*group))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
-
-
-def _as_text(touch: Touch) -> str:
-    head = " · ".join(
-        part for part in (touch.occurred_at.local.strftime("%Y-%m-%d %H:%M"), touch.kind_name, touch.contact) if part
-    )
-    return "\n".join(part for part in (head, touch_text(touch)) if part)
 
 
 def has_original(touch: Touch) -> bool:
