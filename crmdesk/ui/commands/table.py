@@ -17,6 +17,7 @@ from crmdesk.ui.commands.command import (
     PORTRAIT,
     QUICK_NOTES,
     RECORDINGS,
+    STATES,
     TIMELINE,
     TOUCH,
     VIEW,
@@ -29,8 +30,9 @@ from crmdesk.ui.commands.files import files_commands
 from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
 from crmdesk.ui.commands.portrait import portrait_commands
-from crmdesk.ui.commands.touches import touches_commands
 from crmdesk.ui.commands.timeline import timeline_commands
+from crmdesk.ui.commands.touch_states import touch_states_commands
+from crmdesk.ui.commands.touches import touches_commands
 from crmdesk.ui.commands.view import view_commands
 from crmdesk.ui.commands.workspace import workspace_commands
 
@@ -41,9 +43,10 @@ def command_table() -> tuple[Command, ...]:
         *workspace_commands(),
         *edit_commands(),
         *view_commands(),
+        *timeline_commands(),
         *customers_commands(),
         *touches_commands(),
-        *timeline_commands(),
+        *touch_states_commands(),
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
@@ -73,7 +76,8 @@ def inner_titles() -> dict[str, str]:
         APPEARANCE: _("Appearance"),
         LANGUAGE: _("Language"),
         QUICK_NOTES: _("Quick notes"),
+        TIMELINE: _("Timeline"),
         FILES: _("Files"),
         RECORDINGS: _("Recordings"),
+        STATES: _("What became of it"),
     }
-        TIMELINE: _("Timeline"),

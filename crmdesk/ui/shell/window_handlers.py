@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crmdesk.domain.touch_verbs import VERBS
 from crmdesk.ui.commands.command import Handlers
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS, START
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
@@ -37,8 +38,8 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_whole(window, on),
         **_views(window),
         **_customers(on, on_customers),
-        **_touches(window, on),
         **_timeline(on),
+        **_touches(window, on),
         **_files(on),
         **_deals(on),
         **_losses(on),
@@ -99,7 +100,6 @@ def _customers(on: _On, on_customers: _On) -> Handlers:
     }
 
 
-def _touches(window: "MainWindow", on: _On) -> Handlers:
 def _timeline(on: _On) -> Handlers:
     return {
         "timeline.filter": on(lambda opened: opened.customers.timeline.filters.open_filter()),
@@ -112,11 +112,14 @@ def _timeline(on: _On) -> Handlers:
     }
 
 
+def _touches(window: "MainWindow", on: _On) -> Handlers:
     def numbered(number: int) -> Callable[[], object]:
         return on(lambda opened: opened.customers.composer.open_numbered(number))
 
-    return {
+    def follow(verb: str) -> Callable[[], object]:
+        return on(lambda opened: opened.customers.timeline.verb_actions.follow(verb))
 
+    return {
         "touch.quick_log": window.ways.open_quick_log,
         "touch.start": window.ways.start_touch,
         "touch.save": on(lambda opened: opened.customers.save_touch()),
@@ -130,10 +133,11 @@ def _timeline(on: _On) -> Handlers:
         "touch.details": on(lambda opened: opened.customers.timeline.touch_actions.edit_details()),
         "touch.pin": on(lambda opened: opened.customers.timeline.touch_actions.pin()),
         "touch.copy": on(lambda opened: opened.customers.timeline.touch_actions.copy()),
+        "touch.copy_table": on(lambda opened: opened.customers.timeline.touch_actions.copy_table()),
         "touch.move": on(lambda opened: opened.customers.timeline.touch_actions.move()),
         "touch.show_original": on(lambda opened: opened.customers.timeline.touch_actions.show_original()),
         "touch.delete": on(lambda opened: opened.customers.timeline.touch_actions.delete()),
-        "touch.copy_table": on(lambda opened: opened.customers.timeline.touch_actions.copy_table()),
+        **{f"touch.{verb}": follow(verb) for verb in VERBS},
     }
 
 

@@ -1,6 +1,6 @@
 """A customer's timeline: its weeks at a glance, chips that filter it, the list, and its states. Writes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError, NotFoundError
 from crmdesk.domain.timeline import TimelineFilter
 from crmdesk.domain.touch import Touch, TouchStatus
+from crmdesk.domain.touch_verbs import verbs_of
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.qt.widgets.state_stack import StateStack
@@ -32,6 +32,7 @@ from crmdesk.ui.timeline.reading_actions import ReadingActions
 from crmdesk.ui.timeline.rows import PINNED, Folded, RowSetting, rows_of
 from crmdesk.ui.timeline.touch_actions import TouchActions, has_original
 from crmdesk.ui.timeline.touch_wording import TouchWording
+from crmdesk.ui.timeline.verb_actions import VerbActions
 from crmdesk.ui.workbench import Workbench
 
 _MINUTE = 60_000
@@ -61,8 +62,9 @@ class TimelinePanel(ShrinkingFrame):
         self.strip = DensityStrip(bench.appearance)
         self.filters = FilterBar()
         self.touch_actions = TouchActions(bench, self)
-        self.file_actions = FileActions(bench, self, FileDeeds(bench, self.files, self))
         self.reading_actions = ReadingActions(bench, self, folded)
+        self.verb_actions = VerbActions(bench, self)
+        self.file_actions = FileActions(bench, self, FileDeeds(bench, self.files, self))
         self.states = StateStack(self.list)
         # A message that is not shown must not take the room of what is written below.
         self.states.setMinimumHeight(self.list.minimumSizeHint().height())
@@ -147,6 +149,7 @@ class TimelinePanel(ShrinkingFrame):
             is_planned=only.status is TouchStatus.PLANNED,
             is_written=not only.system,
             has_original=has_original(only),
+            verbs=frozenset(verbs_of(only)),
             has_file=self.list.files.selected() is not None,
             has_recording=can_hear,
         )
@@ -232,16 +235,18 @@ class TimelinePanel(ShrinkingFrame):
         self.strip.set_period(reading.wanted.since, reading.wanted.until)
         self.filters.show_wanted(reading.wanted, self._names_for(reading.wanted), self._day)
         self.filters.show_look(look)
-        rows = rows_of(reading.page, reading.asides, RowSetting(self._day, look, self._opened, self._files()))
+        held = (*reading.page.touches, *reading.asides.planned, *reading.asides.pinned)
+        setting = RowSetting(self._day, look, self._opened, self.files.of(held), self._answers(held))
+        rows = rows_of(reading.page, reading.asides, setting)
         self._head.setVisible(bool(rows) or reading.wanted.hides)
         show_state(self.states, reading, self._bench.actions, self._show_all, rows=len(rows))
         is_cut_above = reading.page.has_older if look.oldest_first else reading.page.has_newer
         self.list.show_rows(rows, holds_top=not is_cut_above)
 
-    def _files(self) -> Mapping[str, tuple[Attachment, ...]]:
-        """What is attached to what is held."""
-        reading = self.reading
-        return self.files.of((*reading.page.touches, *reading.asides.planned, *reading.asides.pinned))
+    def _answers(self, held: Sequence[Touch]) -> Mapping[str, Touch]:
+        """By what the enquiries among them were answered."""
+        enquiries = [touch for touch in held if touch.kind == "enquiry"]
+        return self._bench.services.standings.answers(enquiries) if enquiries else {}
 
     def _names_for(self, wanted: TimelineFilter) -> Mapping[str, str]:
         """What is called how among what a filter asks for."""

@@ -9,15 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch_verbs import verbs_of
 from crmdesk.i18n import _, ngettext
-from crmdesk.services.touch_editing import TouchEdit
 from crmdesk.qt.clipboard import put_rows
+from crmdesk.services.touch_editing import TouchEdit
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.card_painter import DONE, EDIT, SNOOZE
-from crmdesk.ui.timeline.details_dialog import DetailsDialog
 from crmdesk.ui.timeline.copied_touches import as_rows, as_text
-from crmdesk.ui.timeline.list_view import COPY, DELETE, REMOVE_FILE
+from crmdesk.ui.timeline.details_dialog import DetailsDialog
 from crmdesk.ui.timeline.folded_painter import CONVERSATION
+from crmdesk.ui.timeline.list_view import COPY, DELETE, REMOVE_FILE
 from crmdesk.ui.timeline.move_dialog import MoveDialog, MoveTarget
 from crmdesk.ui.timeline.original_dialog import OriginalDialog
 from crmdesk.ui.timeline.snooze_dialog import SnoozeDialog
@@ -50,8 +51,8 @@ class TouchActions(QObject):
             DELETE: "touch.delete",
             REMOVE_FILE: "file.remove",
             COPY: "touch.copy",
-        }
             CONVERSATION: "timeline.conversation",
+        }
         panel.list.wished.connect(self._follow)
         panel.list.menu_wanted.connect(self._open_menu)
         panel.list.delegate.text_entered.connect(self._keep_text)
@@ -147,11 +148,11 @@ class TouchActions(QObject):
         if (touch := self._panel.selected_touch()) is not None:
             OriginalDialog(touch, self._bench.window).open_once()
 
-    def _uids(self) -> list[str]:
     def _tell_copied(self, count: int) -> None:
         told = ngettext("Copied.", "{count} touches copied.", count)
         self._bench.notice.tell(told.format(count=wording.number(count)))
 
+    def _uids(self) -> list[str]:
         return [touch.uid for touch in self._panel.selected_touches()]
 
     def _moved(self, uids: Sequence[str], target: MoveTarget) -> CrmError | None:
@@ -173,7 +174,9 @@ class TouchActions(QObject):
         self._bench.actions[self._by_wish.get(wish, f"touch.{wish}")].trigger()
 
     def _open_menu(self, place: QPoint) -> None:
-        groups = (_FILE_MENU, *_MENU) if self._panel.list.files.is_at_file else _MENU
+        touch = self._panel.selected_touch()
+        verbs = tuple(f"touch.{verb}" for verb in verbs_of(touch)) if touch is not None else ()
+        groups = tuple(filter(None, (_FILE_MENU if self._panel.list.files.is_at_file else (), verbs, *_MENU)))
         menu = self._bench.actions.context_menu(self._panel, *groups[0])
         for group in groups[1:]:
             menu.addSeparator()
