@@ -85,7 +85,22 @@ def monkeys(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("-m", "pytest", "-n", "2", "tests/journeys/test_monkey.py", folder=ROOT)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots, "monkeys": monkeys, "translations": translations}
+def drafts(environment: Environment, arguments: Sequence[str]) -> int:
+    """Kill the program at ``arguments[0]`` points (20) while somebody types, and say how much of it was lost."""
+    environment.prepare(LOCKS / "dev.txt")
+    os.environ["CRMDESK_DRAFTS"] = next(iter(arguments), "20")
+    return environment.call("-m", "pytest", "-rP", "tests/journeys/test_drafts.py", folder=ROOT)
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "shots": shots,
+    "monkeys": monkeys,
+    "drafts": drafts,
+    "translations": translations,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from crmdesk.domain.clock import SystemClock
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.qt.view_state import Kept, ViewState
 
-_AFTER = 1000
+_AFTER = 500
 """Milliseconds after which a change of a view is written, however many others come meanwhile."""
 
 

@@ -1,4 +1,4 @@
-"""The foot of the window: whether all is saved, which workspace it is, what is going on, one's pace, the last backup."""
+"""The foot of the window: whether all is saved, the workspace, what is going on, one's own pace, the last backup."""
 
 from datetime import datetime
 from enum import Enum

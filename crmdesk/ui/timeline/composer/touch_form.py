@@ -27,8 +27,8 @@ from crmdesk.ui.timeline.composer.time_words import TimeWords
 from crmdesk.ui.timeline.composer.touch_fields import TouchFields
 from crmdesk.ui.workbench import Workbench
 
-_KEEP_AFTER = 500
-"""What is typed is kept at most so long after it was typed, in milliseconds; the disk has it a second later."""
+_KEEP_AFTER = 250
+"""What is typed is kept at most so long after it was typed, in milliseconds; the disk has it half a second later."""
 
 
 class TouchForm(ShrinkingFrame):
