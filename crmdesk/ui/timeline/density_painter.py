@@ -1,12 +1,12 @@
 """How the weeks of a timeline are drawn: as bars, or as a small row of bars for each lane. Knows nothing of mice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from crmdesk.domain.timeline import Lane, TimelineOverview
+from crmdesk.domain.timeline import Lane, TimelineMark, TimelineOverview
 from crmdesk.qt.icons import pixmap
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.timeline.week_scale import WeekScale
@@ -62,12 +62,12 @@ class DensityPainter:
             self._painter.drawPixmap(QPointF(4, foot - _SIGN - 1), sign)
             self._bars(weeks, ROW - 3, foot, hovered, most)
 
-    def marks(self, overview: TimelineOverview, today: date) -> None:
+    def marks(self, marks: Iterable[TimelineMark], today: date) -> None:
         """The days on which deals moved or ended, and today."""
         theme, scale, height = self._theme, self._scale, self._rect.height()
         colours = {"stage": theme.accent, "win": theme.positive, "loss": theme.negative}
         # The outcomes last, so that moves of the same days do not hide them.
-        for mark in sorted(overview.marks, key=lambda mark: mark.kind != "stage"):
+        for mark in sorted(marks, key=lambda mark: mark.kind != "stage"):
             self._painter.setPen(QPen(QColor(colours[mark.kind]), 1.6, Qt.PenStyle.DotLine))
             x = scale.x(mark.day)
             self._painter.drawLine(QPointF(x, 3), QPointF(x, height - 3))

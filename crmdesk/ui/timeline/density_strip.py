@@ -128,10 +128,12 @@ class DensityStrip(QWidget):
         if self._band:
             strokes.band(*self._band)
         if self._has_lanes:
+            # Moves between stages have a lane of their own.
             strokes.lanes(self._overview, self._hovered)
+            strokes.marks((mark for mark in self._overview.marks if mark.kind != "stage"), self._today)
         else:
             strokes.weeks(self._overview, self._hovered)
-        strokes.marks(self._overview, self._today)
+            strokes.marks(self._overview.marks, self._today)
         painter.end()
 
     def _on_handle(self, x: float) -> date | None:

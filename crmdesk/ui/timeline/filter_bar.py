@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.timeline import TimelineFilter, TouchGroup
@@ -54,8 +54,8 @@ class FilterBar(QWidget):
             chip.setObjectName(group)
             chip.clicked.connect(lambda _checked=False, group=group: self._switch(group))
         self.parts: list[IconButton] = []
-        self.show_all = QPushButton(_("Show all"))
-        self.show_all.setProperty("look", "quiet")
+        self.show_all = IconButton("list-x", _("Show all"), look="filter_chip")
+        self.show_all.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
         self.show_all.clicked.connect(lambda: self._want(TimelineFilter()))
         self.funnel = IconButton("funnel", look="filter_chip", name=_("Filter the timeline"))
         self.funnel.setCheckable(True)
@@ -122,15 +122,15 @@ class FilterBar(QWidget):
                 return
 
     def _show_parts(self) -> None:
-        for chip in self.parts:
-            self._asked.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._asked.removeWidget(self.show_all)
+        while (item := self._asked.takeAt(0)) is not None:
+            if (chip := item.widget()) is not None:
+                chip.hide()
+                # Later: it may be the one that was just pressed.
+                chip.deleteLater()
         self.parts = [self._part(part) for part in self._parts]
-        for widget in (*self.parts, self.show_all):
-            self._asked.addWidget(widget)
-            widget.show()
+        for chip in self.parts:
+            self._asked.addWidget(chip)
+            chip.show()
         self._more.setVisible(bool(self._parts))
 
     def _part(self, part: Part) -> IconButton:
@@ -175,8 +175,12 @@ class FilterBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.funnel)
         row.addWidget(self.look)
-        self._more = QWidget()
-        self._asked = FlowLayout(self._more)
+        self._more, asked = QWidget(), QWidget()
+        self._asked = FlowLayout(asked)
+        below = QHBoxLayout(self._more)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(asked, 1)
+        below.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -58,8 +58,8 @@ class FilterPopup(QFrame):
         self._choices, self._wanted = choices, wanted
         self._show_kinds()
         for combo, offered, chosen, everybody in (
-            (self.person, choices.people, wanted.person, _("Everybody")),
-            (self.colleague, choices.colleagues, wanted.colleague, _("Everybody")),
+            (self.person, choices.people, wanted.person, _("Any person")),
+            (self.colleague, choices.colleagues, wanted.colleague, _("Any colleague")),
             (self.deal, choices.deals, wanted.deal, _("All deals")),
         ):
             _offer(combo, offered, chosen, everybody)
@@ -114,7 +114,10 @@ class FilterPopup(QFrame):
         window = self._anchor.window()
         self.adjustSize()
         corner = self._anchor.mapTo(window, QPoint(self._anchor.width() - self.width(), self._anchor.height() + 4))
-        self.move(max(0, min(corner.x(), window.width() - self.width())), corner.y())
+        self.move(
+            max(0, min(corner.x(), window.width() - self.width())),
+            max(0, min(corner.y(), window.height() - self.height())),
+        )
 
     def _show_kinds(self) -> None:
         offered = {choice.key: choice for group in self._choices.kinds.values() for choice in group}
@@ -122,14 +125,15 @@ class FilterPopup(QFrame):
             self._make_kinds(list(offered))
         chosen = self._chosen_kinds()
         for key, chip in self.kinds.items():
-            chip.setText(caption(f"{offered[key].name} {wording.number(offered[key].count)}"))
+            name = offered[key].name
+            chip.setText(caption(f"{name[:1].upper()}{name[1:]} {wording.number(offered[key].count)}"))
             chip.setChecked(key in chosen)
 
     def _make_kinds(self, keys: Sequence[str]) -> None:
-        for chip in self.kinds.values():
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        while (item := self._flow.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
         self.kinds = {key: _chip() for key in keys}
         for key, chip in self.kinds.items():
             chip.setObjectName(f"kind:{key}")
@@ -188,6 +192,11 @@ class FilterPopup(QFrame):
         ways, flow = _flowing()
         for chip in self.directions.values():
             flow.addWidget(chip)
+        people = QHBoxLayout()
+        people.setSpacing(8)
+        for combo in (self.person, self.colleague):
+            combo.setMinimumWidth(1)
+            people.addWidget(combo, 1)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
@@ -195,8 +204,7 @@ class FilterPopup(QFrame):
         for title, field in (
             (_("Kinds"), kinds),
             (_("Direction"), ways),
-            (_("Person"), self.person),
-            (_("Colleague"), self.colleague),
+            (_("Who"), people),
             (_("Deal"), self.deal),
             (_("Period"), self.period),
         ):

@@ -15,7 +15,6 @@ from crmdesk.ui.timeline.folded_wording import lane_name
 class Part:
     """What a filter asks for; ``without`` is the filter that does not."""
 
-    icon: str
     text: str
     without: TimelineFilter
 
@@ -23,26 +22,24 @@ class Part:
 def parts_of(wanted: TimelineFilter, names: Mapping[str, str], today: date) -> Iterator[Part]:
     """Everything asked for besides groups; ``names`` are those of kinds, people and deals."""
     for kind in sorted(wanted.kinds):
-        yield Part("message-square", names.get(kind, kind), replace(wanted, kinds=wanted.kinds - {kind}))
-    for icon, key, freed in (
-        ("users-round", wanted.person, replace(wanted, person="")),
-        ("user-pen", wanted.colleague, replace(wanted, colleague="")),
-        ("briefcase", wanted.deal, replace(wanted, deal="")),
+        name = names.get(kind, kind)
+        yield Part(name[:1].upper() + name[1:], replace(wanted, kinds=wanted.kinds - {kind}))
+    for key, freed in (
+        (wanted.person, replace(wanted, person="")),
+        (wanted.colleague, replace(wanted, colleague="")),
+        (wanted.deal, replace(wanted, deal="")),
     ):
         if key:
-            yield Part(icon, names.get(key, key), freed)
+            yield Part(names.get(key, key), freed)
     if wanted.direction:
-        icon = "arrow-down-left" if wanted.direction is Direction.IN else "arrow-up-right"
-        yield Part(icon, direction_name(wanted.direction), replace(wanted, direction=Direction.NONE))
+        yield Part(direction_name(wanted.direction), replace(wanted, direction=Direction.NONE))
     if wanted.since or wanted.until:
-        text = period_text(wanted.since, wanted.until, today)
-        yield Part("calendar-clock", text, replace(wanted, since=None, until=None))
+        yield Part(period_text(wanted.since, wanted.until, today), replace(wanted, since=None, until=None))
     if wanted.text:
-        text = _("“{words}”").format(words=wanted.text)
-        yield Part("text-search", text, replace(wanted, text=""))
+        yield Part(_("“{words}”").format(words=wanted.text), replace(wanted, text=""))
     for lane in sorted(wanted.without):
         text = _("Hidden: {lane}").format(lane=lane_name(lane))
-        yield Part("eye-off", text, replace(wanted, without=wanted.without - {lane}))
+        yield Part(text, replace(wanted, without=wanted.without - {lane}))
 
 
 def period_text(since: date | None, until: date | None, today: date) -> str:

@@ -22,6 +22,9 @@ _WORD_GAP = 8.0
 _LINK_GAP = 14.0
 _CHEVRON = 18.0
 _SMALL_SIGN = 9.0
+_ROOM_FOR_WORDS = 400.0
+"""So wide the words of a conversation must be beside its links, or these stand below."""
+_BETWEEN = "…"
 
 
 class FoldedPainter:
@@ -35,15 +38,15 @@ class FoldedPainter:
         if not row.bundle.is_conversation:
             # All of it can be clicked.
             return Measured(_LINE, links=(Link(MORE, "", QRectF(GUTTER, 2, width - GUTTER - RIGHT, _LINE - 4)),))
-        named = [(CONVERSATION, _("Open conversation")), (MORE, _("Fold") if row.is_open else _("Show each"))]
-        top = _ABOVE + _HEAD
-        links: list[Link] = []
-        right = width - RIGHT - _PAD
-        for name, text in reversed(named):
-            length = line_width(text, theme.sizes.small, bold=True)
-            links.insert(0, Link(name, text, QRectF(right - length, top, length, _HEAD)))
-            right -= length + _LINK_GAP
-        return Measured(top + _HEAD + _BELOW + GAP, links=tuple(links))
+        named = ((CONVERSATION, _("Open conversation")), (MORE, _("Fold") if row.is_open else _("Show each")))
+        lengths = [line_width(text, theme.sizes.small, bold=True) for _name, text in named]
+        inside = width - GUTTER - RIGHT - 2 * _PAD
+        left, top = GUTTER + _PAD + inside - sum(lengths) - _LINK_GAP, _ABOVE + _HEAD
+        if not row.is_open and left - GUTTER - _PAD < _ROOM_FOR_WORDS:
+            left, top = GUTTER + _PAD, top + _HEAD
+        places = (QRectF(left, top, lengths[0], _HEAD), QRectF(left + lengths[0] + _LINK_GAP, top, lengths[1], _HEAD))
+        links = tuple(Link(name, text, place) for (name, text), place in zip(named, places, strict=True))
+        return Measured(top + _HEAD + _BELOW + GAP, links=links)
 
     def paint(self, brush: Brush, rect: QRectF, row: Folded, measured: Measured, state: RowState) -> None:
         """Paint a row."""
@@ -62,12 +65,28 @@ class FoldedPainter:
         brush.sign(row.bundle.touches[0], card.top() + _ABOVE + _HEAD / 2)
         room = QRectF(card.left() + _PAD, card.top() + _ABOVE, card.width() - 2 * _PAD, _HEAD)
         self._head(brush, room, row)
-        ends = min(link.place.left() for link in measured.links) - _LINK_GAP
-        said = QRectF(room.left(), room.bottom(), ends - room.left(), _HEAD)
         if not row.is_open:
-            brush.text(said, self._words.quotes(row.bundle), theme.text, theme.sizes.body)
+            is_beside = measured.links[0].place.top() < _ABOVE + 2 * _HEAD
+            ends = measured.links[0].place.left() - _LINK_GAP if is_beside else room.right()
+            self._quotes(brush, QRectF(room.left(), room.bottom(), ends - room.left(), _HEAD), row)
         for link in measured.links:
             brush.link(link, QPointF(0, rect.top()), state)
+
+    def _quotes(self, brush: Brush, room: QRectF, row: Folded) -> None:
+        """First and last words, each with half of the room unless the other one needs less."""
+        theme, size = brush.theme, brush.theme.sizes.body
+        quotes = self._words.quotes(row.bundle)
+        if len(quotes) > 1:
+            first, last = (line_width(quote, size) for quote in quotes)
+            between = line_width(_BETWEEN, size) + _WORD_GAP
+            half = (room.width() - between) / 2
+            share = min(first, max(half, room.width() - between - last))
+            brush.text(QRectF(room.left(), room.top(), share + 1, room.height()), quotes[0], theme.text, size)
+            room = room.adjusted(share + _WORD_GAP / 2, 0, 0, 0)
+            brush.text(room, _BETWEEN, theme.muted, size)
+            room = room.adjusted(between - _WORD_GAP / 2, 0, 0, 0)
+        for quote in quotes[-1:]:
+            brush.text(room, quote, theme.text, size)
 
     def _line(self, brush: Brush, rect: QRectF, row: Folded, state: RowState) -> None:
         theme = brush.theme

@@ -57,20 +57,17 @@ class FoldedWording:
         # Translators: a stretch of time.
         return _("{begin} – {end}").format(begin=begins, end=ends) if begins and ends and begins != ends else begins
 
-    def quotes(self, bundle: Bundle) -> str:
-        """The first and the last words."""
+    def quotes(self, bundle: Bundle) -> tuple[str, ...]:
+        """The first and the last words, if anything was said."""
         said = [text for touch in reversed(bundle.touches) if (text := _one_line(touch))]
-        if not said:
-            return ""
         # Translators: what somebody wrote.
-        first, last = (_("“{words}”").format(words=words) for words in (said[0], said[-1]))
-        return f"{first} … {last}" if len(said) > 1 else first
+        return tuple(_("“{words}”").format(words=words) for words in (*said[:1], *said[1:][-1:]))
 
     def spoken(self, row: Folded) -> str:
         """The row as a screen reader says it."""
-        words = self.quotes(row.bundle) if row.bundle.is_conversation else ""
+        words = self.quotes(row.bundle) if row.bundle.is_conversation else ()
         state = _("open") if row.is_open else _("folded")
-        return ", ".join(part for part in (self.title(row), state, self.who(row), self.time(row), words) if part)
+        return ", ".join(part for part in (self.title(row), state, self.who(row), self.time(row), *words) if part)
 
     def _made_of(self, touches: tuple[Touch, ...]) -> str:
         if len(touches) == 1:

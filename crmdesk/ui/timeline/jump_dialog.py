@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.clock import Clock, today
@@ -30,9 +30,14 @@ class JumpDialog(FormDialog):
         month = MonthCalendar()
         self.calendar = month.calendar
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.add_field("day", _("Day"), self.day)
-        self.add_field("meaning", "", self._meaning)
-        self.add_field("calendar", "", month)
+        field = QWidget()
+        column = QVBoxLayout(field)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self.day, self._meaning, month):
+            column.addWidget(part)
+        field.setFocusProxy(self.day)
+        self.add_field("day", _("Day"), field)
         self.day.textChanged.connect(self._tell)
         for picked in (self.calendar.clicked, self.calendar.activated):
             picked.connect(self._pick)
