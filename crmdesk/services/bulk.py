@@ -7,7 +7,9 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.desk import Desk
+from crmdesk.services.tag_traces import traced
 from crmdesk.services.tags import TagService
+from crmdesk.services.value_entries import note_owners
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.bulk import going_with_customers, owners_of, tags_held_by
@@ -69,12 +71,15 @@ class BulkService:
         label = ngettext("Change the owner of {n} customer", "Change the owner of {n} customers", len(customers))
         with self._desk.change(label.format(n=len(customers)), cancelled=cancelled) as unit:
             chosen = members.ensure_one(unit, owner.strip()) if owner.strip() else None
+            me = members.ensure_one(unit, self._desk.actor)
             done = 0
             for part in chunked(customers):
-                others = [row_id for row_id, now in owners_of(unit, part).items() if now != chosen]
+                before = owners_of(unit, part)
+                others = [row_id for row_id, now in before.items() if now != chosen]
                 deals = going_with_customers(unit, others)
                 change_customers(unit, {row_id: {"owner_id": chosen} for row_id in others})
                 change_deals(unit, {deal: {"owner_id": chosen} for deal in deals})
+                note_owners(unit, {row_id: before[row_id] for row_id in others}, chosen, actor_id=me)
                 done += len(part)
                 progress(done, len(customers))
         return unit.changes
@@ -134,5 +139,6 @@ class BulkService:
             coming += [
                 TagAssignmentDraft(tag, customer, today, by_id=me) for tag in new if tag not in mine and tag not in old
             ]
-        tags.end(unit, going, today)
-        tags.assign(unit, coming)
+        with traced(unit, customers, actor_id=me):
+            tags.end(unit, going, today)
+            tags.assign(unit, coming)

@@ -14,7 +14,9 @@ from crmdesk.services.customers import CustomerCard, CustomerService
 from crmdesk.services.desk import Desk
 from crmdesk.services.points import replace_points
 from crmdesk.services.tags import TagService
+from crmdesk.services.value_entries import note_owners
 from crmdesk.store.queries import catalogue, customer_sheet
+from crmdesk.store.queries.bulk import owners_of
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.repos import members
@@ -79,7 +81,10 @@ class CustomerFacts:
         with self._desk.change() as unit:
             known = find_customer(unit, customer)
             unit.describe(_("Change owner of “{name}”").format(name=known.name))
-            change_customers(unit, {known.id: {"owner_id": members.ensure_one(unit, name) if name else None}})
+            before = owners_of(unit, [known.id])
+            chosen = members.ensure_one(unit, name) if name else None
+            change_customers(unit, {known.id: {"owner_id": chosen}})
+            note_owners(unit, before, chosen, actor_id=members.ensure_one(unit, self._desk.actor))
         return unit.changes
 
     def set_address(self, customer: str, address: str) -> Changes:

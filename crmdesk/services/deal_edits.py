@@ -6,10 +6,12 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import checked_name, storable
 from crmdesk.domain.deal import Deal, Stage
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.money import Money
 from crmdesk.domain.plain_time import read_time
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.services.typed_amounts import typed_amount
+from crmdesk.services.value_entries import ValueChange, write_value_entries
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.lookup import find_deal
@@ -32,12 +34,16 @@ class DealEdits:
     def set_name(self, deal: str, name: str) -> Changes:
         """Give a deal another name."""
         new = checked_name(name)
-        return self._set(deal, _("Rename deal “{name}”"), name=new)
+        with self._desk.change() as unit:
+            known = _deal(unit, deal)
+            unit.describe(_("Rename deal “{name}”").format(name=known.name))
+            change_deals(unit, {known.id: {"name": new}})
+        return unit.changes
 
-    def set_amount(self, deal: str, amount: str) -> Changes:
+    def set_amount(self, deal: str, amount: str, why: str = "") -> Changes:
         """Set the amount, in the deal's currency unless a code stands beside it; an empty one is not known.
 
-        Raises ValidationError for what is no amount.
+        The timeline tells what it was before, and ``why``. Raises ValidationError for what is no amount.
         """
         with self._desk.change() as unit:
             known = _deal(unit, deal)
@@ -47,35 +53,53 @@ class DealEdits:
             if money:
                 columns["currency"] = money.currency
             change_deals(unit, {known.id: columns})
+            self._note(unit, known, ("amount", _money(known.amount), _money(money)), why)
         return unit.changes
 
-    def set_expected(self, deal: str, day: str) -> Changes:
+    def set_probability(self, deal: str, percent: int | None, why: str = "") -> Changes:
+        """Set how likely the deal is to be signed, in per cent; None for what its stage says.
+
+        Raises ValidationError for what is no share of a hundred.
+        """
+        if percent is not None and not 0 <= percent <= 100:
+            raise ValidationError(_("A probability lies between 0 and 100 %."), field="probability")
+        with self._desk.change() as unit:
+            known = _deal(unit, deal)
+            unit.describe(_("Change probability of deal “{name}”").format(name=known.name))
+            change_deals(unit, {known.id: {"probability": percent}})
+            self._note(unit, known, ("probability", _text(known.probability), _text(percent)), why)
+        return unit.changes
+
+    def set_expected(self, deal: str, day: str, why: str = "") -> Changes:
         """Set the day the deal is expected to be signed, in plain words; empty for none.
 
         Raises ValidationError for what is no day.
         """
-        return self._set(deal, _("Change expected day of deal “{name}”"), expected_close=self._day(day))
+        new = self._day(day)
+        with self._desk.change() as unit:
+            known = _deal(unit, deal)
+            unit.describe(_("Change expected day of deal “{name}”").format(name=known.name))
+            change_deals(unit, {known.id: {"expected_close": new or None}})
+            self._note(unit, known, ("expected_close", _text(known.expected_close), new), why)
+        return unit.changes
 
-    def set_owner(self, deal: str, owner: str) -> Changes:
+    def set_owner(self, deal: str, owner: str, why: str = "") -> Changes:
         """Give a deal to a colleague, who becomes one if the name is new; without a name to nobody."""
         name = storable(owner, "owner").strip()
         with self._desk.change() as unit:
             known = _deal(unit, deal)
             unit.describe(_("Change owner of deal “{name}”").format(name=known.name))
             change_deals(unit, {known.id: {"owner_id": members.ensure_one(unit, name) if name else None}})
+            self._note(unit, known, ("owner", known.owner, deals_by_id(unit, [known.id])[known.id].owner), why)
         return unit.changes
 
-    def _set(self, deal: str, label: str, **columns: object) -> Changes:
-        with self._desk.change() as unit:
-            known = _deal(unit, deal)
-            unit.describe(label.format(name=known.name))
-            change_deals(unit, {known.id: columns})
-        return unit.changes
+    def _note(self, unit: Unit, deal: Deal, changed: tuple[str, str, str], why: str) -> None:
+        """An entry that tells field, before and after."""
+        change = ValueChange(deal.customer_id, *changed, deal_id=deal.id, why=storable(why, "why").strip())
+        write_value_entries(unit, [change], actor_id=members.ensure_one(unit, self._desk.actor))
 
-    def _day(self, text: str) -> str | None:
-        if not text.strip():
-            return None
-        return read_day(text, self._desk, "expected").isoformat()
+    def _day(self, text: str) -> str:
+        return read_day(text, self._desk, "expected").isoformat() if text.strip() else ""
 
 
 def read_day(text: str, desk: Desk, field: str) -> date:
@@ -87,6 +111,14 @@ def read_day(text: str, desk: Desk, field: str) -> date:
         return read_time(text, desk.clock.now().local).value.date()
     except ValidationError as error:
         raise ValidationError(error.message, field=field) from error
+
+
+def _money(money: Money | None) -> str:
+    return str(money) if money else ""
+
+
+def _text(value: date | int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _deal(unit: Unit, text: str) -> Deal:

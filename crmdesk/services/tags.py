@@ -10,6 +10,7 @@ from crmdesk.domain.errors import AmbiguousError, NotFoundError, ValidationError
 from crmdesk.domain.tag import Tag, TagAssignmentDraft, TagGroup
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.services.tag_traces import traced
 from crmdesk.services.wording import holders_word
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import customers_by_id
@@ -55,8 +56,9 @@ class TagService:
             tagged = find_customer(unit, customer)
             unit.describe(_("Change tags of “{name}”").format(name=tagged.name))
             today = self._desk.today()
-            self._remove(unit, tagged.id, remove, today)
-            self.assign_in(unit, tagged.id, add, today)
+            with traced(unit, [tagged.id], actor_id=members.ensure_one(unit, self._desk.actor)):
+                self._remove(unit, tagged.id, remove, today)
+                self._put(unit, tagged.id, [self._tag_id(unit, word) for word in add], today)
             after = list(customers_by_id(unit, [tagged.id])[tagged.id].tags)
         return after, unit.changes
 
@@ -77,18 +79,9 @@ class TagService:
         self, unit: Unit, customer_id: int, tag_ids: Iterable[int], day: date, *, touch_id: int | None = None
     ) -> None:
         """``assign_in`` for tags that are known. In a group of single choice the last one takes the place of others."""
-        held = tags_held(unit, customer_id)
-        new = [tag for tag in dict.fromkeys(tag_ids) if tag not in held]
-        if new:
-            choices = _single_choices(unit)
-            new = list({choices.get(tag, -tag): tag for tag in new}.values())
-            chosen = {choices[tag] for tag in new if tag in choices}
-            tags.end(unit, [assignment for tag, assignment in held.items() if choices.get(tag) in chosen], day)
-            me = members.ensure_one(unit, self._desk.actor)
-            tags.assign(
-                unit,
-                [TagAssignmentDraft(tag, customer_id, day, touch_id=touch_id, by_id=me) for tag in new],
-            )
+        if chosen := list(tag_ids):
+            with traced(unit, [customer_id], actor_id=members.ensure_one(unit, self._desk.actor)):
+                self._put(unit, customer_id, chosen, day, touch_id=touch_id)
 
     def ids_in(self, unit: Unit, words: Iterable[str]) -> list[int]:
         """The tags called so within a unit of work, added where they are new."""
@@ -112,6 +105,22 @@ class TagService:
                 raise NotFoundError(_("There is no tag “{tag}”.").format(tag=word), field="remove")
             found.update((tag.id, None) for tag in called)
         return list(found)
+
+    def _put(
+        self, unit: Unit, customer_id: int, tag_ids: Sequence[int], day: date, *, touch_id: int | None = None
+    ) -> None:
+        held = tags_held(unit, customer_id)
+        new = [tag for tag in dict.fromkeys(tag_ids) if tag not in held]
+        if new:
+            choices = _single_choices(unit)
+            new = list({choices.get(tag, -tag): tag for tag in new}.values())
+            chosen = {choices[tag] for tag in new if tag in choices}
+            tags.end(unit, [assignment for tag, assignment in held.items() if choices.get(tag) in chosen], day)
+            me = members.ensure_one(unit, self._desk.actor)
+            tags.assign(
+                unit,
+                [TagAssignmentDraft(tag, customer_id, day, touch_id=touch_id, by_id=me) for tag in new],
+            )
 
     def _remove(self, unit: Unit, customer_id: int, words: Sequence[str], day: date) -> None:
         assigned = tags_held(unit, customer_id)

@@ -1,5 +1,7 @@
 """What is told of a touch by its kind: read from plain words, kept beside all else, said again in words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +177,28 @@ def test_what_is_kept_reads_back_as_itself(reading_room: ReadingRoom, data: st.D
     kept, refused = reading_room.read(kind, key, words)
     assert refused in ("", key)
     assert refused or reading_room.read(kind, key, fact_input(facts[key], kept)) == (kept, "")
+
+
+def entries(office: Office, customer: str, template: str, **fills: str) -> dict[str, Touch]:
+    office.touches.log_touch(customer, TouchWords(template=template, fills=fills))
+    return {touch.kind: touch for touch in reversed(office.touches.timeline(customer))}
+
+
+def test_a_promise_in_a_quick_note_was_made_now_and_is_due_then(office: Office, acme: str) -> None:
+    told = entries(office, acme, "complaint", about="service", promised="a call", promised_by="tomorrow")
+    promise, feedback = told["promise"], told["feedback"]
+    assert (promise.status.value, promise.occurred_at) == ("done", told["call"].occurred_at)
+    assert (promise.detail["side"], promise.detail["due"]) == ("ours", "2026-03-05")
+    assert feedback.detail["about"] == "pain"
+    assert [item.uid for item in office.care.due(date(2026, 3, 5))] == [promise.uid]
+
+
+def test_a_quick_note_tells_facts_under_their_keys(office: Office, acme: str) -> None:
+    need = entries(office, acme, "need_confirmed", problem="slow quotes", purpose="keep customers")["need"]
+    assert [(fact.label, fact.text) for fact in told_facts(need)] == [("For what purpose", "keep customers")]
+    quote = entries(office, acme, "quote_sent", amount="100", version="2", reaction="compares")["quote"]
+    assert (quote.detail["version"], quote.detail["reaction"]) == (2, "compares")
+    objection = entries(office, acme, "price_objection", gap="8", result="eased")["objection"]
+    assert (objection.detail["state"], objection.detail["result"]) == ("eased", "eased")
+    objection = entries(office, acme, "price_objection", gap="8", result="asks_boss")["objection"]
+    assert "state" not in objection.detail

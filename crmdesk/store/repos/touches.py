@@ -9,6 +9,7 @@ from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import TouchDraft, TouchStatus
 from crmdesk.store.repos.attachments import delete_attachments_of
 from crmdesk.store.repos.changes import change_rows
+from crmdesk.store.repos.lead_place import FirstTouches
 from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentRow, TouchRow
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
@@ -19,10 +20,18 @@ _REFERENCES = (
     (LossReasonLinkRow, LossReasonLinkRow.evidence_touch_id),
 )
 
+_MOVING = {"customer_id", "occurred_at", "status"}
+
 
 def add_touches(unit: Unit, drafts: Iterable[TouchDraft]) -> list[int]:
-    """Add touches; returns their ids in order. A planned touch is due when it is to occur."""
-    return unit.insert(TouchRow, (_row(draft) for draft in drafts))
+    """Add touches; returns their ids in order. A planned touch is due when it is to occur.
+
+    A lead that was obtained later than one of them was obtained on the day of the first of them.
+    """
+    first = FirstTouches()
+    ids = unit.insert(TouchRow, (_row(draft) for draft in first.watch(drafts)))
+    first.put_leads_before(unit)
+    return ids
 
 
 def _row(draft: TouchDraft) -> dict[str, Any]:
@@ -68,8 +77,13 @@ def occurred_when(occurred_at: Moment) -> dict[str, Any]:
 
 
 def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set columns of touches by id."""
+    """Set columns of touches by id; leads stay before them as ``add_touches`` keeps them."""
     change_rows(unit, TouchRow, changes)
+    moved = [row_id for row_id, columns in changes.items() if _MOVING & set(columns)]
+    if moved:
+        first = FirstTouches()
+        first.look_up(unit, moved)
+        first.put_leads_before(unit)
 
 
 def delete_touches(unit: Unit, ids: Sequence[int]) -> None:
