@@ -18,7 +18,11 @@ def _has_recording(context: CommandContext) -> bool:
 
 
 def files_commands() -> tuple[Command, ...]:
-    """In the order of the menu; those about recordings leave the keyboard where it is."""
+    """In the order of the menu."""
+    return (*_attaching(), *_with_file(), *_hearing())
+
+
+def _attaching() -> tuple[Command, ...]:
     return (
         Command(
             "touch.attach", _("Attach files…"), TOUCH,
@@ -33,6 +37,11 @@ def files_commands() -> tuple[Command, ...]:
             _("Add files to the timeline of the customer, as an entry of their own"), "", "file-input", 4,
             has_customer, inside=FILES,
         ),
+    )  # fmt: skip
+
+
+def _with_file() -> tuple[Command, ...]:
+    return (
         Command(
             "file.open", _("Open the file"), TOUCH,
             _("See the picture, hear the recording, or open the file in its program"), "Ctrl+Shift+O", "file", 4,
@@ -55,6 +64,12 @@ def files_commands() -> tuple[Command, ...]:
             "file.remove", _("Remove the file"), TOUCH,
             _("Take the file off its touch (Delete while it is marked)"), "", "trash-2", 4, _has_file, inside=FILES,
         ),
+    )  # fmt: skip
+
+
+def _hearing() -> tuple[Command, ...]:
+    """They leave the keyboard where it is."""
+    return (
         Command(
             "recording.play", _("Play or pause"), TOUCH,
             _("Listen to the recording, also while you write"), "F8", "play", 4, _has_recording, inside=RECORDINGS,

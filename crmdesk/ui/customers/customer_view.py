@@ -1,6 +1,6 @@
 """The screen of customers: choose one at the left, read and write the timeline, see the facts at the right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,15 +12,18 @@ from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.errors import CrmError, NotFoundError
 from crmdesk.i18n import _
+from crmdesk.qt.drop_target import DropTarget
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui.customers.card_panel import CardPanel
 from crmdesk.ui.customers.customer_head import CustomerHead
 from crmdesk.ui.customers.customer_list import CustomerList
+from crmdesk.ui.customers.file_drops import FileDrops
 from crmdesk.ui.customers.left_list import LeftList
 from crmdesk.ui.customers.sheet_edits import SheetEdits
 from crmdesk.ui.timeline.composer.composer import Composer
 from crmdesk.ui.timeline.panel import TimelinePanel
+from crmdesk.ui.timeline.touch_wording import TouchWording
 from crmdesk.ui.workbench import Workbench
 
 _MIDDLE = 1
@@ -66,6 +69,8 @@ class CustomerView(QWidget):
         self.card = CardPanel(bench, edits, self)
         yield
         self._lay_out(middle)
+        words = TouchWording(self._services.desk.clock)
+        self._drops = FileDrops(words, self.timeline, self.composer, self.head, self.card)
         self.setFocusProxy(self.list.view)
         self.list.customer_selected.connect(self._show)
         self.card.deal_selected.connect(self._show_head)
@@ -127,15 +132,19 @@ class CustomerView(QWidget):
         """Go to where a touch is written down."""
         self.composer.start()
 
-    def save_touch(self) -> None:
-        """Save the touch written down."""
-        self.composer.submit()
     def show_only_deal(self) -> None:
         """Show what belongs to the selected deal alone, or everything again."""
         if (deal := self.selected_deal()) is not None:
             self.timeline.show_only_deal(deal.uid, deal.name)
 
+    def drop_targets(self, place: QPoint, ground: QWidget) -> Sequence[DropTarget]:
+        """Where files can be let go, in the coordinates of ``ground``, the pointer being at a point of it."""
+        customer = self.selected_customer()
+        return self._drops.targets(customer, place, ground) if customer is not None else ()
 
+    def save_touch(self) -> None:
+        """Save the touch written down."""
+        self.composer.submit()
 
     def start_deal(self) -> None:
         """Let a deal be added to the customer shown."""

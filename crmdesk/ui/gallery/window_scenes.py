@@ -89,4 +89,5 @@ def _tell(window: MainWindow) -> None:
 def _drag(window: MainWindow) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(paths.resource_folder("samples") / "pipeline.csv"))])
-    window.frame_of_window.drop_guide.offer(data)
+    frame = window.frame_of_window
+    frame.drop_guide.show_for(data, frame.rect().center())

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _SCREEN = "window.screen"
 _QUIT = "program.quit"
+QUICK_LOG = "touch.quick_log"
+"""The command that a second start may wish for."""
 MENUS = "window.menus"
 """The height of the menus is kept by this name."""
 
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self.instance = instance or SingleInstance()
         self.instance.setParent(self)
         self.instance.show_requested.connect(self.come_to_front)
+        self.instance.wished.connect(self._follow_wish)
         opening = WorkspaceOpening(self.clock, self._machine, self.side_work.do)
         self.chooser = WorkspaceChooser(self, self._files, opening, self.instance, self.show_workspace, self.refuse)
         self._sample_making = SampleMaking(self.chooser, self.runner, lambda: self.start_page, self)
@@ -180,6 +183,14 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.activateWindow()
+
+    def _follow_wish(self, wish: str) -> None:
+        """A key of the desktop was pressed, which starts the program once more with a wish."""
+        if wish == QUICK_LOG:
+            if self.isMinimized():
+                # What belongs to a window that is put away stays away with it.
+                self.come_to_front()
+            self.commands[QUICK_LOG].trigger()
 
     def set_language(self, code: str) -> None:
         """Speak another language, now and at the next start; nothing that is open or half written is lost."""
@@ -306,6 +317,7 @@ class MainWindow(QMainWindow):
     def _put_into_words(self) -> Actions:
         """Make everything that has words: commands, menus, and what is inside the window."""
         from crmdesk.ui.actions import Actions
+        from crmdesk.ui.shell.drop_offer import DropOffer
         from crmdesk.ui.shell.window_frame import WindowFrame
         from crmdesk.ui.shell.window_handlers import handlers_of
 
@@ -319,9 +331,8 @@ class MainWindow(QMainWindow):
         self._frame = WindowFrame(commands, self._appearance, self.runner, self._files, self._machine.actor, self)
         self._frame.start_page_made.connect(self._attend)
         self._frame.palette_of_commands.row_opened.connect(self.ways.open_found)
-        self._frame.drop_guide.files_dropped.connect(self.ways.take_files)
+        self._frame.drop_guide.offer = DropOffer(self)
         self._frame.status.backups_requested.connect(self.ways.show_backups)
-        self._frame.drop_guide.workspace_dropped.connect(self.chooser.open)
         self.setCentralWidget(self._frame)
         self._watch_drops()
         return commands

@@ -35,7 +35,6 @@ class Standing:
     def update_commands(self) -> None:
         """Enable the commands that make sense now."""
         window, opened = self._window, self._window.opened_or_none
-        window.frame_of_window.drop_guide.enabled = opened is not None and not opened.is_exchanging
         if opened is None:
             # While it is being opened whatever will make sense can be asked for already.
             coming = CommandContext(is_open=True, screen=CUSTOMERS, has_customer=True)

@@ -44,7 +44,7 @@ class WindowFrame(QWidget):
         self._left_at: dict[QWidget, QWidget] = {}
         self._lay_out()
         self.notice = Notice(self, self.rail)
-        self.drop_guide = DropGuide(self)
+        self.drop_guide = DropGuide(appearance, self)
         self.palette_of_commands = Palette(self.top_bar.search, actions, appearance, runner, self)
 
     @property

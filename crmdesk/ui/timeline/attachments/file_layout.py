@@ -30,6 +30,7 @@ _LEAST_CHIP = 120.0
 _FEW, _MANY = 12, 200
 _BUTTON, _RATE = 30.0, 44.0
 _TIMES = 92.0
+_WIDEST_RECORDING = 640.0
 
 
 class Act(StrEnum):
@@ -159,7 +160,7 @@ class _Lines:
     def put_alone(self, height: float) -> QRectF:
         if self._x:
             self._begin_line()
-        return self.put(QSizeF(self._width, height))
+        return self.put(QSizeF(min(self._width, _WIDEST_RECORDING), height))
 
     def _begin_line(self) -> None:
         self._y += self._tall + _GAP
