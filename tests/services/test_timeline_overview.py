@@ -7,6 +7,7 @@ import pytest
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.timeline import TimelineFilter, TouchGroup
 from crmdesk.services.loss_accounts import LossWords
+from crmdesk.services.touches import TouchWords
 from crmdesk.store.queries.lookup import find_customer
 from tests.factories import Office, add_customer, add_deal, bulk_notes, log
 from tests.fakes import FixedClock
@@ -84,6 +85,15 @@ def test_a_filter_hides_the_rest(office: Office, acme: str, wanted: TimelineFilt
         assert groups <= set(counts)
 
 
+def test_a_text_is_looked_for_among_the_facts_too(office: Office, acme: str) -> None:
+    facts = {"place": "Lakeside 100% hall", "cost": "880"}
+    office.touches.log_touch(acme, TouchWords(kind="dinner", text="talked", facts=facts))
+    filled = {"promised": "a call", "promised_by": "tomorrow"}
+    office.touches.log_touch(acme, TouchWords(template="complaint", fills=filled))
+    for text, count in (("lakeside", 1), ("100%", 1), ("place", 0), ("CNY", 0), ("880", 0), ("answers", 0)):
+        assert len(office.timeline.page(acme, TimelineFilter(text=text), 10).touches) == count, text
+
+
 def test_a_deal_hides_what_is_about_others(office: Office, acme: str) -> None:
     pump, _valve = add_deal(office, acme, "Pump"), add_deal(office, acme, "Valve")
     page = office.timeline.page(acme, TimelineFilter(deal=pump), 10)
@@ -114,7 +124,8 @@ def test_the_overview_counts_weeks_and_marks_losses(office: Office, acme: str) -
     office.deals.mark_lost(deal, LossWords(reason="price"))
     overview = office.timeline.overview(acme)
     assert list(overview.weeks) == [date(2026, 2, 16), date(2026, 3, 2)]
-    assert overview.weeks[date(2026, 2, 16)] == 2
+    # The lead is as old as what was told first.
+    assert overview.weeks[date(2026, 2, 16)] == 3
     assert {mark.kind for mark in overview.marks} == {"stage", "loss"}
     entry = office.timeline.loss_entry(deal)
     found = office.timeline.touch(entry)
