@@ -27,6 +27,7 @@ from crmdesk.services.desk import SYSTEM_ACTOR, Desk, Later, at_once
 from crmdesk.services.exporting import ExportService
 from crmdesk.services.finding import FindingService
 from crmdesk.services.first_touchpoints import FirstTouchService
+from crmdesk.services.handover import HandoverService
 from crmdesk.services.history import HistoryService
 from crmdesk.services.importing import ImportPreparation, ImportService
 from crmdesk.services.loss_accounts import LossAccounts
@@ -86,6 +87,7 @@ class Services:
     loss_accounts: LossAccounts
     finding: FindingService
     first_touchpoints: FirstTouchService
+    handover: HandoverService
     saved_views: SavedViewService
     demo: DemoService
 
@@ -141,10 +143,10 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     if not {"language", "currency"} <= set(facts):
         raise damaged()
     desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"], later=later)
-    tags = TagService(desk)
-    deals = DealService(desk)
+    tags, deals = TagService(desk), DealService(desk)
     customers = CustomerService(desk, tags)
     configuration = ConfigurationService(desk)
+    customer_facts, standings = CustomerFacts(desk, customers, tags), StandingService(desk)
     return Services(
         desk=desk,
         customers=customers,
@@ -154,7 +156,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         timeline=TimelineService(desk),
         touch_editing=TouchEditing(desk, tags),
         touch_states=TouchStates(desk),
-        standings=StandingService(desk),
+        standings=standings,
         attachments=AttachmentService(desk),
         attached_files=AttachedFiles(desk),
         quick_notes=QuickNoteService(desk),
@@ -170,12 +172,13 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         history=HistoryService(desk),
         care=CareService(desk),
         configuration=configuration,
-        facts=CustomerFacts(desk, customers, tags),
+        facts=customer_facts,
         contacts=ContactService(desk),
         deal_edits=DealEdits(desk),
         loss_accounts=LossAccounts(desk),
         finding=FindingService(desk),
         first_touchpoints=FirstTouchService(desk),
+        handover=HandoverService(desk, customer_facts, standings),
         demo=DemoService(desk),
         saved_views=SavedViewService(desk),
     )

@@ -3,15 +3,19 @@
 Knows neither how they are laid out nor where they are shown.
 """
 
+from datetime import date
+
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.first_touch import FirstTouch
+from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.domain.rough_day import first_day
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _, language, pgettext
 
 _YEAR, _MONTH = len("2026"), len("2026-03")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def deal_status_word(status: DealStatus) -> str:
@@ -63,9 +67,35 @@ def rough_day_words(kept: str) -> str:
     day, is_month = first_day(kept), len(kept) <= _MONTH
     if language() != "en":
         return f"{day.year}年{day.month}月" + ("" if is_month else f"{day.day}日")
-    from babel.dates import format_date
+    return f"{_MONTHS[day.month - 1]} {day.year}" if is_month else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
-    return str(format_date(day, "MMM y" if is_month else "d MMM y", locale="en"))
+
+def day_words(day: date) -> str:
+    """A day in full, as it stands on paper."""
+    return rough_day_words(day.isoformat())
+
+
+def short_day_words(day: date) -> str:
+    """A day whose year is clear."""
+    if language() != "en":
+        return f"{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def moment_words(moment: Moment) -> str:
+    """A day in full, and the time where it is known."""
+    words = day_words(moment.local_date)
+    return words if moment.precision is Precision.DAY else f"{words} {moment.local:%H:%M}"
+
+
+def touch_day(touch: Touch) -> str:
+    """The day of a touch in full, as far as it is known."""
+    return _("unknown day") if touch.detail.get("date_unknown") else day_words(touch.occurred_at.local_date)
+
+
+def kind_words(touch: Touch) -> str:
+    """What kind of touch it is, as a heading."""
+    return touch.kind_name[:1].upper() + touch.kind_name[1:]
 
 
 def group_name(group: CustomerGroup) -> str:
