@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-_LANGUAGE, _WORKSPACE = "--lang", "--workspace"
+_LANGUAGE, _WORKSPACE, _QUICK_LOG = "--lang", "--workspace", "--quick-log"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options is not None and has_display():
         # Without the command line, which would take longer to load than the window does.
         workspace = options.get(_WORKSPACE) or os.environ.get("CRMDESK_WORKSPACE")
-        code: int = import_module("crmdesk.app").start(Path(workspace) if workspace else None, options.get(_LANGUAGE))
+        code: int = import_module("crmdesk.app").start(
+            Path(workspace) if workspace else None, options.get(_LANGUAGE), quick_log=_QUICK_LOG in options
+        )
         return code
     program_code: int = import_module("crmdesk.cli.program").run(given, open_window)
     return program_code
@@ -27,6 +29,9 @@ def plain_options(arguments: Sequence[str]) -> dict[str, str] | None:
     found: dict[str, str] = {}
     rest = iter(arguments)
     for argument in rest:
+        if argument == _QUICK_LOG:
+            found[argument] = "yes"
+            continue
         name, sign, value = argument.partition("=")
         if name not in (_LANGUAGE, _WORKSPACE):
             return None
@@ -36,7 +41,7 @@ def plain_options(arguments: Sequence[str]) -> dict[str, str] | None:
     return found if found.get(_LANGUAGE, "en") in ("en", "zh_CN", "zh_TW") else None
 
 
-def open_window(workspace: Path | None) -> int:
+def open_window(workspace: Path | None, *, quick_log: bool = False) -> int:
     """Show the window; on a machine without a display say what can be done instead."""
     if not has_display():
         from crmdesk.cli import output, program
@@ -46,7 +51,7 @@ def open_window(workspace: Path | None) -> int:
         output.write_sentence(sentence, sys.stderr)
         return program.USAGE
     # Named in words, so that no command ever loads Qt.
-    code: int = import_module("crmdesk.app").run(workspace)
+    code: int = import_module("crmdesk.app").run(workspace, quick_log=quick_log)
     return code
 
 

@@ -14,12 +14,12 @@ from crmdesk import log, paths
 from crmdesk.i18n import language_of_machine, use_language
 from crmdesk.qt.crash import CrashReporter
 from crmdesk.qt.fonts import load_fonts
-from crmdesk.qt.single_instance import SingleInstance, ask_to_show
+from crmdesk.qt.single_instance import SHOW, SingleInstance, ask_to_show
 from crmdesk.qt.theme import DARK, LIGHT, Theme
 from crmdesk.settings import load
 from crmdesk.ui.commands.context import CUSTOMERS
 from crmdesk.ui.shell.machine import Machine, MachineClock
-from crmdesk.ui.shell.main_window import MENUS, MainWindow
+from crmdesk.ui.shell.main_window import MENUS, QUICK_LOG, MainWindow
 
 if TYPE_CHECKING:
     from crmdesk.ui.customers.first_customers import FirstCustomers
@@ -28,20 +28,21 @@ _USUAL_MENUS = 34
 """Logical pixels."""
 
 
-def start(workspace: Path | None, language: str | None) -> int:
+def start(workspace: Path | None, language: str | None, *, quick_log: bool = False) -> int:
     """``run`` in a language, else in that of the settings, else in that of the machine, with the log open."""
     use_language(language or load(paths.settings_file()).language or language_of_machine())
     log.start(paths.log_folder())
     try:
-        return run(workspace)
+        return run(workspace, quick_log=quick_log)
     finally:
         log.stop()
 
 
-def run(workspace: Path | None) -> int:
+def run(workspace: Path | None, *, quick_log: bool = False) -> int:
     """Show the window until it is closed: on ``workspace``, else on the last one, else on the start page.
 
-    Where another window has that workspace open, that one comes to the front and this process ends.
+    Where another window has that workspace open, that one comes to the front and this process ends. With ``quick_log``
+    the small window for logging is what comes.
     """
     # The desktop knows a program by the name it was called by; of a module that would be its file.
     application = QApplication.instance() or QApplication(["crmdesk"])
@@ -52,7 +53,7 @@ def run(workspace: Path | None) -> int:
     reporter = CrashReporter(str(paths.log_folder() / log.FILE_NAME), application)
     reporter.install()
     try:
-        window = main_window(application, workspace)
+        window = main_window(application, workspace, quick_log=quick_log)
         if window is None:
             return 0
         window.show()
@@ -62,15 +63,18 @@ def run(workspace: Path | None) -> int:
         return 1
 
 
-def main_window(application: QApplication, workspace: Path | None) -> MainWindow | None:
+def main_window(application: QApplication, workspace: Path | None, *, quick_log: bool = False) -> MainWindow | None:
     """The window, not yet shown; None where another one has the workspace open, which is then asked to come forward."""
     machine, instance = Machine(paths.settings_file()), SingleInstance()
     wanted = workspace or _last_workspace(machine)
     if wanted is None:
         return _beginning(application, machine, instance)
-    if not instance.claim(wanted, listen=False) and ask_to_show(wanted):
+    if not instance.claim(wanted, listen=False) and ask_to_show(wanted, QUICK_LOG if quick_log else SHOW):
         return None
-    return _opening(machine, instance, wanted)
+    window = _opening(machine, instance, wanted)
+    if quick_log and window.start_up is not None:
+        window.start_up.wait_with(QUICK_LOG)
+    return window
 
 
 def _beginning(application: QApplication, machine: Machine, instance: SingleInstance) -> MainWindow:

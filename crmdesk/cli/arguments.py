@@ -92,6 +92,13 @@ class Commands:
         self.root.add_argument(
             "--version", action="version", version=f"crmdesk {__version__}", help=_("say the version and stop")
         )
+        self.root.add_argument(
+            "--quick-log",
+            action="store_true",
+            help=_(
+                "open the small window for logging a touch, also of a crmdesk that is running: for a key of the desktop"
+            ),
+        )
         self._subparsers = self.root.add_subparsers(
             parser_class=Parser, prog="crmdesk", metavar="COMMAND", dest="command", help=argparse.SUPPRESS
         )

@@ -3,10 +3,10 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from crmdesk import log, paths
 from crmdesk import settings as machine
@@ -28,7 +28,12 @@ BUG, USAGE, REFUSED, NO_WORKSPACE, NOT_FOUND, CANCELLED = 1, 2, 3, 4, 5, 130
 _GROUPS = (workspaces, tables, customers, timeline, deals, losses, portrait, reports, history)
 _logger = logging.getLogger(__name__)
 
-OpenWindow = Callable[[Path | None], int]
+
+class OpenWindow(Protocol):
+    """Opens the window on a workspace, and the small one for logging if that is wished."""
+
+    def __call__(self, workspace: Path | None, *, quick_log: bool = False) -> int:
+        """Return the exit code."""
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -90,7 +95,7 @@ def _dispatch(arguments: Sequence[str], open_window: OpenWindow, settings: machi
         return 0
     workspace = options.workspace or os.environ.get("CRMDESK_WORKSPACE", "")
     if options.command is None:
-        return open_window(Path(workspace) if workspace else None)
+        return open_window(Path(workspace) if workspace else None, quick_log=options.quick_log)
     me = os.environ.get("CRMDESK_ME", "").strip() or settings.me.strip()
     return _run_command(Session(options, SystemClock(settings.time_zone), workspace, me))
 

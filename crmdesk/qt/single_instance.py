@@ -1,6 +1,6 @@
-"""One window per file: a second start finds the first one and has it come to the front.
+"""One window per file: a second start finds the first one and tells it what is wished, such as to come to the front.
 
-A lock file says who has it, a local socket carries the wish to be shown. Knows nothing of what is in the file.
+A lock file says who has it, a local socket carries the wish. Knows nothing of what is in the file.
 """
 
 from pathlib import Path
@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 _PATIENCE = 1500
 """Milliseconds the other window has to answer."""
 
-_WISH = b"show\n"
+SHOW = "show"
+"""The wish that the window comes to the front."""
+
+_LONGEST = 40
 
 
 class SingleInstance(QObject):
-    """Holds at most one file at a time; ``show_requested`` tells that somebody has tried to open it again."""
+    """Holds at most one file at a time.
+
+    ``show_requested`` tells that somebody has tried to open it again, ``wished`` brings any other wish.
+    """
 
     show_requested = Signal()
+    wished = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,19 +82,22 @@ class SingleInstance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: "QLocalSocket") -> None:
-        if bytes(socket.readAll().data()) == _WISH:
+        wish = bytes(socket.readAll().data()[:_LONGEST]).decode("ascii", "replace").strip()
+        if wish == SHOW:
             self.show_requested.emit()
+        elif wish:
+            self.wished.emit(wish)
 
 
-def ask_to_show(file: Path) -> bool:
-    """Have the window that holds a file come to the front; whether it could be told."""
+def ask_to_show(file: Path, wish: str = SHOW) -> bool:
+    """Have the window that holds a file come to the front, or do what else is wished; whether it could be told."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(_name_of(file))
     if not socket.waitForConnected(_PATIENCE):
         return False
-    socket.write(_WISH)
+    socket.write(f"{wish}\n".encode("ascii"))
     told = socket.waitForBytesWritten(_PATIENCE) or socket.bytesToWrite() == 0
     socket.disconnectFromServer()
     return told

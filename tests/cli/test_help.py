@@ -8,7 +8,7 @@ import pytest
 
 from crmdesk import __version__, i18n
 from crmdesk import settings as files
-from crmdesk.__main__ import main
+from crmdesk.__main__ import main, plain_options
 from crmdesk.cli import program
 from crmdesk.cli.arguments import early_options, with_values_attached
 from crmdesk.cli.program import build_parser
@@ -192,5 +192,13 @@ def test_without_a_command_and_without_a_display(crm, monkeypatch):
 
 def test_without_a_command_the_window_opens_on_the_workspace():
     opened = []
-    assert program.run(["--workspace", "a.crmdesk"], lambda path: opened.append(str(path)) or 0) == 0
+    assert program.run(["--workspace", "a.crmdesk"], lambda path, **_wish: opened.append(str(path)) or 0) == 0
     assert opened == ["a.crmdesk"]
+
+
+def test_the_small_window_for_logging_is_an_option_of_the_window():
+    wished = []
+    assert program.run(["--quick-log"], lambda _path, **wish: wished.append(wish) or 0) == 0
+    assert wished == [{"quick_log": True}]
+    assert plain_options(["--quick-log", "--lang", "en"]) == {"--quick-log": "yes", "--lang": "en"}
+    assert plain_options(["--quick-log", "list"]) is None

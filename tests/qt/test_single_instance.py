@@ -65,6 +65,9 @@ def test_the_wish_arrives_in_the_same_process_too(file: Path, first: SingleInsta
     assert first.claim(file.parent / "." / file.name)
     with qtbot.waitSignal(first.show_requested):
         assert ask_to_show(file)
+    with qtbot.waitSignal(first.wished) as wished:
+        assert ask_to_show(file, "log")
+    assert wished.args == ["log"]
 
 
 def test_another_file_is_let_go_of(file: Path, first: SingleInstance, tmp_path: Path):

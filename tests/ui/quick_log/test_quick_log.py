@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer import ContactDraft
 from crmdesk.domain.touch import Touch
+from crmdesk.qt.single_instance import ask_to_show
 from crmdesk.store.repos.customers import add_contacts
 from crmdesk.ui.commands.context import LOSSES
 from crmdesk.ui.quick_log.quick_log_form import QuickLogForm
 from crmdesk.ui.quick_log.quick_log_window import QuickLogWindow
-from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.main_window import QUICK_LOG, MainWindow
 from tests.factories import Office, add_customer, add_deal
 from tests.ui.conftest import shown
 
@@ -239,6 +240,12 @@ def test_it_stands_over_other_screens_where_it_was_left(window: MainWindow, smal
 def test_without_a_workspace_it_says_so(empty_window: MainWindow):
     empty_window.commands["touch.quick_log"].trigger()
     assert empty_window.notice.text == "Open a workspace first; touches are logged into it."
+
+
+def test_a_second_start_opens_it(window: MainWindow, book: Office, qtbot: QtBot):
+    with qtbot.waitSignal(window.instance.wished):
+        assert ask_to_show(book.path, QUICK_LOG)
+    assert window.opened.quick_log.isVisible()
 
 
 def test_tab_leads_from_the_top_to_the_bottom(form: QuickLogForm, small: QuickLogWindow):
