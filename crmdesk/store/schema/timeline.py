@@ -40,6 +40,7 @@ class TouchRow(Record):
             text("json_extract(detail, '$.due')"),
             sqlite_where=text("json_extract(detail, '$.due') IS NOT NULL"),
         ),
+        Index("ix_touch_pinned", "customer_id", "occurred_at", sqlite_where=text("pinned")),
         Index("ix_touch_status_due_at", "status", "due_at"),
         Index("ix_touch_source_key", "source_key"),
         {"sqlite_autoincrement": True},
