@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from crmdesk.domain.clock import beyond_calendar
+from crmdesk.domain.clock import localised
 from crmdesk.domain.moment import Moment, WallTime
 
 
@@ -23,11 +23,7 @@ class FixedClock:
         return Moment.of(self._now.astimezone(ZoneInfo(self.zone)))
 
     def localise(self, wall: WallTime) -> Moment:
-        local = wall.value.replace(tzinfo=ZoneInfo(self.zone)) if wall.value.tzinfo is None else wall.value
-        try:
-            return Moment.of(local, wall.precision)
-        except OverflowError:
-            raise beyond_calendar(wall.value.date()) from None
+        return localised(wall, ZoneInfo(self.zone), self.now())
 
     def advance(self, **steps: float) -> None:
         """Let time pass, or go back: ``advance(minutes=31)``."""

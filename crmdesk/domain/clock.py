@@ -37,17 +37,34 @@ class SystemClock:
         return Moment.of(datetime.now(UTC).astimezone(self._zone).replace(microsecond=0))
 
     def localise(self, wall: WallTime) -> Moment:
-        """Read a naive time in the zone; in a repeated hour the first occurrence is meant."""
-        try:
-            return Moment.of(self._local(wall.value), wall.precision)
-        except (OverflowError, ValueError):
-            raise beyond_calendar(wall.value.date()) from None
+        """Read a naive time in the zone, as ``localised`` does."""
+        return localised(wall, self._zone, self.now())
 
-    def _local(self, value: datetime) -> datetime:
+
+def localised(wall: WallTime, zone: "ZoneInfo | None", now: Moment) -> Moment:
+    """A wall-clock reading in a zone, or in the machine's own, seen from ``now``.
+
+    Of an hour that comes twice the first is meant, unless the second has begun; in an hour that never was it is as much
+    later as the clock was put forward. Raises ValidationError at the ends of the calendar.
+    """
+    value = wall.value
+    try:
         if value.tzinfo is not None:
-            return value
-        # The machine's zone has no name to every system; asked for none, Python looks it up for the day in question.
-        return value.replace(tzinfo=self._zone) if self._zone is not None else value.astimezone()
+            return Moment.of(value.astimezone(zone) if wall.is_instant else value, wall.precision)
+        first, second = (_placed(value.replace(fold=fold), zone) for fold in (0, 1))
+        if first.utcoffset() == second.utcoffset():
+            return Moment.of(first, wall.precision)
+        # Through UTC and back, a time that the clock never showed becomes the one it showed instead.
+        first, second = (Moment.of(each.astimezone(UTC).astimezone(zone), wall.precision) for each in (first, second))
+    except (OverflowError, ValueError):
+        raise beyond_calendar(value.date()) from None
+    has_come_again = first.utc < second.utc and now.local_date == value.date() and now.offset == second.offset
+    return second if has_come_again else first
+
+
+def _placed(value: datetime, zone: "ZoneInfo | None") -> datetime:
+    # The machine's zone has no name to every system; asked for none, Python looks it up for the day in question.
+    return value.replace(tzinfo=zone) if zone is not None else value.astimezone()
 
 
 def _zone(name: str) -> "ZoneInfo | None":

@@ -15,10 +15,14 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WallTime:
-    """A date, perhaps with a time, as written somewhere; ``value`` is naive unless the text named its zone."""
+    """A date, perhaps with a time, as written somewhere; ``value`` is naive unless the text named its zone.
+
+    A distance from now is an instant (``is_instant``): whatever its zone, it is to be read on the local clock.
+    """
 
     value: datetime
     precision: Precision
+    is_instant: bool = False
 
     @classmethod
     def of_day(cls, day: date) -> "WallTime":

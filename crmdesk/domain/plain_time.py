@@ -9,8 +9,8 @@
 - 12/5 is month/day. 5/3/2026 is refused, because it can be read in two ways.
 - A spoken hour from 1 to 6 without a part of the day is in the afternoon (3点, "at 3"), a written one is not (3:00);
   a part of the day without an hour has a usual one (下午 is 14:00).
-- Distances in hours and minutes are exact and keep the offset of ``now``; all else is wall-clock time, left to the
-  clock to place in a zone.
+- Distances in hours and minutes are exact, whatever the clock does in between; all else is wall-clock time, left to
+  the clock to place in a zone.
 
 It must not know the machine's clock or zone, nor who asks.
 """
@@ -151,7 +151,7 @@ class _Reader:
                     value = (self._now + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
                 except OverflowError:
                     return None
-                return WallTime(value, Precision.MINUTE), found.end()
+                return WallTime(value, Precision.MINUTE, is_instant=True), found.end()
         return None
 
     def _piece(self, said: _Said, position: int) -> tuple[_Said, int] | None:
