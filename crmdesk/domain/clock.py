@@ -51,11 +51,11 @@ def localised(wall: WallTime, zone: "ZoneInfo | None", now: Moment) -> Moment:
     try:
         if value.tzinfo is not None:
             return Moment.of(value.astimezone(zone) if wall.is_instant else value, wall.precision)
-        first, second = (_placed(value.replace(fold=fold), zone) for fold in (0, 1))
-        if first.utcoffset() == second.utcoffset():
-            return Moment.of(first, wall.precision)
+        rounds = [_placed(value.replace(fold=fold), zone) for fold in (0, 1)]
+        if rounds[0].utcoffset() == rounds[1].utcoffset():
+            return Moment.of(rounds[0], wall.precision)
         # Through UTC and back, a time that the clock never showed becomes the one it showed instead.
-        first, second = (Moment.of(each.astimezone(UTC).astimezone(zone), wall.precision) for each in (first, second))
+        first, second = (Moment.of(each.astimezone(UTC).astimezone(zone), wall.precision) for each in rounds)
     except (OverflowError, ValueError):
         raise beyond_calendar(value.date()) from None
     has_come_again = first.utc < second.utc and now.local_date == value.date() and now.offset == second.offset

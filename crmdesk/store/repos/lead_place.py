@@ -53,8 +53,8 @@ class FirstTouches:
                 TouchRow.occurred_offset,
                 TouchRow.occurred_precision,
             ).where(TouchRow.id.in_(part), TouchRow.status == TouchStatus.DONE.value)
-            for row_id, customer, *when in unit.connection.execute(query):
-                self._take(customer, _First(moment(*when), row_id))
+            for row_id, customer, at, offset, precision in unit.connection.execute(query):
+                self._take(customer, _First(moment(at, offset, precision), row_id))
 
     def put_leads_before(self, unit: Unit) -> None:
         """Let no lead stand after what happened; what it was said to be before stays in the journal."""
