@@ -6,6 +6,7 @@ from crmdesk.cli.arguments import Commands, add_filter, whole_number
 from crmdesk.cli.session import Session
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
+from crmdesk.domain.file_name import shown_name
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.status_words import customer_status_word
 from crmdesk.services.wording import deal_status_word, first_touch_words
@@ -62,12 +63,15 @@ def list_customers(session: Session) -> Answer:
 
 def show_customer(session: Session) -> Answer:
     """``show``."""
-    card = session.services().customers.card(session.options.customer)
+    services = session.services()
+    card = services.customers.card(session.options.customer)
     customer = card.customer
+    documents = services.attachments.documents(customer.uid)
     document = records.customer_record(customer, card.value) | {
         "first_touch": records.first_touch_record(card.first_touch),
         "contacts": [records.contact_record(contact) for contact in card.contacts],
         "deals": [records.deal_record(deal) for deal in card.deals],
+        "documents": [records.document_record(document) for document in documents],
     }
     people = Grid(
         (_("Contact"), _("Job title"), _("Role"), _("Reached by")),
@@ -83,6 +87,7 @@ def show_customer(session: Session) -> Answer:
             (_("First touchpoint"), first_touch_words(card.first_touch)),
             (_("Signed so far"), words.amounts(card.value.past)),
             (_("Open, weighed by probability"), words.amounts(card.value.present)),
+            (_("Files"), words.list_of(shown_name(document.newest.name) for document in documents)),
         ),
     )
     blocks: tuple[Block, ...] = (facts, people, deal_grid(card.deals))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crmdesk.domain.attachment import Attachment, Document
 from crmdesk.domain.customer import Contact, Customer
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.first_touch import FirstTouch
@@ -134,8 +135,29 @@ def pooled_record(deal: PooledDeal) -> Record:
     }
 
 
-def touch_record(touch: Touch) -> Record:
-    """An entry of the timeline."""
+def attachment_record(attachment: Attachment) -> Record:
+    """A file on a touch."""
+    return {
+        "uid": attachment.uid,
+        "name": attachment.name,
+        "size": attachment.size,
+        "media_type": attachment.media_type,
+        "version": attachment.version,
+        "digest": attachment.digest,
+        "added_at": time_text(attachment.added_at),
+        "added_by": attachment.added_by,
+        "missing": attachment.is_missing,
+    }
+
+
+def document_record(document: Document) -> Record:
+    """A document of a customer: its newest version, and all of them."""
+    versions = [attachment_record(version) for version in document.versions]
+    return {"name": document.newest.name, "kind": document.kind, "versions": versions}
+
+
+def touch_record(touch: Touch, files: Iterable[Attachment] = ()) -> Record:
+    """An entry of the timeline with the files on it."""
     return {
         "uid": touch.uid,
         "kind": touch.kind,
@@ -157,4 +179,5 @@ def touch_record(touch: Touch) -> Record:
         "detail": dict(touch.detail),
         "source": touch.source,
         "system": touch.system,
+        "attachments": [attachment_record(file) for file in files],
     }

@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from crmdesk.cli import records, words
 from crmdesk.cli.answer import Answer, Grid
 from crmdesk.cli.arguments import Commands, add_period, whole_number
 from crmdesk.cli.session import Session
+from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import Touch
@@ -61,7 +63,8 @@ def _add_log(commands: Commands) -> None:
 def show_timeline(session: Session) -> Answer:
     """``timeline``."""
     options = session.options
-    touches = session.services().touches.timeline(
+    services = session.services()
+    touches = services.touches.timeline(
         options.customer,
         deal=options.deal,
         kinds=options.kind,
@@ -69,8 +72,9 @@ def show_timeline(session: Session) -> Answer:
         until=session.day("until", past=True),
         limit=options.limit,
     )
-    document = records.listed(records.touch_record(touch) for touch in touches)
-    return Answer(document, (touch_grid(touches),) if touches else (_("Nothing was found."),))
+    files = services.attachments.of_touches([touch.uid for touch in touches])
+    document = records.listed(records.touch_record(touch, files.get(touch.uid, ())) for touch in touches)
+    return Answer(document, (touch_grid(touches, files),) if touches else (_("Nothing was found."),))
 
 
 def log_touch(session: Session) -> Answer:
@@ -89,8 +93,10 @@ def log_touch(session: Session) -> Answer:
         next_step=options.next,
         deal=options.deal,
     )
-    touch, _changes = session.services().touches.log_touch(options.customer, given)
-    return Answer(records.touch_record(touch), (_("Logged."), touch_grid([touch])))
+    services = session.services()
+    touch, _changes = services.touches.log_touch(options.customer, given)
+    files = services.attachments.of_touches([touch.uid])
+    return Answer(records.touch_record(touch, files.get(touch.uid, ())), (_("Logged."), touch_grid([touch], files)))
 
 
 def list_due(session: Session) -> Answer:
@@ -136,12 +142,18 @@ def list_due(session: Session) -> Answer:
     return Answer(records.listed(rows), (grid,))
 
 
-def touch_grid(touches: list[Touch]) -> Grid:
-    """Touches as people read them."""
+def touch_grid(touches: list[Touch], files: Mapping[str, Sequence[Attachment]]) -> Grid:
+    """Touches as people read them, with the names of their files, which stand under the uid of the touch."""
     return Grid(
         (_("When"), _("Kind"), _("Who"), _("Deal"), _("What")),
         tuple(
-            (words.touch_time(touch), words.touch_kind(touch), touch.actor, touch.deal, touch_text(touch))
+            (
+                words.touch_time(touch),
+                words.touch_kind(touch),
+                touch.actor,
+                touch.deal,
+                "\n".join(filter(None, (touch_text(touch), words.file_names(files.get(touch.uid, ()))))),
+            )
             for touch in touches
         ),
     )

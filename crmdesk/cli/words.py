@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from crmdesk.domain.attachment import Attachment
+from crmdesk.domain.file_name import shown_name
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
@@ -55,6 +57,15 @@ def list_of(words: Iterable[str]) -> str:
     """Several words in one cell."""
     # Translators: between several names.
     return _(", ").join(words)
+
+
+def file_names(files: Iterable[Attachment]) -> str:
+    """The files on a touch in square brackets; nothing for none. One whose bytes are gone says so."""
+    names = [
+        _("{name} (missing)").format(name=shown_name(file.name)) if file.is_missing else shown_name(file.name)
+        for file in files
+    ]
+    return f"[{list_of(names)}]" if names else ""
 
 
 def touch_time(touch: Touch) -> str:

@@ -19,8 +19,9 @@ POOLED = (DEAL - {"probability", "expected_close", "hold_until", "extra"}) | {
 TOUCH = {
     *("uid", "kind", "class", "status", "direction", "occurred_at", "recorded_at", "actor", "recorded_by"),
     *("customer", "customer_uid", "contact", "deal", "deal_uid", "minutes", "title", "body", "detail", "source"),
-    "system",
+    *("system", "attachments"),
 }
+ATTACHMENT = {"uid", "name", "size", "media_type", "version", "digest", "added_at", "added_by", "missing"}
 CHANGE_SET = {"id", "label", "actor", "at", "rows", "kind"}
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -31,7 +32,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
     [
         (["customers"], {"n", "rows"}, CUSTOMER),
         (["deals"], {"n", "rows"}, DEAL),
-        (["show", "晨光"], CUSTOMER | {"contacts", "deals", "first_touch"}, None),
+        (["show", "晨光"], CUSTOMER | {"contacts", "deals", "first_touch", "documents"}, None),
         (["timeline", "晨光"], {"n", "rows"}, TOUCH),
         (["log", "晨光", "--kind", "call"], TOUCH, None),
         (["deal", "add", "晨光", "New line"], DEAL, None),
@@ -113,6 +114,26 @@ def test_a_touch(crm):
     assert TIME.fullmatch(touch["recorded_at"])
     assert (touch["body"], touch["minutes"], touch["deal"]) == ("两行\n文字", 5, "五轴维保")
     assert (touch["actor"], touch["recorded_by"]) == ("Li Na", "Li Na")
+
+
+def test_the_files_of_a_touch_and_the_documents_of_a_customer(crm, tmp_path):
+    card = tmp_path / "名片\u202e.png"
+    card.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    logged = crm.json("log", "晨光", "--template", "exhibition_lead", "--fill", f"card_photo={card}")
+    [file] = logged["attachments"]
+    assert set(file) == ATTACHMENT
+    assert (file["name"], file["media_type"], file["size"], file["version"], file["missing"]) == (
+        *(card.name, "image/png", 48, 1, False),
+    )
+    timeline = crm.json("timeline", "晨光")["rows"]
+    assert {row["uid"]: row["attachments"] for row in timeline if row["attachments"]} == {logged["uid"]: [file]}
+    [document] = crm.json("show", "晨光")["documents"]
+    assert document == {"name": card.name, "kind": logged["kind"], "versions": [file]}
+    assert "[名片�.png]" in crm("timeline", "晨光").out
+    crm.workspace.with_suffix(".crmfiles").unlink()
+    assert crm.json("show", "晨光")["documents"][0]["versions"][0]["missing"] is True
+    assert "[名片�.png (missing)]" in crm("timeline", "晨光").out
+    assert crm.error("log", "晨光", "--template", "exhibition_lead", "--fill", f"card_photo={tmp_path}")[0] == 3
 
 
 def test_amounts_are_exact_and_absent_ones_are_null(crm):
