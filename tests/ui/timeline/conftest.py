@@ -23,13 +23,19 @@ from crmdesk.ui.commands.context import CUSTOMERS, CommandContext
 from crmdesk.ui.commands.table import command_table
 from crmdesk.ui.operations import Operations
 from crmdesk.ui.timeline.panel import TimelinePanel
-from crmdesk.ui.timeline.rows import Entry
+from crmdesk.ui.timeline.rows import Entry, Heading
 from crmdesk.ui.workbench import Workbench
 from crmdesk.wiring import Services, open_services
 from tests.factories import ME, Office, add_customer
 from tests.fakes import FixedClock
 
 _METHODS = {"touch.details": "edit_details"}
+_READING: dict[str, Callable[[TimelinePanel], None]] = {
+    "timeline.conversation": lambda panel: panel.reading_actions.open_conversation(),
+    "timeline.jump": lambda panel: panel.reading_actions.jump(),
+    "timeline.filter": lambda panel: panel.filters.open_filter(),
+    "timeline.turn_over": lambda panel: panel.turn_over(),
+}
 
 
 @dataclass
@@ -49,7 +55,7 @@ class Stand:
 
     def headings(self) -> list[str]:
         """The headings, from the top."""
-        return [row.text for row in self.panel.model.records if not isinstance(row, Entry)]
+        return [row.text for row in self.panel.model.records if isinstance(row, Heading)]
 
     def select(self, text: str) -> Touch:
         """Select the touch that says so."""
@@ -108,6 +114,8 @@ def bench_of(window: QMainWindow, services: Services, appearance: Appearance, pa
         def handle() -> None:
             if verb in VERBS:
                 panels[0].verb_actions.follow(verb)
+            elif command in _READING:
+                _READING[command](panels[0])
             else:
                 getattr(panels[0].touch_actions, _METHODS.get(command, verb))()
 

@@ -38,7 +38,16 @@ class ChatModel(RecordModel[ChatRow]):
 
 
 class ChatList(QListView):
-    """Its rows are as high as their text in its width."""
+    """Its rows are as high as their text in its width; ``entered_by_key`` brings where Enter was pressed."""
+
+    entered_by_key = Signal(object)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.entered_by_key.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,10 +105,7 @@ class ChatDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in _ENTER:
-            if self.view.hasFocus():
-                self._choose(self.view.currentIndex())
-        else:
+        elif event.key() not in _ENTER:
             super().keyPressEvent(event)
 
     def _find(self, text: str) -> None:
@@ -151,6 +157,7 @@ class ChatDialog(QDialog):
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.doubleClicked.connect(self._choose)
+        view.entered_by_key.connect(self._choose)
         return view
 
     def _lay_out(self, title: str, told: str) -> None:
