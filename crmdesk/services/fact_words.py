@@ -68,6 +68,14 @@ def fact_input(fact: Fact, value: object) -> str:
     return "" if value is None else str(value)
 
 
+def told_input(touch: Touch) -> dict[str, str]:
+    """What was told of a touch, as it can be typed in again, by key; nothing of what was not."""
+    typed = {
+        fact.key: fact_input(fact, told_value(touch.detail, fact)) for fact in facts_of(touch.kind, touch.touch_class)
+    }
+    return {key: text for key, text in typed.items() if text}
+
+
 def kept_money(value: object) -> Money | None:
     """Money as ``Touch.detail`` keeps it; None for anything else."""
     match value:
@@ -92,7 +100,7 @@ def fact_label(key: str) -> str:
         "verbatim": _("In their words"),
         "importance": _("Importance"),
         "voiced": _("How it was voiced"),
-        "answered_by": _("Answered by"),
+        "answered_by": pgettext("fact", "Answered by"),
         "about": _("About"),
         "evidence": _("Evidence"),
         "solution": _("Our solution"),

@@ -71,6 +71,10 @@ class FormDialog(QDialog):
         self._fields[name] = (widget, wrong)
         self._titles[name], self._headings[name] = title, heading
 
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field with its title, or leave it out while it does not apply."""
+        self._form.setRowVisible(self._headings[name], shown)
+
     def put_beside(self, name: str, widget: QWidget) -> None:
         """Put a large field at the left of the others; errors that name ``name`` will be shown below it."""
         wrong = label("", "error", wrap=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from crmdesk.qt.widgets.labels import label
 from crmdesk.services.wording import touch_text
 from crmdesk.ui.timeline.latest_entries import NamedEntry
 
-_HEIGHT = 220
+_WIDTH, _HEIGHT = 640, 240
 
 
 class AnswerDialog(FormDialog):
@@ -33,17 +33,22 @@ class AnswerDialog(FormDialog):
         self.view.setAccessibleName(_("Entries after the question"))
         self.view.setModel(self.found)
         self.view.setMinimumHeight(_HEIGHT)
+        # Qt would measure the entries before they are dressed.
+        self.view.ensurePolished()
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.activated.connect(lambda _index: self.submit())
         self.found.refresh(entries)
         # Most questions are answered by what comes next.
         self.view.setCurrentIndex(self.found.index(len(entries) - 1, 0) if entries else QModelIndex())
-        self.put_beside("answered_by", self.view)
-        if not entries:
-            self.view.hide()
-            nothing = _("Nothing was written down since this question. Log the answer first, then choose it here.")
-            self.add_field("nothing", "", label(nothing, "muted", wrap=True))
-            self.accept_button.setEnabled(False)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_WIDTH)
+        nothing = label(
+            _("Nothing was written down since this question. Log the answer first, then choose it here."),
+            "muted",
+            wrap=True,
+        )
+        self.add_field("answered_by", _("Entry"), self.view if entries else nothing)
+        self.accept_button.setEnabled(bool(entries))
 
     @override
     def value(self) -> str:

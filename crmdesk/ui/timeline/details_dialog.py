@@ -6,14 +6,19 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.deal import Deal
-from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.domain.moment import Precision
 from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchKind
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
+from crmdesk.services.fact_words import told_input
 from crmdesk.services.touch_editing import TouchEdit
+from crmdesk.ui.timeline.composer.fact_form import FactForm
+
+_FACTS = "facts"
+_WIDTH = 640
 
 
 class DetailsDialog(FormDialog):
@@ -25,9 +30,11 @@ class DetailsDialog(FormDialog):
         kinds: Sequence[TouchKind],
         people: Sequence[str],
         deals: Sequence[Deal],
+        facts: FactForm,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Edit details"), touch.customer, _("Save"), parent)
+        self.setMinimumWidth(_WIDTH)
         logged = [kind for kind in kinds if kind.key not in AUTOMATIC_KINDS]
         self.kind = _choice([(kind.name, kind.key or kind.name) for kind in logged], touch.kind)
         self.at = TextLine(_("Such as: yesterday 15:00, 2026-03-05 14:30"))
@@ -43,6 +50,7 @@ class DetailsDialog(FormDialog):
         self.contact = _choice([(_("Nobody in particular"), ""), *((name, name) for name in people)], touch.contact)
         named = [(deal.name, deal.uid) for deal in deals]
         self.deal = _choice([(_("No deal in particular"), ""), *named], touch.deal_uid)
+        self.facts, self._classes = facts, {kind.key or kind.name: kind.touch_class for kind in logged}
         for name, title, field in (
             ("kind", _("Kind"), self.kind),
             ("at", _("Time"), self.at),
@@ -50,9 +58,14 @@ class DetailsDialog(FormDialog):
             ("minutes", _("Minutes"), self.minutes),
             ("contact", _("Person"), self.contact),
             ("deal", _("Deal"), self.deal),
+            (_FACTS, _("What else is told"), self.facts),
         ):
             self.add_field(name, title, field)
-        self._before = self._entered()
+        self.facts.show_told(told_input(touch))
+        self._ask_facts()
+        self.kind.currentIndexChanged.connect(self._ask_facts)
+        self.facts.changed.connect(self.facts.clear_wrong)
+        self._before, self._told_before = self._entered(), self.facts.told
 
     @override
     def value(self) -> TouchEdit:
@@ -60,7 +73,23 @@ class DetailsDialog(FormDialog):
         changed = {name: value for name, value in now.items() if value != before[name]}
         if "minutes" in changed:
             changed["minutes"] = _number(str(changed["minutes"]))
-        return TouchEdit(**changed)  # type: ignore[arg-type]  # each by its own name
+        return TouchEdit(**changed, facts=self._told() or None)  # type: ignore[arg-type]  # each by its own name
+
+    @override
+    def show_error(self, error: CrmError) -> None:
+        key = error.field or ""
+        super().show_error(ValidationError(error.message, field=_FACTS) if key in self.facts.fields else error)
+        self.facts.show_wrong(key)
+
+    def _told(self) -> dict[str, str]:
+        """The facts that are told otherwise now, emptied ones among them."""
+        now, before = self.facts.told, self._told_before
+        return {key: now.get(key, "") for key in self.facts.fields if now.get(key, "") != before.get(key, "")}
+
+    def _ask_facts(self) -> None:
+        kind = str(self.kind.currentData())
+        self.facts.show_kind(kind, self._classes.get(kind, ""))
+        self.show_field(_FACTS, shown=bool(self.facts.fields))
 
     def _entered(self) -> dict[str, object]:
         return {

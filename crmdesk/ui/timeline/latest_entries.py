@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crmdesk.domain.moment import Precision
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _
 from crmdesk.services.wording import touch_text
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from crmdesk.wiring import Services
 
 _MOST = 60
-_LONGEST = 60
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,29 @@ class NamedEntry:
     words: str
 
 
-def latest_entries(services: "Services", customer: str, *, after: Touch | None = None) -> Sequence[NamedEntry]:
-    """What a person wrote down of a customer (by uid) as done, the latest first; ``after`` a touch, from its day on.
+def latest_entries(
+    services: "Services", customer: str, *, after: Touch | None = None, also: str = ""
+) -> Sequence[NamedEntry]:
+    """What a person wrote down of a customer (by uid) as done, the latest first; only what came ``after`` a touch.
 
-    Raises NotFoundError when the customer is gone.
+    The entry with the uid ``also`` is among them however long ago it was. Raises NotFoundError when the customer is
+    gone.
     """
     today = services.desk.today()
-    return [
-        NamedEntry(touch.uid, entry_words(touch, today))
+    found = [
+        touch
         for touch in services.touches.timeline(customer, limit=_MOST)
         if touch.status is TouchStatus.DONE and not touch.system and (after is None or _can_follow(touch, after))
     ]
+    named = services.timeline.touch(also) if also and all(touch.uid != also for touch in found) else None
+    return [NamedEntry(touch.uid, entry_words(touch, today)) for touch in (*found, *((named,) if named else ()))]
 
 
 def _can_follow(touch: Touch, before: Touch) -> bool:
-    return touch.uid != before.uid and touch.occurred_at.local_date >= before.occurred_at.local_date
+    first, then = before.occurred_at, touch.occurred_at
+    if Precision.DAY in (first.precision, then.precision):
+        return touch.uid != before.uid and then.local_date >= first.local_date
+    return touch.uid != before.uid and then.utc >= first.utc
 
 
 def entry_words(touch: Touch, today: date) -> str:

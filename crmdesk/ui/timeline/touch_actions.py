@@ -15,9 +15,12 @@ from crmdesk.qt.clipboard import put_rows
 from crmdesk.services.touch_editing import TouchEdit
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.card_painter import DONE, EDIT, SNOOZE
+from crmdesk.ui.timeline.composer.fact_form import FactForm
+from crmdesk.ui.timeline.composer.time_words import TimeWords
 from crmdesk.ui.timeline.copied_touches import as_rows, as_text
 from crmdesk.ui.timeline.details_dialog import DetailsDialog
 from crmdesk.ui.timeline.folded_painter import CONVERSATION
+from crmdesk.ui.timeline.latest_entries import latest_entries
 from crmdesk.ui.timeline.list_view import COPY, DELETE, REMOVE_FILE
 from crmdesk.ui.timeline.move_dialog import MoveDialog, MoveTarget
 from crmdesk.ui.timeline.original_dialog import OriginalDialog
@@ -77,13 +80,22 @@ class TouchActions(QObject):
             self._bench.notice.tell(error.message)
             return
         people = [person.name for person in card.contacts]
-        dialog = DetailsDialog(touch, self._bench.services.touches.kinds(), people, card.deals, self._bench.window)
+        kinds, facts = self._bench.services.touches.kinds(), self._fact_form(touch)
+        dialog = DetailsDialog(touch, kinds, people, card.deals, facts, self._bench.window)
         dialog.submitted.connect(
             lambda edit: dialog.finish(
                 self._bench.operations.perform(lambda: self._editing.edit_touch(touch.uid, edit), _("Changed."))
             )
         )
         dialog.open_once()
+
+    def _fact_form(self, touch: Touch) -> FactForm:
+        """Asks what is told of a touch, offering the entries of its customer."""
+        services = self._bench.services
+        form = FactForm(TimeWords(services.desk, services.touches).read_day, services.desk.today)
+        named = str(touch.detail.get("answered_by", ""))
+        form.offer_entries(lambda: latest_entries(services, touch.customer_uid, after=touch, also=named))
+        return form
 
     def done(self) -> None:
         """What was planned has been done."""

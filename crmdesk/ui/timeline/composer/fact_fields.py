@@ -24,7 +24,7 @@ from crmdesk.ui.timeline.composer.time_words import Meaning
 from crmdesk.ui.timeline.latest_entries import NamedEntry
 
 _CHIP_GAP = 6
-_SHORT, _LONG = 70, 120
+_SHORT, _LONG = 88, 120
 _MOST_OFFERED = 8
 
 
@@ -88,6 +88,7 @@ class LineFact(FactField):
     def show_text(self, text: str) -> None:
         if text != self.text:
             self.line.setText(text)
+            self.line.setCursorPosition(0)
 
 
 class ChoiceFact(FactField):
@@ -193,6 +194,7 @@ class EntryFact(FactField):
             if text:
                 self._learn()
             self.line.setText(next((words for words, uid in self._known.items() if uid == text), text))
+            self.line.setCursorPosition(0)
 
     def _offer(self, typed: str) -> Sequence[str]:
         if len(typed) <= 1:

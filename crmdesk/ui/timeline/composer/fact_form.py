@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from crmdesk.domain.touch_detail import Fact, FactType, facts_of
 from crmdesk.i18n import _
@@ -76,7 +78,7 @@ class FactForm(QWidget):
             field.show_text(self._told.get(key, ""))
             field.changed.connect(self.changed)
             field.show()
-        self.updateGeometry()
+        self._take_height()
         return True
 
     def show_told(self, told: Mapping[str, str]) -> None:
@@ -98,6 +100,17 @@ class FactForm(QWidget):
         field.show_wrong(wrong=True)
         field.enter()
         return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_height()
+
+    def _take_height(self) -> None:
+        """Be as high as its lines, which form layouts do not ask for."""
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.updateGeometry()
 
     def _keep(self) -> None:
         self._told.update({key: field.text for key, field in self.fields.items()})
