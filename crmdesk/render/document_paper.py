@@ -31,13 +31,15 @@ def sheet_image(sheet: Sheet, scale: float) -> QImage:
 
 
 def paint_sheets(pages: Sequence[Sheet], device: QPagedPaintDevice) -> None:
-    """Paint all pages on a printer or into a PDF; the device has the size of the paper already."""
+    """Paint all pages on a printer or into a PDF, as large as its paper allows and in the middle of it."""
     painter = QPainter(device)
+    scale = min(device.width() / A4.width(), device.height() / A4.height())
     for number, page in enumerate(pages):
         if number:
             device.newPage()
         painter.save()
-        painter.scale(painter.device().width() / A4.width(), painter.device().height() / A4.height())
+        painter.translate((device.width() - scale * A4.width()) / 2, 0)
+        painter.scale(scale, scale)
         page.paint(painter)
         painter.restore()
     painter.end()

@@ -41,6 +41,11 @@ def customers_commands() -> tuple[Command, ...]:
             _("Write the selected customers, or all that are listed, to a file"), "", "file-output", 0, has_customer,
         ),
         Command(
+            "customer.handover", _("Hand over or print…"), CUSTOMER,
+            _("See the handover story and the customer sheet; print them, or save them as PDF or for the phone"),
+            "Ctrl+P", "printer", 0, has_customer,
+        ),
+        Command(
             "customer.delete", _("Delete customers"), CUSTOMER,
             _("Move the selected customers to the bin (Delete in the list)"), "", "trash-2", 0, has_customer,
         ),

@@ -16,6 +16,7 @@ from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui import wording
 from crmdesk.ui.customers.deals_panel import DealsPanel
 from crmdesk.ui.customers.facts_panel import TITLE_WIDTH, FactsPanel
+from crmdesk.ui.customers.first_touch_panel import FirstTouchPanel
 from crmdesk.ui.customers.people_panel import PeoplePanel
 from crmdesk.ui.customers.sheet_edits import SheetEdits
 from crmdesk.ui.customers.step_panel import StepPanel
@@ -40,6 +41,7 @@ class CardPanel(QFrame):
         self._view_state = bench.view_state
         self._edits = edits
         self.step = StepPanel(edits)
+        self.first_touch = FirstTouchPanel(edits, bench.view_state)
         self.deals = DealsPanel(bench, edits)
         self.tags = TagsPanel(edits, bench.appearance)
         self.people = PeoplePanel(edits)
@@ -58,9 +60,10 @@ class CardPanel(QFrame):
         uid = sheet.card.customer.uid
         if uid != self._edits.customer:
             self._edits.customer = uid
-            for panel in (self.step, self.deals, self.tags, self.people, self.facts):
+            for panel in (self.step, self.first_touch, self.deals, self.tags, self.people, self.facts):
                 panel.close_editors()
         self.step.show_step(sheet.next_step, today)
+        self.first_touch.show_sheet(sheet, today)
         self.deals.show_deals(sheet.card.deals, today)
         self.tags.show_tags(sheet.tags)
         self.people.show_people(sheet.card.contacts)
@@ -102,6 +105,7 @@ class CardPanel(QFrame):
         self._column.setContentsMargins(18, 14, 16, 18)
         self._column.setSpacing(12)
         self._add("step", _("Next step"), self.step)
+        self._column.addWidget(self.first_touch)
         self._add("deals", _("Deals"), self.deals).add_button("plus", _("New deal")).clicked.connect(
             bench.actions["deal.new"].trigger
         )

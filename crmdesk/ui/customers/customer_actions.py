@@ -1,7 +1,8 @@
 """What commands do to the customers selected: ask where something must be asked, then have it done."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -22,13 +23,24 @@ from crmdesk.ui.customers.customer_list import CustomerList
 from crmdesk.ui.customers.saved_views import SavedViews
 from crmdesk.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from crmdesk.ui.customers.handover import Handover
+
 SLOT, _ALIKE = "bulk", "alike"
 # So many customers are changed before anybody would notice a pause.
 _AT_ONCE = 200
 
 _Work = Callable[[Watch], Changes]
 _Read = TypeVar("_Read")
-_MENU = ("customer.rename", "customer.tag", "customer.owner", "customer.copy", "customer.export", "customer.delete")
+_MENU = (
+    "customer.rename",
+    "customer.tag",
+    "customer.owner",
+    "customer.copy",
+    "customer.export",
+    "customer.handover",
+    "customer.delete",
+)
 
 
 class CustomerActions(QObject):
@@ -121,6 +133,19 @@ class CustomerActions(QObject):
         chosen = ids if len(ids) > 1 else list(self._list.ids_on_screen())
         listed = self._bench.services.customer_list
         self._read(len(chosen), lambda: listed.uids(chosen), self.export_requested.emit)
+
+    def hand_over(self) -> None:
+        """Show what whoever takes the customer over must know."""
+        customer = self._list.selected()
+        if customer is not None:
+            self.handover.begin(customer)
+
+    @cached_property
+    def handover(self) -> "Handover":
+        """What leads through it; few ever hand over, so nobody else should have to load it."""
+        from crmdesk.ui.customers.handover import Handover
+
+        return Handover(self._bench)
 
     def _ask_owner(self, ids: Sequence[int], deals: int) -> None:
         dialog = OwnerDialog(len(ids), deals, self._bulk.people(), self._bench.window)

@@ -6,6 +6,7 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import PointKind
 from crmdesk.domain.deal import Stage
 from crmdesk.domain.errors import CrmError
+from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.i18n import _
 from crmdesk.services.contacts import ContactWords
 from crmdesk.services.customer_facts import MAILS, NUMBERS, SITES
@@ -113,6 +114,16 @@ class SheetEdits:
         return self._perform(
             lambda: self._services.touch_editing.reschedule_touch(touch, when)[1], _("The next step was put off.")
         )
+
+    def tell_first_touch(self, told: FirstTouch) -> CrmError | None:
+        """Keep how the customer first came across us."""
+        return self._perform(
+            lambda: self._services.first_touchpoints.tell(self.customer, told), _("First touchpoint kept.")
+        )
+
+    def channels(self) -> Sequence[str]:
+        """Where customers can have heard of us."""
+        return self._services.first_touchpoints.channels()
 
     def offer_colleagues(self, typed: str) -> Sequence[str]:
         """Colleagues, while one is typed."""
