@@ -66,11 +66,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a customer: its versions, the newest first, and the key and name of the kind of their touches."""
+    """One document of a customer: its versions, the newest first, and the key and name of the kind of their touches.
+
+    ``state`` is how it stands with the newest, as its touch tells (``domain.touch_detail``); empty if it does not.
+    """
 
     versions: tuple[Attachment, ...]
     kind: str
     kind_name: str
+    state: str = ""
 
     @property
     def newest(self) -> Attachment:

@@ -36,7 +36,11 @@ def documents_of(source: Source, customer_id: int) -> list[Document]:
     """The documents of a customer with all versions, the one with the newest version first."""
     query = (
         _select()
-        .add_columns(_kind_key().label("kind"), TouchKindRow.name.label("kind_name"))
+        .add_columns(
+            _kind_key().label("kind"),
+            TouchKindRow.name.label("kind_name"),
+            func.coalesce(TouchRow.detail["state"].as_string(), "").label("state"),
+        )
         .join(TouchKindRow, TouchKindRow.id == TouchRow.kind_id)
         .where(TouchRow.customer_id == customer_id)
         .order_by(AttachmentRow.added_at.desc(), AttachmentRow.version.desc(), AttachmentRow.id.desc())
@@ -45,7 +49,7 @@ def documents_of(source: Source, customer_id: int) -> list[Document]:
     for row in source.connection.execute(query):
         rows.setdefault(row.document, []).append(row)
     return [
-        Document(tuple(map(_attachment, versions)), versions[0].kind, versions[0].kind_name)
+        Document(tuple(map(_attachment, versions)), versions[0].kind, versions[0].kind_name, versions[0].state)
         for versions in rows.values()
     ]
 

@@ -10,6 +10,7 @@ from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
+from crmdesk.ui.timeline.attachments.file_wording import spoken as spoken_file
 from crmdesk.ui.timeline.card_facts import card_facts
 from crmdesk.ui.timeline.rows import Entry, Heading
 
@@ -113,6 +114,7 @@ class TouchWording:
             status = touch_status_word(touch.status)
             parts = [self.heading(touch), status, when, self.about(touch), self.late(touch), touch_text(touch)]
             parts += card_facts(row, self.today).spoken
+            parts += map(spoken_file, row.files)
         return ", ".join(part for part in parts if part)
 
     def _foreign_zone(self, at: Moment) -> str:
