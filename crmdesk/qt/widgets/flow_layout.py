@@ -93,6 +93,11 @@ class FlowLayout(QLayout):
         spare = room.width() - sum(size.width() for _item, size in line) - self._gap * (len(line) - 1)
         x = room.x()
         for item, size in line:
-            share = spare // len(growing) if item in growing else 0
+            share = 0
+            if item in growing:
+                # The last one takes what cannot be shared evenly.
+                share = spare // len(growing)
+                spare -= share
+                growing.remove(item)
             item.setGeometry(QRect(QPoint(x, room.y()), size + QSize(share, 0)))
             x += size.width() + share + self._gap

@@ -19,7 +19,6 @@ from crmdesk.ui.timeline.composer.fact_fields import ChoiceFact, DayFact, EntryF
 from crmdesk.ui.timeline.composer.time_words import Meaning
 from crmdesk.ui.timeline.latest_entries import NamedEntry
 
-_GAP = 8
 _SPEAK_FOR_THEMSELVES = frozenset({"voiced", "state"})
 """Choices whose names need no title beside them."""
 
@@ -38,7 +37,7 @@ class FactForm(QWidget):
         self._asked: tuple[Fact, ...] = ()
         self._told: dict[str, str] = {}
         self.fields: dict[str, FactField] = {}
-        self._flow = FlowLayout(self, _GAP)
+        self._flow = FlowLayout(self)
         self.setAccessibleName(_("What else is told of it"))
 
     @property
