@@ -116,10 +116,9 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="way"] { border-radius: 14px; padding: 3px 7px; }
 *[look="way"]:focus { padding: 2px 6px; }
 *[look="way"]:checked { background: $chip_accent; border-color: $accent; color: $accent; }
-*[look="big_way"] { border-radius: ${card}px; padding: 6px 2px; }
+*[look="big_way"] { border-radius: ${card}px; padding: 6px 2px; min-height: 50px; }
 *[look="big_way"]:focus { padding: 5px 1px; }
-*[look="big_way"]:checked, *[look="big_way"][chosen="true"] { background: $chip_accent; border-color: $accent;
-    color: $accent; font-weight: bold; }
+*[look="big_way"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
 *[look="menu"] { padding: 6px 22px 6px 8px; text-align: left; }
 *[look="menu"]:focus { padding: 5px 21px 5px 7px; }
 *[look="menu"]::menu-indicator { image: url("$arrow"); width: 14px; height: 14px;
@@ -127,6 +126,9 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="answer"] { border-radius: 14px; padding: 2px 10px; min-height: 20px; }
 *[look="answer"]:focus { border: 2px solid $accent; padding: 1px 9px; }
 *[look="answer"]:checked { background: $chip_accent; border-color: $accent; color: $accent; font-weight: bold; }
+*[look="entry"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 4px 10px 4px 6px; }
+*[look="entry"]:hover, *[look="entry"]:focus { background: $chip_accent; }
+*[look="entry"]:focus { border: 1px solid $accent; padding: 4px 10px 4px 6px; }
 *[look="segments"] { background: $chip; border-radius: 14px; }
 *[look="segment"] { background: transparent; border: 1px solid transparent; border-radius: 14px; padding: 2px 9px;
     min-height: 20px; }

@@ -61,7 +61,7 @@ class Typist:
         if where == COMPOSER:
             return opened.customers.composer.fields.text
         if not opened.quick_log.isVisible():
-            opened.open_quick_log()
+            self._window.commands["touch.quick_log"].trigger()
         fields = opened.quick_log.form.fields
         return fields.text if where == QUICK_LOG else fields.next_step.line
 

@@ -3,6 +3,7 @@
 from crmdesk.ui.gallery.customer_scenes import customer_scenes
 from crmdesk.ui.gallery.other_scenes import exchange_scenes, loss_scenes, settings_scenes
 from crmdesk.ui.gallery.portrait_scenes import portrait_scenes
+from crmdesk.ui.gallery.quick_log_scenes import quick_log_scenes
 from crmdesk.ui.gallery.scene import Scene
 from crmdesk.ui.gallery.window_scenes import window_scenes
 
@@ -10,6 +11,6 @@ from crmdesk.ui.gallery.window_scenes import window_scenes
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order in which a person meets them."""
     return (
-        *customer_scenes(), *loss_scenes(), *portrait_scenes(), *exchange_scenes(), *settings_scenes(),
-        *window_scenes(),
+        *customer_scenes(), *quick_log_scenes(), *loss_scenes(), *portrait_scenes(), *exchange_scenes(),
+        *settings_scenes(), *window_scenes(),
     )  # fmt: skip

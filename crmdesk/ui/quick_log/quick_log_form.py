@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -42,11 +42,22 @@ class QuickLogForm(TouchForm):
         self.write_about(kept.customer)
         self._show(kept)
 
+    @property
+    def has_customer(self) -> bool:
+        """Whether it is about somebody."""
+        return bool(self._customer)
+
     def write_about(self, uid: str) -> None:
         """Begin with this customer; with nobody if there is none such."""
         found = self._bench.services.finding.customers([uid] if uid else [])
         self.fields.customer.show_customer(found[0].customer if found else None)
         self._choose_customer()
+
+    def restore(self, draft: Draft) -> None:
+        """Show a draft in the place of what is written."""
+        self.write_about(draft.customer)
+        self._show(draft)
+        self.keep()
 
     def begin(self) -> None:
         """Somebody is about to write: go to the ways, or first to the customer where there is none."""
@@ -61,18 +72,17 @@ class QuickLogForm(TouchForm):
         if self.fields.said.can_undo:
             self._bench.operations.undo()
             if not self.has_draft:
-                self.write_about(self._saved.customer)
-                self._show(self._saved)
+                self.restore(self._saved)
             self.start()
 
     @override
     def open_template(self, key: str) -> None:
-        if self._has_customer():
+        if self._knows_customer():
             super().open_template(key)
 
     @override
     def submit(self) -> None:
-        if self._has_customer():
+        if self._knows_customer():
             self._saved = self.draft()
             super().submit()
 
@@ -97,6 +107,11 @@ class QuickLogForm(TouchForm):
         return error
 
     @override
+    def _fit(self) -> None:
+        # A sentence about what is wrong needs room of its own.
+        self.fields.settle()
+
+    @override
     def _go_on(self) -> None:
         self.go_to_ways()
 
@@ -118,7 +133,13 @@ class QuickLogForm(TouchForm):
         if self.has_draft and not self._filling:
             self.fields.said.show_keys()
 
-    def _has_customer(self) -> bool:
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Half a name is no draft.
+        self.fields.customer.show_customer(self.fields.customer.customer)
+        super().hideEvent(event)
+
+    def _knows_customer(self) -> bool:
         """Whether it is known whom it was with; if not, that is asked for."""
         if self.fields.customer.settle():
             return True

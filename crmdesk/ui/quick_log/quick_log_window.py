@@ -42,7 +42,8 @@ class QuickLogWindow(QDialog):
 
     def open_for(self, customer: str) -> None:
         """Come to the front, about the customer looked at last, unless something is half written."""
-        if customer != self._offered and not self.form.has_draft:
+        is_free = not self.form.has_draft
+        if is_free and (customer != self._offered or not self.form.has_customer):
             self._offered = customer
             self.form.write_about(customer)
         if not self.isVisible():

@@ -1,4 +1,4 @@
-"""The page about the person at this computer: name, time zone, language, looks."""
+"""The page about the person at this computer: name, time zone, language, looks, a key of the desktop."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from crmdesk.qt.widgets.form_field import FormField
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.suggestion_box import SuggestionBox
 from crmdesk.ui.settings.committed_line import CommittedLine
+from crmdesk.ui.settings.desktop_key_row import DesktopKeyRow
 from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.workbench import Workbench
 
@@ -46,11 +47,15 @@ class MachinePage(SettingsPage):
         inside.addSpacing(6)
         inside.addWidget(label(_("Light or dark"), "section"))
         inside.addWidget(looks)
+        inside.addSpacing(6)
+        inside.addWidget(label(_("A key for logging from everywhere"), "section"))
+        desktop_key = DesktopKeyRow(bench)
+        inside.addWidget(desktop_key)
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.name.committed.connect(self._change_name)
         self.zone.committed.connect(self._change_zone)
-        for name, widget in zip(self.words(), (self.name, self.zone, languages, looks), strict=False):
+        for name, widget in zip(self.words(), (self.name, self.zone, languages, looks, desktop_key), strict=False):
             self.add_setting(name, widget)
 
     @override
@@ -61,7 +66,7 @@ class MachinePage(SettingsPage):
     @override
     @staticmethod
     def words() -> tuple[str, ...]:
-        return (_("Your name"), _("Time zone"), _("Language"), _("Light or dark"), _("Theme"))
+        return (_("Your name"), _("Time zone"), _("Language"), _("Light or dark"), _("Global shortcut"), _("Theme"))
 
     @override
     def read(self) -> None:

@@ -44,6 +44,9 @@ class Ways:
         if opened is None:
             self._window.notice.tell(_("Open a workspace first; touches are logged into it."))
             return
+        # To make a window takes a moment, and what is half written elsewhere is not to wait for it.
+        opened.customers.composer.keep()
+        self._window.views.write()
         opened.open_quick_log()
 
     def start_touch(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
 from crmdesk.domain.touch import TouchKind
 from crmdesk.i18n import _
-from crmdesk.qt.looks import show_look
 from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.ui.timeline.composer.kind_picker import KindPicker
@@ -34,6 +33,7 @@ class KindButton(IconButton):
         self._only_others = only_others
         if only_others:
             make_big(self)
+            self.setCheckable(True)
         self.setObjectName("kind")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._kinds: Sequence[TouchKind] = ()
@@ -83,7 +83,7 @@ class KindButton(IconButton):
         told = _("Kind of touch: {kind}").format(kind=name) if is_other else _("Other kinds of touches")
         self.setAccessibleName(told)
         self.setToolTip(tool_tip(told))
-        show_look(self, "true" if is_other else "false", "chosen")
+        self.setChecked(is_other)
 
 
 def capital(name: str) -> str:

@@ -12,7 +12,7 @@ from crmdesk.qt.plain_text import caption
 from crmdesk.qt.theme import FontSizes
 from crmdesk.qt.widgets.buttons import IconButton
 
-_ICON, _HEIGHT, _NARROWEST = 22, 64, 72
+_ICON, _NARROWEST = 22, 72
 _CORNER = QRect(9, 5, 20, 20)
 
 
@@ -39,6 +39,5 @@ def make_big(button: QToolButton) -> None:
     """Let a button be as high as the quick ways, and as wide as there is room for."""
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setIconSize(QSize(_ICON, _ICON))
-    button.setFixedHeight(_HEIGHT)
     button.setMinimumWidth(_NARROWEST)
     button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
