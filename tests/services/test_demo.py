@@ -1,6 +1,7 @@
 """The sample company: as large as promised, with patterns to be found, in each language, gone without a trace."""
 
 import contextlib
+import json
 import shutil
 import statistics
 from collections import Counter
@@ -147,7 +148,7 @@ def test_customers_recommend_one_another_in_chains(company: Services):
 
 def test_there_are_versions_of_quotes_and_answers_to_questions(company: Services):
     versions = rows(company, "SELECT DISTINCT json_extract(detail, '$.version') FROM touch ORDER BY 1")
-    assert {"1", "2", "3"} <= {version for (version,) in versions}
+    assert {1, 2, 3} <= {version for (version,) in versions}
     questions = rows(company, "SELECT DISTINCT json_extract(detail, '$.answer.question') FROM touch")
     assert {"channel", "competitor", "scene", "obstacle", "word_of_mouth"} <= {question for (question,) in questions}
     assert len(rows(company, "SELECT DISTINCT voice FROM loss_reason_link")) == 3
@@ -169,7 +170,8 @@ def test_the_same_seed_tells_the_same_story(samples: Samples, tmp_path: Path):
 def told(path: Path) -> list[tuple[Any, ...]]:
     """All touches, without what tells two workspaces apart."""
     with contextlib.closing(sqlite.connect_raw(path)) as raw:
-        query = "SELECT customer_id, deal_id, kind_id, occurred_at, title, body, detail FROM touch ORDER BY id"
+        detail = "json_replace(detail, '$.answered_by', '')"
+        query = f"SELECT customer_id, deal_id, kind_id, occurred_at, title, body, {detail} FROM touch ORDER BY id"
         return [tuple(row) for row in raw.execute(query)]
 
 
@@ -237,3 +239,38 @@ def test_amounts_are_in_the_currency_of_the_workspace(tmp_path: Path):
     [(currency, amount)] = rows(services, "SELECT currency, max(amount_minor) FROM deal GROUP BY 1")
     assert currency == "JPY"
     assert amount > 5_000_000
+
+
+def facts_of(services: Services, kind: str) -> list[dict[str, Any]]:
+    kinds = f"JOIN touch_kind k ON k.id = t.kind_id WHERE k.key = '{kind}'"
+    query = f"SELECT t.detail FROM touch t {kinds} AND t.status = 'done'"
+    return [json.loads(detail) for (detail,) in rows(services, query)]
+
+
+def test_every_kind_of_touch_tells_its_facts(company: Services):
+    visits, promises, enquiries = (facts_of(company, kind) for kind in ("visit", "promise", "enquiry"))
+    assert all(visit["place"] and visit["our_people"] for visit in visits)
+    assert {"minor", "currency"} == set(facts_of(company, "dinner")[0]["cost"])
+    states = Counter(promise.get("state", "open") for promise in promises)
+    assert states["kept"] > 2 * states["broken"] > 0 < states["open"]
+    assert {promise["side"] for promise in promises} == {"ours", "theirs"}
+    answered = [enquiry for enquiry in enquiries if "answered_by" in enquiry]
+    assert 0.4 * len(enquiries) < len(answered) < len(enquiries)
+    assert all(isinstance(quote["version"], int) for quote in facts_of(company, "quote"))
+    assert {"stated", "hidden"} == {pain["voiced"] for pain in facts_of(company, "pain")}
+    assert all(need["purpose"] for need in facts_of(company, "need"))
+
+
+def test_answers_come_after_the_questions(company: Services):
+    assert not [touch for touch in company.standings.unanswered() if "answered_by" in touch.detail]
+    query = (
+        "SELECT count(*) FROM touch q JOIN touch a ON a.uid = json_extract(q.detail, '$.answered_by')"
+        " WHERE a.occurred_at < q.occurred_at OR a.customer_id <> q.customer_id"
+    )
+    assert rows(company, query) == [(0,)]
+
+
+def test_promises_are_due(company: Services):
+    due = [item for item in company.care.due() if item.what == "promise"]
+    assert due
+    assert all(item.text and "：" not in item.text[:3] and not item.text.startswith("We:") for item in due)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crmdesk.i18n import _
 from crmdesk.services.demo.cast import Casting, Party
+from crmdesk.services.demo.facts import FactTelling
 from crmdesk.services.demo.first_touches import first_touches
 from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.plot import Affair, Plotting
@@ -24,7 +25,10 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
 
     Raises CancelledError when the unit is to stop.
     """
-    structure, words, asked = (random.Random(seed + place) for place in range(3))  # noqa: S311  # a story, not a secret
+    structure, words, asked, told = (
+        random.Random(seed + place)  # noqa: S311  # a story, not a secret
+        for place in range(4)
+    )
     script = load_script(desk.language)
     phrases = Phrases(script.words, words)
     now = desk.clock.now().local.replace(tzinfo=None)
@@ -33,6 +37,7 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
     telling = Telling(now, desk.language, script, phrases, structure)
     telling.learn_names(parties)
     scenes = [*Scenes(telling, structure).of(parties, affairs), *referrals(parties, affairs, telling, structure)]
+    scenes = list(FactTelling(script, now, desk.currency, desk.actor, told).tell(scenes))
     names = _deal_names(script, phrases, affairs)
     batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
     writing = Writing(unit, desk, script, telling, structure, batch_id)

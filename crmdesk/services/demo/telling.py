@@ -33,7 +33,7 @@ _TAIL = 0.3
 class Scene:
     """A touch that somebody wrote down; ``at`` on the local clock, ``detail`` as a quick note keeps it.
 
-    ``voice`` are keys of reasons the customer gave for a loss.
+    ``voice`` are keys of reasons the customer gave for a loss; only what another scene names has a ``uid`` by now.
     """
 
     party: Party
@@ -46,6 +46,7 @@ class Scene:
     minutes: int | None = None
     planned: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
+    uid: str = ""
     voice: tuple[str, ...] = ()
 
 

@@ -306,6 +306,7 @@ class Writing:
             title=scene.text if scene.planned else "",
             body="" if scene.planned else scene.text,
             detail=scene.detail,
+            uid=scene.uid,
             import_batch_id=self._batch_id,
         )
 
