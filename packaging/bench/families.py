@@ -19,6 +19,7 @@ FAMILIES = {
     "losses": ("P15",),
     "cloud": ("P16a", "P16b", "P16c", "P17a", "P17b", "P17c", "P17d"),
     "gaps": ("P18",),
+    "attachments": ("P19a", "P19b"),
 }
 """The modules of this package by name, and the goals each measures."""
 

@@ -54,6 +54,8 @@ _GOALS = (
     Goal("P17c", "words dropped at 75 % load", "d3-cloud", 0, unit=""),
     Goal("P17d", "dots covered by two words", "", 0, unit=""),
     Goal("P18", "longest time the window does not answer", "a tick of 5 ms", 50, unit=" ms"),
+    Goal("P19a", "list and timeline with 10,000 attached files", "the same without", 1.1),
+    Goal("P19b", "files of a timeline page", "", 20, unit=" ms"),
 )
 
 GOALS: Mapping[str, Goal] = MappingProxyType({goal.id: goal for goal in _GOALS})

@@ -41,7 +41,7 @@ def test_a_workspace_of_the_bench_is_in_order_and_of_the_size_wanted(context: Co
     assert driver.execute("SELECT count(*) FROM loss_event").fetchone() == (300,)
 
 
-@pytest.mark.parametrize("family", ["timeline", "search", "customers", "losses"])
+@pytest.mark.parametrize("family", ["timeline", "search", "customers", "losses", "attachments"])
 def test_every_goal_of_a_family_is_measured(context: Context, family: str) -> None:
     results = list(measure(family, context))
     assert {result.goal for result in results} == set(FAMILIES[family])
