@@ -129,7 +129,7 @@ class AttachmentService:
             return []
         store = bytes_of(self._desk.workspace, source)
         present = present_if_readable(store, {each.digest for each in attachments})
-        return [replace(each, is_missing=each.digest not in present) for each in attachments]
+        return [each if each.digest in present else replace(each, is_missing=True) for each in attachments]
 
 
 def _touch(source: Source, uid: str) -> Touch:
