@@ -22,6 +22,7 @@ FILES = (
     "templates",
     "tag_groups",
     "packs",
+    "pack_templates",
     "engagement_levels",
 )
 
@@ -116,11 +117,12 @@ class TagGroupDefault:
 
 @dataclass(frozen=True, slots=True)
 class PackDefault:
-    """The tag groups of an industry."""
+    """The tag groups and the quick notes of an industry."""
 
     key: str
     name: str
     groups: tuple[TagGroupDefault, ...]
+    templates: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ def load_defaults(language: str) -> Defaults:
     for name in FILES:
         text = (resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8")
         document |= _in_language(json.loads(text), language)
-    for template in document["templates"]:
+    industries = document.pop("pack_templates")
+    for pack in document["packs"]:
+        pack["templates"] = industries.get(pack["key"], [])
+    for template in (*document["templates"], *(each for own in industries.values() for each in own)):
         template["language"] = language
         for field in template["fields"]:
             if field.get("chips") == "loss_reasons":

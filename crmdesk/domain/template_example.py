@@ -19,6 +19,8 @@ def _answer(field: TemplateField) -> str:
             return ",".join(chip.key for chip in field.chips[:count])
         case FieldType.NUMBER:
             return str(field.high if field.high is not None else max(field.low or 0, 10))
+        case FieldType.MONEY:
+            return "1000"
         case FieldType.FILE:
             # Translators: the name of a file that stands for any.
             return _("photo.jpg")

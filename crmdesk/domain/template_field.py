@@ -127,7 +127,7 @@ def _read_choice(field: TemplateField, text: str, language: str) -> Answer:
 
 
 def _read_chips(field: TemplateField, parts: Sequence[str], language: str) -> Answer:
-    chips = list(dict.fromkeys(_chip(field, part) for part in parts))
+    chips = list({chip.key: chip for chip in (_chip(field, part) for part in parts)}.values())
     keys = tuple(chip.key for chip in chips)
     return Answer(
         keys if field.type is FieldType.SEVERAL else keys[0],

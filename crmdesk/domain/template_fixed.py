@@ -109,7 +109,7 @@ def settled(usual: Sequence[Effect], answered: Sequence[Effect]) -> tuple[Effect
     """The effects of a whole note: one next step, one verdict and one voice are left of several.
 
     A date that was typed counts before what an answer brings along, and that before what is usual; then the earliest
-    next step counts, and the last verdict.
+    next step counts, the last verdict, the first touchpoint named and the highest engagement.
     """
     effects = [*usual, *answered]
     chosen: dict[type[Effect], Effect] = {}
@@ -117,6 +117,10 @@ def settled(usual: Sequence[Effect], answered: Sequence[Effect]) -> tuple[Effect
         chosen[NextStepEffect] = min(steps, key=lambda step: (step.when is None, step not in answered, step.days or 0))
     if verdicts := [effect for effect in effects if isinstance(effect, WinBackEffect)]:
         chosen[WinBackEffect] = min(reversed(verdicts), key=lambda each: (each.when is None, each not in answered))
+    if channels := [effect for effect in effects if isinstance(effect, FirstTouchEffect)]:
+        chosen[FirstTouchEffect] = min(channels, key=lambda channel: channel not in answered)
+    if levels := [effect for effect in effects if isinstance(effect, EngagementEffect)]:
+        chosen[EngagementEffect] = max(levels, key=lambda each: each.level)
     if voices := [effect for effect in effects if isinstance(effect, LossVoiceEffect)]:
         chosen[LossVoiceEffect] = _one_voice(voices)
     left: list[Effect] = []

@@ -54,7 +54,7 @@ def effects(key, *pairs):
           EntryEffect("feedback", "Liked the speed.", {"liked": ("speed",), "about": "experience"}),
           EntryEffect("feedback", "Disliked the look.", {"disliked": ("look",), "about": "pain"}),
           EntryEffect("feedback", "Missed export.", {"missing": "export", "about": "idea"})]),
-        ("demo_feedback", ["wants=price"], [StageEffect("solution"), EngagementEffect(4), EngagementEffect(5)]),
+        ("demo_feedback", ["wants=price"], [StageEffect("solution"), EngagementEffect(5)]),
         ("quote_sent", ["amount=100", "competitors=Acme"],
          [EntryEffect("quote", "Amount 100; compared with Acme.", {"amount": "100", "competitors": ("Acme",)}),
           NextStepEffect(None, 3, "Ask what they think of the quote")]),

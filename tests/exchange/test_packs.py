@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.errors import ImportRejectedError, UnwritableError
 from crmdesk.domain.tag_pack import PackGroup, PackTag, TagPack
-from crmdesk.exchange.packs import LARGEST, read_pack, write_pack
+from crmdesk.exchange.own_document import LARGEST
+from crmdesk.exchange.packs import read_pack, write_pack
 
 CITY = PackTag("兰州", "lanzhou", ("金城", "Lanzhou"))
 PACK = TagPack(

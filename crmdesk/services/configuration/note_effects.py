@@ -92,7 +92,7 @@ def place_said(template: Template, place: Place) -> str:
             return _("“{questions}” answered").format(questions=asked.label)
         for chip in asked.chips if asked.key == place.field else ():
             if chip.key == place.chip:
-                return _("“{chip}” tapped").format(chip=chip.label)
+                return chip.label
     return _("always")
 
 

@@ -1,6 +1,7 @@
 """The lists of a workspace that people edit, one editor each."""
 
 from crmdesk.services.configuration.company import CompanyFacts
+from crmdesk.services.configuration.note_sets import NoteSets
 from crmdesk.services.configuration.packs import Packs
 from crmdesk.services.configuration.people import People
 from crmdesk.services.configuration.quick_notes import QuickNotes
@@ -21,5 +22,6 @@ class ConfigurationService:
         self.tags = Tags(desk)
         self.packs = Packs(desk)
         self.quick_notes = QuickNotes(desk)
+        self.note_sets = NoteSets(desk)
         self.people = People(desk)
         self.company = CompanyFacts(desk)

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from sqlalchemy import func, select
+
 from crmdesk.domain.defaults import Defaults, ReasonDefault, TagDefault, TagGroupDefault
-from crmdesk.domain.template import template_to_json
+from crmdesk.domain.template import Template, template_to_json
 from crmdesk.store.schema import (
     EngagementLevelRow,
     LossReasonRow,
@@ -42,13 +44,8 @@ def seed(unit: Unit, defaults: Defaults, packs: Collection[str], settings: dict[
             for stage in defaults.stages
         ),
     )
-    unit.insert(
-        TemplateRow,
-        _placed(
-            {"key": template.key, "name": template.name, "definition": template_to_json(template)}
-            for template in defaults.templates
-        ),
-    )
+    chosen = [template for pack in defaults.packs if pack.key in packs for template in pack.templates]
+    add_templates(unit, [*defaults.templates, *chosen])
     unit.insert(
         EngagementLevelRow,
         _placed(
@@ -66,6 +63,23 @@ def seed(unit: Unit, defaults: Defaults, packs: Collection[str], settings: dict[
     _seed_groups(unit, defaults.tag_groups, pack="", retired=False)
     for pack in defaults.packs:
         _seed_groups(unit, pack.groups, pack=pack.key, retired=pack.key not in packs)
+
+
+def add_templates(unit: Unit, templates: Iterable[Template]) -> None:
+    """Write quick notes of the program's own behind those that are there."""
+    first = unit.connection.execute(select(func.count()).select_from(TemplateRow)).scalar_one()
+    unit.insert(
+        TemplateRow,
+        [
+            {
+                "key": template.key,
+                "name": template.name,
+                "definition": template_to_json(template),
+                "position": first + place,
+            }
+            for place, template in enumerate(templates)
+        ],
+    )
 
 
 def _placed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

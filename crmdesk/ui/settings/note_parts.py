@@ -8,25 +8,26 @@ from crmdesk.domain.template import Template
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.i18n import _
 from crmdesk.qt.entry_model import Entry
-from crmdesk.services.configuration.quick_notes import QuickNotes
+from crmdesk.ui.settings.note_editing import NoteEditing
 
 
 class NoteParts:
-    """Keys are those of the questions, and ``question/chip`` for chips. ``note`` is the uid of the quick note."""
+    """Keys are those of the questions, and ``question/chip`` for chips."""
 
-    def __init__(self, notes: QuickNotes) -> None:
-        self._notes = notes
-        self.note = ""
+    def __init__(self, editing: NoteEditing) -> None:
+        self._editing = editing
 
     def add(self, name: str) -> tuple[str, Changes]:
         """Add a question."""
-        changes = self._change(lambda template: template_edit.add_field(template, name))
-        entry = next(entry for entry in self._notes.entries() if entry.uid == self.note)
-        return entry.template.fields[-1].key, changes
+        keys: list[str] = []
 
-    def add_chip(self, question: str, name: str) -> Changes:
-        """Add a chip to a question."""
-        return self._change(lambda template: template_edit.add_chip(template, question, name))
+        def edit(template: Template) -> Template:
+            longer = template_edit.add_field(template, name)
+            keys.append(longer.fields[-1].key)
+            return longer
+
+        changes = self._change(edit)
+        return keys[-1], changes
 
     def rename(self, key: str, name: str) -> Changes:
         """Call a question or a chip otherwise."""
@@ -59,7 +60,8 @@ class NoteParts:
         return self._change(lambda template: template_edit.remove_field(template, field))
 
     def _change(self, edit: Callable[[Template], Template]) -> Changes:
-        return self._notes.change(self.note, edit)
+        uid = self._editing.note.uid if self._editing.note is not None else ""
+        return self._editing.notes.change(uid, edit)
 
 
 def split(key: str) -> tuple[str, str]:
@@ -87,6 +89,7 @@ def type_names() -> dict[FieldType, str]:
         FieldType.SEVERAL: _("several"),
         FieldType.TEXT: _("text"),
         FieldType.NUMBER: _("number"),
+        FieldType.MONEY: _("amount of money"),
         FieldType.DATE: _("day or time"),
         FieldType.FILE: _("file"),
     }
@@ -97,4 +100,4 @@ def possible_types(field: TemplateField) -> list[FieldType]:
     chipped = [FieldType.ONE, FieldType.SEVERAL]
     if field.chips:
         return chipped
-    return [FieldType.TEXT, FieldType.NUMBER, FieldType.DATE, FieldType.SEVERAL, FieldType.FILE]
+    return [FieldType.TEXT, FieldType.NUMBER, FieldType.MONEY, FieldType.DATE, FieldType.SEVERAL, FieldType.FILE]

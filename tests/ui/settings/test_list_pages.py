@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.settings.list_panel import ListPanel
-from crmdesk.ui.settings.note_page import NotePage
 from crmdesk.ui.settings.people_page import PeoplePage
 from crmdesk.ui.settings.reason_page import ReasonPage
 from crmdesk.ui.settings.settings_view import SettingsView
@@ -196,37 +195,6 @@ def test_tags_stand_in_coloured_groups(view: SettingsView, window: MainWindow, q
     assert (page.groups.current().colour, page.groups.current().detail) == (2, "1")
     window.opened.bus.publish(window.opened.services.tags.change_tags("Acme", add=["Mood:sunny"])[1])
     assert page.tags.tree.entries.entry(page.tags.tree.entries.index(0, 0)).detail == "1 customer"
-
-
-def test_a_quick_note_is_made_from_scratch_and_shown_as_it_will_look(
-    view: SettingsView, window: MainWindow, qtbot: QtBot
-):
-    view.show_page("notes")
-    page = view.page()
-    assert isinstance(page, NotePage)
-    qtbot.keyClicks(page.panel.adding.field, "Tea")
-    qtbot.keyClick(page.panel.adding.field, Qt.Key.Key_Return)
-    card = page.card
-    assert card.preview.sentence.text().startswith("Tea: reached")
-    qtbot.keyClicks(card.list.adding.field, "Mood")
-    qtbot.keyClick(card.list.adding.field, Qt.Key.Key_Return)
-    for chip in ("good", "bad"):
-        qtbot.keyClicks(card.adding.field, chip)
-        qtbot.keyClick(card.adding.field, Qt.Key.Key_Return)
-    assert "good" in card.preview.sentence.text()
-    card.type.setCurrentIndex(1)
-    card.type.activated.emit(1)
-    assert "good and bad" in card.preview.sentence.text()
-    card.sentence.setFocus()
-    card.sentence.setPlainText("{result}")
-    card.kind.setFocus()
-    [row] = [row for row in card._fields if row.field is card.sentence]
-    assert row.error == "The sentence does not say “{note}” anywhere."
-    assert card.sentence.toPlainText() == "{result}"
-    qtbot.keyClick(card.sentence, Qt.Key.Key_Escape)
-    assert "{Mood}" in card.sentence.toPlainText()
-    [tea] = [note for note in window.opened.services.configuration.quick_notes.entries() if note.name == "Tea"]
-    assert [field.label for field in tea.template.fields][-1] == "Mood"
 
 
 def test_i_am_marked_among_the_people(view: SettingsView, qtbot: QtBot):

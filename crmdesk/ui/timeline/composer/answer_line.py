@@ -24,10 +24,10 @@ class AnswerLine(QWidget):
     def __init__(self, field: TemplateField, files: FileChooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = files
-        self.line = TextLine(field.hint or _hint(field.type), name=field.label)
+        self.line = TextLine(field.hint or field.unit or _hint(field.type), name=field.label)
         self.line.setObjectName(f"answer:{field.key}")
         self.line.setProperty("look", "slim")
-        short = field.type in (FieldType.NUMBER, FieldType.DATE)
+        short = field.type in (FieldType.NUMBER, FieldType.MONEY, FieldType.DATE)
         self.line.setMaximumWidth(_NARROW if short else _WIDE)
         self._wrong = ShortenedLabel("error")
         self.line.textChanged.connect(self.changed)
@@ -75,6 +75,7 @@ class AnswerLine(QWidget):
 def _hint(kind: FieldType) -> str:
     return {
         FieldType.NUMBER: _("number"),
+        FieldType.MONEY: _("amount, such as 86000"),
         FieldType.DATE: _("day, such as: Friday"),
         FieldType.SEVERAL: _("names, with commas between"),
     }.get(kind, _("a few words"))

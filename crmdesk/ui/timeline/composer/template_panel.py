@@ -21,6 +21,8 @@ from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.effect_row import EffectRow
 
 _TWO_COLUMNS = 860
+# In less room each question stands below its title.
+_BESIDE = 360
 # Four rows of chips are in sight, more where the window is higher than what else stands in it, two in a very low one.
 _FOUR_ROWS, _TWO_ROWS = 138, 64
 _REST = 680
@@ -32,9 +34,10 @@ _EFFECT_HEIGHT = 24
 class QuestionArea(QScrollArea):
     """As tall as its questions up to a limit, and scrolled beyond it."""
 
-    def __init__(self, questions: QGridLayout, parent: QWidget | None = None) -> None:
+    def __init__(self, questions: QGridLayout, rest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("questions")
+        self._rest = rest
         self._questions = questions
         content = QWidget()
         content.setLayout(questions)
@@ -46,7 +49,7 @@ class QuestionArea(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         wanted = self._questions.totalHeightForWidth(self.viewport().width())
-        return QSize(200, min(max(_FOUR_ROWS, self.window().height() - _REST), wanted))
+        return QSize(200, min(max(_FOUR_ROWS, self.window().height() - self._rest), wanted))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -65,23 +68,27 @@ class QuestionArea(QScrollArea):
 
 
 class TemplatePanel(ShrinkingFrame):
-    """Emits ``changed`` when an answer or an effect is switched, ``left`` when the person has had enough of it."""
+    """Emits ``changed`` when an answer or an effect is switched, ``left`` when the person has had enough of it.
+
+    ``rest`` is how much of the height of the window, in logical pixels, other things need.
+    """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, files: FileChooser, parent: QWidget | None = None) -> None:
+    def __init__(self, files: FileChooser, rest: int = _REST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "inset")
         self._files = files
         self.template: Template | None = None
         self.questions: dict[str, ChipGroup | AnswerLine] = {}
         self._titles: list[QLabel] = []
+        self._arranged = (0, False)
         self._grid = QGridLayout()
         self.sentence = label("", wrap=True)
         self.effects = EffectRow()
         self.effects.changed.connect(self.changed)
-        self._area = QuestionArea(self._grid)
+        self._area = QuestionArea(self._grid, rest)
         self._lay_out()
 
     @property
@@ -157,7 +164,7 @@ class TemplatePanel(ShrinkingFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() >= _TWO_COLUMNS) != (event.oldSize().width() >= _TWO_COLUMNS):
+        if self._manner() != self._arranged:
             self._arrange()
 
     def _walk(self, step: int) -> None:
@@ -175,18 +182,23 @@ class TemplatePanel(ShrinkingFrame):
         self._titles.clear()
         self.questions.clear()
 
+    def _manner(self) -> tuple[int, bool]:
+        """In how many columns the questions stand, and whether beside their titles."""
+        return (2 if self.width() >= _TWO_COLUMNS else 1, self.width() >= _BESIDE)
+
     def _arrange(self) -> None:
         """Put the questions below each other, or in two columns where there is room."""
         while self._grid.takeAt(0) is not None:
             pass
-        columns = 2 if self.width() >= _TWO_COLUMNS else 1
+        self._arranged = columns, is_beside = self._manner()
         lines = _LINES if columns == 1 else _LINES_OF_WIDE
         self.sentence.setMinimumHeight(lines * self.sentence.fontMetrics().lineSpacing())
         for place, (title, question) in enumerate(zip(self._titles, self.questions.values(), strict=True)):
             row, column = divmod(place, columns)
-            title.setMinimumHeight(28)
-            self._grid.addWidget(title, row, 2 * column, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(question, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
+            title.setMinimumHeight(28 if is_beside else 0)
+            self._grid.addWidget(title, 2 * row, 2 * column, 1, 1 if is_beside else 2, Qt.AlignmentFlag.AlignTop)
+            answered = (2 * row, 2 * column + 1, 1, 1) if is_beside else (2 * row + 1, 0, 1, 2)
+            self._grid.addWidget(question, *answered, Qt.AlignmentFlag.AlignTop)
         for column in range(2):
             self._grid.setColumnStretch(2 * column + 1, 1 if column < columns else 0)
         self._area.updateGeometry()
