@@ -49,6 +49,14 @@ def customers_commands() -> tuple[Command, ...]:
             "customer.delete", _("Delete customers"), CUSTOMER,
             _("Move the selected customers to the bin (Delete in the list)"), "", "trash-2", 0, has_customer,
         ),
+        *_listing(),
+        *_writing(),
+    )  # fmt: skip
+
+
+def _listing() -> tuple[Command, ...]:
+    """Choosing who is listed."""
+    return (
         Command(
             "customers.filter", _("Filter customers"), CUSTOMER,
             _("Find customers in the list by name, pinyin, phone or what you know of them"),
@@ -63,7 +71,6 @@ def customers_commands() -> tuple[Command, ...]:
             _("Keep which customers are listed, and in which order, under a name"), "Ctrl+Alt+B", "bookmark", 3,
             _is_filtered,
         ),
-        *_writing(),
     )  # fmt: skip
 
 
