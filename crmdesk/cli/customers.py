@@ -4,6 +4,7 @@ from crmdesk.cli import records, words
 from crmdesk.cli.answer import Answer, Block, Grid
 from crmdesk.cli.arguments import Commands, add_filter, whole_number
 from crmdesk.cli.session import Session
+from crmdesk.cli.standing import standing_record, standing_rows
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.file_name import shown_name
@@ -67,10 +68,12 @@ def show_customer(session: Session) -> Answer:
     card = services.customers.card(session.options.customer)
     customer = card.customer
     documents = services.attachments.documents(customer.uid)
+    standing = services.standings.standing(customer.uid)
     document = records.customer_record(customer, card.value) | {
         "first_touch": records.first_touch_record(card.first_touch),
         "contacts": [records.contact_record(contact) for contact in card.contacts],
         "deals": [records.deal_record(deal) for deal in card.deals],
+        "standing": standing_record(standing),
         "documents": [records.document_record(document) for document in documents],
     }
     people = Grid(
@@ -87,6 +90,7 @@ def show_customer(session: Session) -> Answer:
             (_("First touchpoint"), first_touch_words(card.first_touch)),
             (_("Signed so far"), words.amounts(card.value.past)),
             (_("Open, weighed by probability"), words.amounts(card.value.present)),
+            *standing_rows(standing),
             (_("Files"), words.list_of(shown_name(document.newest.name) for document in documents)),
         ),
     )

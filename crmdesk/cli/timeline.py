@@ -14,6 +14,7 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
+from crmdesk.services.fact_words import facts_line
 from crmdesk.services.wording import touch_text
 
 
@@ -52,7 +53,7 @@ def _add_log(commands: Commands) -> None:
         action="extend",
         type=_key_and_value,
         default=[],
-        help=_("an answer in the template"),
+        help=_("an answer in the template; without one a fact, such as place, cost, purpose or due"),
     )
     log.add_argument(
         "--next", metavar="STEP", default="", help=_("the next step, such as “tomorrow 15:00 send the quote”")
@@ -74,7 +75,10 @@ def show_timeline(session: Session) -> Answer:
     )
     files = services.attachments.of_touches([touch.uid for touch in touches])
     document = records.listed(records.touch_record(touch, files.get(touch.uid, ())) for touch in touches)
-    return Answer(document, (touch_grid(touches, files),) if touches else (_("Nothing was found."),))
+    return Answer(
+        document,
+        (touch_grid(touches, files, services.standings.answers(touches)),) if touches else (_("Nothing was found."),),
+    )
 
 
 def log_touch(session: Session) -> Answer:
@@ -82,6 +86,7 @@ def log_touch(session: Session) -> Answer:
     from crmdesk.services.touches import TouchWords
 
     options = session.options
+    filled = _filled_once(options.fill)
     given = TouchWords(
         kind=options.kind,
         at=options.at,
@@ -89,7 +94,8 @@ def log_touch(session: Session) -> Answer:
         minutes=options.minutes,
         text=sys.stdin.read() if options.text == "-" else options.text,
         template=options.template,
-        fills=_filled_once(options.fill),
+        fills=filled if options.template else {},
+        facts={} if options.template else filled,
         next_step=options.next,
         deal=options.deal,
     )
@@ -142,8 +148,13 @@ def list_due(session: Session) -> Answer:
     return Answer(records.listed(rows), (grid,))
 
 
-def touch_grid(touches: list[Touch], files: Mapping[str, Sequence[Attachment]]) -> Grid:
-    """Touches as people read them, with the names of their files, which stand under the uid of the touch."""
+def touch_grid(
+    touches: list[Touch], files: Mapping[str, Sequence[Attachment]], answers: Mapping[str, Touch] | None = None
+) -> Grid:
+    """Touches as people read them, with what else is told of them and the names of their files.
+
+    Files stand under the uid of the touch, ``answers`` to enquiries under their own.
+    """
     return Grid(
         (_("When"), _("Kind"), _("Who"), _("Deal"), _("What")),
         tuple(
@@ -152,11 +163,15 @@ def touch_grid(touches: list[Touch], files: Mapping[str, Sequence[Attachment]]) 
                 words.touch_kind(touch),
                 touch.actor,
                 touch.deal,
-                "\n".join(filter(None, (touch_text(touch), words.file_names(files.get(touch.uid, ()))))),
+                _said(touch_text(touch), facts_line(touch, answers), words.file_names(files.get(touch.uid, ()))),
             )
             for touch in touches
         ),
     )
+
+
+def _said(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _due_words(due: Moment | date) -> str:

@@ -39,6 +39,13 @@ def told_facts(touch: Touch, named: Mapping[str, Touch] | None = None) -> tuple[
     return tuple(fact for fact in told if fact.text)
 
 
+def facts_line(touch: Touch, named: Mapping[str, Touch] | None = None) -> str:
+    """All that was told of a touch beside its text, in one line."""
+    return _("; ").join(
+        _("{label}: {value}").format(label=told.label, value=told.text) for told in told_facts(touch, named)
+    )
+
+
 def fact_text(fact: Fact, value: object, named: Mapping[str, Touch] | None = None) -> str:
     """What was told, to be read; what an older version or another program kept there otherwise, as it stands."""
     if isinstance(value, list):

@@ -16,6 +16,7 @@ from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template import FilledTemplate, Template, fill, template_from_json, template_in
 from crmdesk.domain.template_effect import Effect, NextStepEffect, effect_key
 from crmdesk.domain.template_field import ReadTime
+from crmdesk.domain.timeline import group_of
 from crmdesk.domain.touch import (
     AUTOMATIC_KINDS,
     STEP_WORDS,
@@ -247,8 +248,10 @@ def kind_of_step(kinds: list[TouchKind], text: str) -> TouchKind:
 
 
 def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
-    family = [kind for kind in kinds if kind.touch_class == text.strip().lower()]
-    exact = [kind for kind in kinds if kind.key == text.strip().lower()]
+    """One kind by its key or name, a class, or a group; the kind ``visit`` is one of the class, ``visits`` are all."""
+    wanted = text.strip().lower()
+    family = [kind for kind in kinds if wanted in (kind.touch_class, group_of(kind.key, kind.touch_class).value)]
+    exact = [kind for kind in kinds if kind.key == wanted]
     return exact or family or [choose(kinds, text, "kind", KINDS)]
 
 

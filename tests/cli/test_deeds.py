@@ -28,6 +28,27 @@ def test_a_template_writes_its_sentence(crm):
     assert touch["body"]
 
 
+def test_what_else_is_told_of_a_touch(crm):
+    dinner = crm.json("log", "晨光", "--kind", "dinner", "--fill", "place=湖边", "cost=880")
+    assert dinner["detail"] == {"place": "湖边", "cost": {"minor": 88000, "currency": "CNY"}}
+    assert "Place: 湖边; Cost: ¥880" in crm("timeline", "晨光", "--kind", "visits").out
+    assert crm.error("log", "晨光", "--kind", "dinner", "--fill", "cost=much")[0] == 3
+    assert crm.error("log", "晨光", "--kind", "dinner", "--fill", "purpose=fun")[0] == 3
+
+
+def test_promises_are_due_until_they_are_kept(crm):
+    crm.json("log", "晨光", "--kind", "promise", "--text", "图纸", "--fill", "due=yesterday", "side=theirs")
+    crm.json("log", "晨光", "--kind", "promise", "--text", "样品", "--at", "in 3 days")
+    crm.json("log", "晨光", "--kind", "promise", "--text", "报价", "--fill", "state=kept")
+    [late] = crm.json("due", "--overdue")["rows"]
+    assert (late["what"], late["text"], late["side"], late["overdue"]) == ("promise", "图纸", "theirs", True)
+    assert {row["text"] for row in crm.json("due", "--on", "in 3 days")["rows"]} == {"图纸", "样品"}
+    standing = crm.json("show", "晨光")["standing"]
+    assert standing["promises_kept"] == {"ours": {"kept": 1, "n": 1}, "theirs": {"kept": 0, "n": 0}}
+    assert [touch["body"] for touch in standing["open_promises"]] == ["图纸", "样品"]
+    assert "1 of 1" in crm("show", "晨光").out
+
+
 def test_text_can_come_from_standard_input(crm, typed):
     typed("第一行\n<b>第二行</b>\n")
     assert crm.json("log", "晨光", "--kind", "note", "--text", "-")["body"] == "第一行\n<b>第二行</b>\n"

@@ -32,7 +32,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
     [
         (["customers"], {"n", "rows"}, CUSTOMER),
         (["deals"], {"n", "rows"}, DEAL),
-        (["show", "晨光"], CUSTOMER | {"contacts", "deals", "first_touch", "documents"}, None),
+        (["show", "晨光"], CUSTOMER | {"contacts", "deals", "first_touch", "documents", "standing"}, None),
         (["timeline", "晨光"], {"n", "rows"}, TOUCH),
         (["log", "晨光", "--kind", "call"], TOUCH, None),
         (["deal", "add", "晨光", "New line"], DEAL, None),
@@ -180,7 +180,8 @@ def test_due(crm):
         ("follow_up", "call back", True),
         ("resume", "Clinic rollout", True),
     ]
-    assert set(items[0]) == {"what", "uid", "customer", "customer_uid", "deal", "deal_uid", "due", "text", "overdue"}
+    keys = {"what", "uid", "customer", "customer_uid", "deal", "deal_uid", "due", "text", "side", "overdue"}
+    assert set(items[0]) == keys
     assert TIME.fullmatch(items[0]["due"])
     assert DAY.fullmatch(items[1]["due"])
 
