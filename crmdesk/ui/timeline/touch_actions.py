@@ -92,7 +92,8 @@ class TouchActions(QObject):
     def _fact_form(self, touch: Touch) -> FactForm:
         """Asks what is told of a touch, offering the entries of its customer."""
         services = self._bench.services
-        form = FactForm(TimeWords(services.desk, services.touches).read_day, services.desk.today)
+        read_day = TimeWords(services.desk, services.touches).read_day
+        form = FactForm(read_day, services.desk.today, has_room=True)
         named = str(touch.detail.get("answered_by", ""))
         form.offer_entries(lambda: latest_entries(services, touch.customer_uid, after=touch, also=named))
         return form

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import touch_verbs as verbs
+from crmdesk.ui.gallery.every_kind import TELLINGS
 from crmdesk.ui.timeline.answer_dialog import AnswerDialog
 from crmdesk.ui.timeline.card_facts import Tone, card_facts
 from crmdesk.ui.timeline.rows import Entry
-from tests.every_kind import log_every_kind
 from tests.factories import Office
 from tests.ui.timeline.conftest import Stand
 
@@ -18,8 +18,8 @@ LEFT, RETURN = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
 
 @pytest.fixture
 def every(office: Office, acme: str, stand: Stand) -> Stand:
-    for _told, _uid in log_every_kind(office.touches, acme):
-        pass
+    for told in TELLINGS:
+        office.touches.log_touch(acme, told.words)
     stand.window.resize(620, 3000)
     stand.panel.show_customer(acme)
     stand.panel.list.setFocus()

@@ -64,11 +64,14 @@ class FactField(QWidget):
 
 
 class LineFact(FactField):
-    """A few words, a number or an amount; a short one takes no more room than it needs."""
+    """A few words, a number or an amount; ``room`` is how many pixels of it are in sight at least.
 
-    def __init__(self, title: str, placeholder: str = "", *, is_short: bool = False) -> None:
+    A short one takes no more room than it needs.
+    """
+
+    def __init__(self, title: str, *, room: int = _LONG, is_short: bool = False) -> None:
         super().__init__()
-        self.line = TitledLine(title, placeholder, room=_SHORT if is_short else _LONG)
+        self.line = TitledLine(title, room=_SHORT if is_short else room)
         self.line.textChanged.connect(self.changed)
         self._row.addWidget(self.line)
         grows = QSizePolicy.Policy.Fixed if is_short else QSizePolicy.Policy.Expanding

@@ -19,20 +19,30 @@ from crmdesk.ui.timeline.composer.fact_fields import ChoiceFact, DayFact, EntryF
 from crmdesk.ui.timeline.composer.time_words import Meaning
 from crmdesk.ui.timeline.latest_entries import NamedEntry
 
+_SHARED_LINE, _WHOLE_LINE = 120, 300
 _SPEAK_FOR_THEMSELVES = frozenset({"voiced", "state"})
 """Choices whose names need no title beside them."""
 
 
 class FactForm(QWidget):
-    """Emits ``changed`` when a person tells something. What is told of one kind is kept while another is looked at."""
+    """Emits ``changed`` when a person tells something. What is told of one kind is kept while another is looked at.
+
+    Where there is room, as in a dialog, each line of text has one of its own.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, read_day: Callable[[str], Meaning], today: Callable[[], date], parent: QWidget | None = None
+        self,
+        read_day: Callable[[str], Meaning],
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        has_room: bool = False,
     ) -> None:
         super().__init__(parent)
         self._read_day, self._today = read_day, today
+        self._line_room = _WHOLE_LINE if has_room else _SHARED_LINE
         self._entries: Callable[[], Sequence[NamedEntry]] = tuple
         self._asked: tuple[Fact, ...] = ()
         self._told: dict[str, str] = {}
@@ -130,4 +140,4 @@ class FactForm(QWidget):
             case FactType.MONEY | FactType.NUMBER:
                 return LineFact(title, is_short=True)
             case FactType.TEXT:
-                return LineFact(title)
+                return LineFact(title, room=self._line_room)

@@ -1,9 +1,9 @@
-"""One entry of each kind of touch with one customer, with all that can be told of it."""
+"""One touch of each kind with all that can be told of it, for scenes and tests. Writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crmdesk.services.touches import TouchService, TouchWords
+from crmdesk.services.touches import TouchWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,18 @@ class Telling:
     facts: Mapping[str, str] = field(default_factory=dict)
     minutes: int | None = None
     direction: str = ""
+
+    @property
+    def words(self) -> TouchWords:
+        """As the services take it."""
+        return TouchWords(
+            kind=self.kind,
+            at=self.at,
+            text=self.text,
+            facts=self.facts,
+            minutes=self.minutes,
+            direction=self.direction,
+        )
 
 
 TELLINGS = (
@@ -82,12 +94,3 @@ TELLINGS = (
     Telling("note", "yesterday 11:20", "Write to them on Thursday after the board"),
 )
 """What is told, in the order in which it is written down."""
-
-
-def log_every_kind(touches: TouchService, customer: str) -> Iterator[tuple[Telling, str]]:
-    """Log everything of ``TELLINGS`` with a customer; yields each with its uid."""
-    for told in TELLINGS:
-        words = TouchWords(
-            kind=told.kind, at=told.at, text=told.text, facts=told.facts, minutes=told.minutes, direction=told.direction
-        )
-        yield told, touches.log_touch(customer, words)[0].uid
