@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crmdesk.services.finding import FindingService
 
 _SCREENS = (
+    "crmdesk.ui.quick_log.quick_log_window",
     "crmdesk.ui.losses.loss_view",
     "crmdesk.ui.portrait.portrait_view",
     "crmdesk.ui.exchange.exchange_view",
@@ -25,7 +26,7 @@ _PICTURES = (
 
 
 def load_ahead(finding: "FindingService") -> None:
-    """Load the dictionary of pinyin, the code of the screens that are not in front, and what draws their pictures."""
+    """Load the dictionary of pinyin, the code of what is not in front, and what draws their pictures."""
     finding.prepare()
     for name in (*_SCREENS, *_PICTURES):
         import_module(name)

@@ -1,5 +1,7 @@
 """The small window for logging: whom it was with, ways by digit, what is kept, taking back; by real keys and clicks."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -225,6 +227,20 @@ def test_the_draft_is_there_when_the_window_is_built_anew(form: QuickLogForm, wi
     assert (again.draft().text, again.fields.customer.customer.name) == ("Half a sen", "Acme")
     window.set_language("en")
     qtbot.waitUntil(lambda: window.commands["touch.quick_log"].text() == "Log a touch")
+
+
+def test_what_was_typed_right_before_the_window_is_closed_is_kept(
+    form: QuickLogForm, window: MainWindow, tmp_path: Path
+):
+    press(Qt.Key.Key_1)
+    write("Half a sen")
+    window.opened.customers.composer.start()
+    QTest.keyClicks(window.opened.customers.composer.fields.text, "The other half")
+    window.close()
+    kept = (tmp_path / "settings.json").read_text("utf-8")
+    assert not form.isVisible()
+    assert "Half a sen" in kept
+    assert "The other half" in kept
 
 
 def test_it_stands_over_other_screens_where_it_was_left(window: MainWindow, small: QuickLogWindow):
