@@ -98,6 +98,21 @@ def _log_touches(office: Office) -> None:
         TouchWords(kind="call", at="2026-03-01 09:05", direction="in", minutes=7, text="-1 call #hot", deal="-2 pumps"),
     )
     office.touches.log_touch(PLUS, TouchWords(kind="visit", at="2026-02-27", text=LONG, next_step="明天下午3点 回电"))
+    _tell_facts(office)
+
+
+def _tell_facts(office: Office) -> None:
+    asked = office.touches.log_touch(PLUS, TouchWords(kind="enquiry", text="=how long?"))[0].uid
+    facts = {"place": "湖边; hall 3", "their_people": "-Chen", "cost": "1,280.50"}
+    dinner = office.touches.log_touch(PLUS, TouchWords(kind="dinner", facts=facts))[0].uid
+    office.touch_states.answer_enquiry(asked, dinner)
+    for kind, told in (
+        ("promise", {"side": "theirs", "due": "2026-03-20", "state": "broken"}),
+        ("need", {"purpose": "=quiet", "importance": "high", "voiced": "hidden"}),
+        ("quote", {"version": "3", "state": "sent"}),
+        ("call", {"answered": "missed"}),
+    ):
+        office.touches.log_touch(PLUS, TouchWords(kind=kind, facts=told))
 
 
 def _add_people(unit: Unit) -> None:
