@@ -246,7 +246,7 @@ class TestChanging:
 
 class TestListening:
     def test_it_plays_on_the_card_and_stops_with_the_customer(
-        self, card: Callable[..., TimelinePanel], window: MainWindow, office: Office, qtbot: QtBot
+        self, card: Callable[..., TimelinePanel], office: Office, qtbot: QtBot
     ):
         panel = card(("talk.wav", wave(30)))
         recording = panel.list.files.files()[0]

@@ -15,6 +15,7 @@ from crmdesk.qt.widgets.labels import label
 from crmdesk.services.customer_facts import CustomerSheet
 from crmdesk.ui import wording
 from crmdesk.ui.customers.deals_panel import DealsPanel
+from crmdesk.ui.customers.documents_panel import DocumentsPanel
 from crmdesk.ui.customers.facts_panel import TITLE_WIDTH, FactsPanel
 from crmdesk.ui.customers.first_touch_panel import FirstTouchPanel
 from crmdesk.ui.customers.people_panel import PeoplePanel
@@ -45,6 +46,7 @@ class CardPanel(QFrame):
         self.deals = DealsPanel(bench, edits)
         self.tags = TagsPanel(edits, bench.appearance)
         self.people = PeoplePanel(edits)
+        self.documents = DocumentsPanel(bench)
         self.facts = FactsPanel(edits)
         self._value = {"past": label("", wrap=True), "present": label("", wrap=True)}
         self.sections: dict[str, FoldSection] = {}
@@ -67,6 +69,7 @@ class CardPanel(QFrame):
         self.deals.show_deals(sheet.card.deals, today)
         self.tags.show_tags(sheet.tags)
         self.people.show_people(sheet.card.contacts)
+        self.documents.show_customer(uid)
         self.facts.show_sheet(sheet, today)
         value = sheet.card.value
         self._value["past"].setText(wording.amounts(value.past) or "–")
@@ -112,6 +115,10 @@ class CardPanel(QFrame):
         self._add("tags", _("Tags"), self.tags)
         people = self._add("people", _("People"), self.people)
         people.add_button("user-plus", _("Add a person")).clicked.connect(self.add_person)
+        documents = self._add("documents", _("Documents"), self.documents)
+        add = documents.add_button("file-plus", _("Add files to the timeline…"))
+        add.clicked.connect(bench.actions["file.add_to_customer"].trigger)
+        self.documents.counted.connect(lambda count: documents.show_title(wording.number(count) if count else ""))
         self._add("facts", _("Facts"), self.facts)
         self._add("value", pgettext("customer", "Value"), value)
         self._column.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
@@ -74,6 +75,8 @@ class CustomerView(QWidget):
         self.setFocusProxy(self.list.view)
         self.list.customer_selected.connect(self._show)
         self.card.deal_selected.connect(self._show_head)
+        self.card.documents.chosen.connect(self._go_to_file)
+        self.card.documents.entered.connect(self._open_file)
         self.card.plan_requested.connect(self.composer.go_to_next_step)
         self.head.deal_chosen.connect(self.card.deals.list.select)
         self.head.call_requested.connect(self.composer.start_call)
@@ -206,6 +209,16 @@ class CustomerView(QWidget):
         elif self._wanted_deal:
             self.timeline.show_loss(self._wanted_deal)
         self._wanted = self._wanted_deal = self._wanted_touch = ""
+
+    def _go_to_file(self, file: Attachment) -> None:
+        """Commands then speak of it."""
+        if self.timeline.show_touch(file.touch_uid):
+            self.timeline.list.files.go_to(file.uid)
+            self.selection_changed.emit()
+
+    def _open_file(self, file: Attachment) -> None:
+        self._go_to_file(file)
+        self.timeline.file_actions.deeds.open(file, [file])
 
     def _show_head(self) -> None:
         if self._sheet is not None:
