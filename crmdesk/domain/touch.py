@@ -24,6 +24,10 @@ STEP_WORDS = {
 AUTOMATIC_KINDS = frozenset({"lead", "stage", "value", "loss", "win", "hold", "reopen", "invalid"})
 
 
+ORIGINAL = "original"
+"""Where ``Touch.detail`` has the text with which an imported touch came, once that was corrected."""
+
+
 class TouchStatus(StrEnum):
     """Whether a touch has happened."""
 

@@ -12,7 +12,7 @@ from crmdesk.domain.customer import CustomerRef, storable
 from crmdesk.domain.errors import ConflictError, NotFoundError, ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.plain_time import read_time
-from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchKind, TouchStatus
+from crmdesk.domain.touch import AUTOMATIC_KINDS, ORIGINAL, Direction, Touch, TouchKind, TouchStatus
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.choices import KINDS, choose
 from crmdesk.services.desk import Desk
@@ -79,7 +79,7 @@ class TouchEditing:
                 columns["direction"] = edit.direction.value
             if edit.minutes is not None:
                 columns["minutes"] = _minutes(edit.minutes)
-            change_touches(unit, {touch.id: columns})
+            change_touches(unit, {touch.id: {**columns, **_original_kept(touch, edit.text, columns)}})
             if edit.text is not None:
                 new = [tag for tag in hashtags(edit.text) if tag not in hashtags(touch_text(touch))]
                 self._tags.assign_in(unit, customer.id, new, touch.occurred_at.local_date, touch_id=touch.id)
@@ -185,6 +185,14 @@ def _planned(source: Source, uid: str) -> Touch:
     if touch.status is not TouchStatus.PLANNED:
         raise ConflictError(_("This is not planned any more."))
     return touch
+
+
+def _original_kept(touch: Touch, text: str | None, columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was brought in from elsewhere stays known as it came, however often it is corrected."""
+    before = touch_text(touch)
+    if not touch.source or text is None or text.strip() == before or ORIGINAL in touch.detail:
+        return {}
+    return {"detail": {**columns.get("detail", touch.detail), ORIGINAL: before}}
 
 
 def _text_columns(touch: Touch, text: str | None) -> Mapping[str, Any]:

@@ -204,7 +204,7 @@ class FilterPopup(QFrame):
         for title, field in (
             (_("Kinds"), kinds),
             (_("Direction"), ways),
-            (_("Who"), people),
+            (_("Who took part"), people),
             (_("Deal"), self.deal),
             (_("Period"), self.period),
         ):

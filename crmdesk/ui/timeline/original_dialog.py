@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch import ORIGINAL, Touch
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.wording import touch_text
@@ -29,14 +29,18 @@ class OriginalDialog(FormDialog):
 
 
 def _lines(touch: Touch) -> Iterator[str]:
-    yield touch_text(touch)
+    original = touch.detail.get(ORIGINAL)
+    yield str(original) if original is not None else touch_text(touch)
     yield ""
+    if original is not None:
+        yield _("Corrected since; above stands how it came.")
     if touch.source:
         yield _("Source: {source}").format(source=touch.source)
     yield _("Recorded: {when} by {who}").format(
         when=touch.recorded_at.local.strftime("%Y-%m-%d %H:%M"), who=touch.recorded_by or _("nobody known")
     )
-    for name, value in {**touch.extra, **touch.detail}.items():
+    facts = {name: value for name, value in touch.detail.items() if name != ORIGINAL}
+    for name, value in {**touch.extra, **facts}.items():
         shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         # Translators: the name of a column and what stands in it.
         yield _("{name}: {value}").format(name=name, value=shown)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.touch import Direction, TouchStatus
+from crmdesk.services.touch_editing import TouchEdit
 from crmdesk.store.repos.touches import change_touches
 from crmdesk.ui.timeline.card_editor import CardEditor
 from crmdesk.ui.timeline.card_painter import DONE
@@ -184,6 +185,20 @@ def test_what_came_along_is_shown(story: Stand, office: Office):
     assert "Mood: good <b>" in dialog.text.toPlainText()
     dialog.submit()
     assert not dialog.isVisible()
+
+
+def test_what_was_imported_is_shown_as_it_came_after_a_correction(story: Stand, office: Office):
+    touch = story.select("asked the price")
+    with office.desk.change("imported") as unit:
+        change_touches(unit, {touch.id: {"source": "sheet"}})
+    story.bench.bus.publish(unit.changes)
+    for text in ("asked the price twice", "asked three times"):
+        story.bench.bus.publish(office.touch_editing.edit_touch(touch.uid, TouchEdit(text=text)))
+    story.select("asked three times")
+    story.bench.actions["touch.show_original"].trigger()
+    shown = dialog_of(story, OriginalDialog).text.toPlainText()
+    assert shown.startswith("asked the price\n\nCorrected since")
+    assert "twice" not in shown
 
 
 def test_the_context_menu_key_offers_the_commands(story: Stand):
