@@ -184,6 +184,17 @@ class TestChanging:
         office.attachments.remove([first.uid, second.uid])
         assert names(office, touch) == []
 
+    def test_what_was_removed_is_in_the_bin(self, office: Office, acme: str) -> None:
+        touch = log(office, acme)
+        [file] = attach(office, touch, ("a.pdf", PDF))
+        office.attachments.remove([file.uid])
+        log(office, acme, "something else meanwhile")
+        [binned] = office.history.bin()
+        assert (binned.table, binned.name, binned.uid) == ("attachment", "a.pdf", file.uid)
+        office.history.restore_deleted(file.uid)
+        assert office.attachments.attachment(file.uid) == file
+        assert office.history.bin() == []
+
 
 class TestGoingAlong:
     def test_deleting_a_touch_takes_its_files_and_undo_brings_them_back(self, office: Office, acme: str) -> None:

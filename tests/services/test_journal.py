@@ -18,7 +18,7 @@ from crmdesk.services.touches import TouchWords
 from crmdesk.store.check import check
 from crmdesk.store.repos.deals import add_deals
 from crmdesk.store.schema import CustomerRow
-from tests.factories import Office, add_customer, add_deal, bulk_customers, bulk_notes, log, office_at
+from tests.factories import Office, add_customer, add_deal, bulk_customers, bulk_notes, keep, log, office_at
 from tests.fakes import FixedClock
 from tests.store.dumps import Dump, journal_rows, logical_dump, value_of
 
@@ -45,6 +45,9 @@ class Worker:
             self.end,
             self.end,
             self.reopen,
+            self.attach,
+            self.add_version,
+            self.change_files,
             self.delete,
             self.restore,
         )
@@ -110,6 +113,24 @@ class Worker:
 
     def reopen(self, chance: random.Random) -> None:
         self.office.deals.reopen(self.deal(chance))
+
+    def file(self, chance: random.Random) -> str:
+        documents = self.office.attachments.documents(self.customer(chance))
+        return _one_of([document.newest.uid for document in documents], chance)
+
+    def attach(self, chance: random.Random) -> None:
+        files = keep(self.office, *((f"{name}.pdf", name.encode()) for name in chance.sample(NAMES, 2)))
+        self.office.attachments.attach_to_customer(self.customer(chance), files)
+
+    def add_version(self, chance: random.Random) -> None:
+        [file] = keep(self.office, ("newer.pdf", chance.randbytes(3)))
+        self.office.attachments.add_version(self.file(chance), file)
+
+    def change_files(self, chance: random.Random) -> None:
+        if chance.random() < 0.5:
+            self.office.attachments.rename(self.file(chance), chance.choice(NAMES))
+        else:
+            self.office.attachments.remove([self.file(chance)])
 
     def delete(self, chance: random.Random) -> None:
         self.office.customers.delete(self.customer(chance))

@@ -15,7 +15,7 @@ from crmdesk.store.times import moment
 from crmdesk.store.workspace import Source
 
 # What a person thinks of as a thing that can be deleted; the rows below it come back with it.
-_BINNED = ("customer", "contact", "deal", "touch", "tag", "template")
+_BINNED = ("customer", "contact", "deal", "touch", "tag", "template", "attachment")
 
 
 @dataclass(frozen=True, slots=True)

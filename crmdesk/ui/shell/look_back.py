@@ -18,7 +18,7 @@ from crmdesk.ui.workbench import Workbench
 _SLOT = "look back"
 _MOST = 500
 
-_ORDER = ("customer", "deal", "contact", "template", "tag", "touch")
+_ORDER = ("customer", "deal", "contact", "template", "tag", "touch", "attachment")
 """Kinds of records, those that others belong to first."""
 
 
@@ -77,7 +77,7 @@ class LookBack:
         today = self._bench.services.desk.today()
         kinds = {
             "customer": _("Customer"), "contact": _("Person"), "deal": _("Deal"), "touch": _("Touch"),
-            "tag": _("Tag"), "template": _("Quick note"),
+            "tag": _("Tag"), "template": _("Quick note"), "attachment": _("File"),
         }  # fmt: skip
         columns: tuple[Column[_Deletion], ...] = (
             Column("kind", _("Kind"), lambda deletion: kinds.get(deletion.head.table, deletion.head.table)),
