@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from crmdesk.ui.deals.hold_dialog import HoldDialog
+from crmdesk.ui.gallery.reading_scenes import reading_scenes
 from crmdesk.ui.gallery.scene import Scene, Step, command
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.draft import Draft
@@ -14,7 +15,8 @@ _QUIET_FILTER = "nobody is called so"
 
 def customer_scenes() -> tuple[Scene, ...]:
     """Everything that is seen at customers."""
-    told = (*_list(), *_customer(), *_timeline(), *_composer(), *_deals())
+    reading = reading_scenes(_among_all(_OPEN))
+    told = (*_list(), *_customer(), *_timeline(), *reading, *_composer(), *_deals())
     return tuple(scene.between(command("view.customers"), _tidy) for scene in told)
 
 
@@ -106,6 +108,14 @@ def _add_person(window: MainWindow) -> None:
 
 def _add_nobody(window: MainWindow) -> None:
     window.opened.customers.list.form.submit()
+
+
+
+    form.when.setText("some day")
+    form.submit()
+
+
+
 
 
 def _choose_touch(*, planned: bool) -> Step:
