@@ -13,27 +13,32 @@ ANSWER, SHOW_ANSWER, UNANSWER = "answer", "show_answer", "unanswer"
 PASSED_ON, FEEDBACK_ANSWERED = "feedback_passed_on", "feedback_answered"
 EASED, TOLD = "objection_eased", "pain_told"
 SENT, REPLIED, ACCEPTED = "document_sent", "document_replied", "document_accepted"
+EXPLAIN = "explain"
 
 _UNTOLD = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Which kind, or else class, has the verb, and while a fact is one of ``before``; the empty one is not told."""
+    """Which kind, or else class, has the verb, and while a fact is one of ``before``; the empty one is not told.
+
+    One that ``leads_back`` takes back or changes what was told; ``of_program`` also fits what the program wrote.
+    """
 
     of: str
     key: str
     before: tuple[str, ...]
-    takes_back: bool = False
+    leads_back: bool = False
+    of_program: bool = False
 
 
 _RULES = {
     KEPT: _Rule("promise", "state", (_UNTOLD, "open")),
     BROKEN: _Rule("promise", "state", (_UNTOLD, "open")),
-    OPEN_AGAIN: _Rule("promise", "state", ("kept", "broken"), takes_back=True),
+    OPEN_AGAIN: _Rule("promise", "state", ("kept", "broken"), leads_back=True),
     ANSWER: _Rule("enquiry", "answered_by", (_UNTOLD,)),
     SHOW_ANSWER: _Rule("enquiry", "answered_by", ()),
-    UNANSWER: _Rule("enquiry", "answered_by", (), takes_back=True),
+    UNANSWER: _Rule("enquiry", "answered_by", (), leads_back=True),
     PASSED_ON: _Rule("feedback", "state", (_UNTOLD, "heard")),
     FEEDBACK_ANSWERED: _Rule("feedback", "state", (_UNTOLD, "heard", "passed_on")),
     EASED: _Rule("objection", "state", (_UNTOLD, "open")),
@@ -41,6 +46,7 @@ _RULES = {
     SENT: _Rule("document", "state", ("draft",)),
     REPLIED: _Rule("document", "state", ("sent",)),
     ACCEPTED: _Rule("document", "state", ("sent", "replied")),
+    EXPLAIN: _Rule("value", "why", (_UNTOLD,), of_program=True),
 }
 
 VERBS = tuple(_RULES)
@@ -51,14 +57,12 @@ STATES = {SENT: "sent", REPLIED: "replied", ACCEPTED: "accepted"}
 
 
 def verbs_of(touch: Touch, *, forward: bool = False) -> tuple[str, ...]:
-    """What makes sense with a touch, the likeliest first; ``forward`` leaves out what takes back."""
-    if touch.system:
-        return ()
-    return tuple(verb for verb, rule in _RULES.items() if _fits(touch, rule) and not (forward and rule.takes_back))
+    """What makes sense with a touch, the likeliest first; ``forward`` leaves out what leads back."""
+    return tuple(verb for verb, rule in _RULES.items() if _fits(touch, rule) and not (forward and rule.leads_back))
 
 
 def _fits(touch: Touch, rule: _Rule) -> bool:
-    if rule.of not in (touch.kind, touch.touch_class):
+    if rule.of not in (touch.kind, touch.touch_class) or touch.system is not rule.of_program:
         return False
     if all(fact.key != rule.key for fact in facts_of(touch.kind, touch.touch_class)):
         return False

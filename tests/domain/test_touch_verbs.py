@@ -12,6 +12,7 @@ from crmdesk.domain.touch_verbs import (
     ANSWER,
     BROKEN,
     EASED,
+    EXPLAIN,
     FEEDBACK_ANSWERED,
     KEPT,
     OPEN_AGAIN,
@@ -67,5 +68,8 @@ def test_a_card_offers_only_what_leads_on():
     assert verbs_of(answered, forward=True) == (SHOW_ANSWER,)
 
 
-def test_what_the_program_wrote_stays():
+def test_what_the_program_wrote_stays_but_for_its_reason():
     assert verbs_of(replace(_TOUCH, kind="promise", system=True)) == ()
+    change = replace(_TOUCH, kind="value", system=True)
+    assert verbs_of(change) == (EXPLAIN,)
+    assert verbs_of(replace(change, detail={"why": "board"})) == ()

@@ -31,6 +31,7 @@ def touch_states_commands() -> tuple[Command, ...]:
         _command(verbs.SENT, _("Document sent"), _("The customer was sent the document"), "send"),
         _command(verbs.REPLIED, _("Reply to the document"), _("The customer replied to the document"), "reply"),
         _command(verbs.ACCEPTED, _("Document accepted"), _("The customer agreed to the document"), "check"),
+        _command(verbs.EXPLAIN, _("Say why it changed…"), _("Why the amount, the owner or the like changed"), "pencil"),
     )
 
 

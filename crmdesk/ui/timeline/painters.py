@@ -3,12 +3,15 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
+from crmdesk.domain.touch_verbs import verbs_of
+from crmdesk.qt.painting import line_width
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.timeline.brush import GUTTER, RIGHT, Brush, Link, Measured, RowState
 from crmdesk.ui.timeline.families import ink_of
 from crmdesk.ui.timeline.rows import Entry, Heading
 from crmdesk.ui.timeline.text_block import Inks, TextBlock
 from crmdesk.ui.timeline.touch_wording import TouchWording, mark_text
+from crmdesk.ui.timeline.verb_wording import link_words
 
 HEADING_HEIGHT = 36.0
 """Pixels."""
@@ -58,13 +61,13 @@ class MarkPainter:
 
     def measure(self, row: Entry, width: float, theme: Theme) -> Measured:
         """Ready a row."""
-        text = mark_text(row.touch)
+        text, links = mark_text(row.touch), self._links(row, width, theme)
         if not text:
-            return Measured(_LINE)
+            return Measured(_LINE, links=links)
         inks = Inks(theme.muted, theme.accent, theme.chip)
         room = width - GUTTER - RIGHT - 2 * _SIDE
         block = TextBlock(text, room, theme.sizes.body, inks, whole=row.is_open)
-        return Measured(_LINE + block.height + 4, block)
+        return Measured(_LINE + block.height + 4, block, links)
 
     def paint(self, brush: Brush, rect: QRectF, row: Entry, measured: Measured, state: RowState) -> None:
         """Paint a row."""
@@ -79,7 +82,7 @@ class MarkPainter:
         room = QRectF(line.left() + _SIDE, rect.top() + 4, line.width() - 2 * _SIDE, _LINE - 8)
         small = theme.sizes.small
         time = brush.text(room, self._words.time_of(row), theme.muted, small, right=True)
-        room.setRight(room.right() - time - _GAP)
+        room.setRight(min((link.place.left() for link in measured.links), default=room.right() - time) - _GAP)
         colour = ink.sign if ended or touch.kind == "stage" else theme.text
         for text, tone, bold in (
             (self._words.mark(row), colour, True),
@@ -90,6 +93,19 @@ class MarkPainter:
                 room.setLeft(room.left() + brush.text(room, text, tone, small, bold=bold) + _GAP)
         if measured.block is not None:
             measured.block.paint(brush.painter, QPointF(line.left() + _SIDE, rect.top() + _LINE - 4))
+        for link in measured.links:
+            brush.link(link, QPointF(0, rect.top()), state)
+
+    def _links(self, row: Entry, width: float, theme: Theme) -> tuple[Link, ...]:
+        """What can be done about it, before its time at the right."""
+        small, links = theme.sizes.small, list[Link]()
+        right = width - RIGHT - _SIDE - line_width(self._words.time_of(row), small)
+        for verb in verbs_of(row.touch, forward=True):
+            words = link_words(verb)
+            needed = line_width(words, small, bold=True)
+            right -= _GAP + needed
+            links.append(Link(verb, words, QRectF(right, 4, needed, _LINE - 8)))
+        return tuple(links)
 
 
 def _place(top: float, width: float) -> QRectF:

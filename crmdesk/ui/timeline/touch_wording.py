@@ -8,6 +8,7 @@ from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.domain.timeline import TouchGroup
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
+from crmdesk.services.fact_words import field_name
 from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.attachments.file_wording import spoken as spoken_file
@@ -83,10 +84,17 @@ class TouchWording:
             return f"{before} → {after}"
         if touch.kind == "stage" and after:
             return _("Begins at {stage}").format(stage=after)
-        what = self._day_held_until(touch.title) if touch.kind == "hold" else touch.title
+        what = touch.title
+        if touch.kind == "hold":
+            what = self._as_day(touch.title)
+        elif field := touch.detail.get("field"):
+            named = field_name(str(field))
+            name = named[:1].upper() + named[1:]
+            if field == "expected_close":
+                what = f"{self._as_day(before or '–')} → {self._as_day(after or '–')}"
         return _("{kind}: {what}").format(kind=name, what=what) if what else name
 
-    def _day_held_until(self, title: str) -> str:
+    def _as_day(self, title: str) -> str:
         """The day as all others are told; what was brought in from elsewhere may be no day."""
         try:
             return wording.day(date.fromisoformat(title), self.today)

@@ -10,9 +10,11 @@ from crmdesk.domain import touch_verbs as verbs
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
+from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.ui.timeline.answer_dialog import AnswerDialog
 from crmdesk.ui.timeline.latest_entries import latest_entries
 from crmdesk.ui.timeline.verb_wording import told_words
+from crmdesk.ui.timeline.why_dialog import WhyDialog
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -44,11 +46,25 @@ class VerbActions(QObject):
             return
         if verb == verbs.ANSWER:
             self._ask_for_answer(touch)
+        elif verb == verbs.EXPLAIN:
+            self._ask_why(touch)
         elif verb == verbs.SHOW_ANSWER:
             self._panel.show_touch(str(touch.detail.get("answered_by", "")))
         else:
             self._bench.operations.attempt(lambda: self._deeds[verb](touch.uid), told_words(verb))
             self._panel.list.setFocus()
+
+    def _ask_why(self, change: Touch) -> None:
+        dialog = WhyDialog(change.title, self._bench.window)
+        explain = self._bench.services.touch_states.explain_change
+        self._open(dialog, lambda why: explain(change.uid, str(why)), verbs.EXPLAIN)
+
+    def _open(self, dialog: FormDialog, work: Callable[[object], Changes], verb: str) -> None:
+        dialog.submitted.connect(
+            lambda value: dialog.finish(self._bench.operations.perform(lambda: work(value), told_words(verb)))
+        )
+        dialog.finished.connect(lambda _result: self._panel.list.setFocus())
+        dialog.open_once()
 
     def _ask_for_answer(self, enquiry: Touch) -> None:
         try:
@@ -58,10 +74,4 @@ class VerbActions(QObject):
             return
         dialog = AnswerDialog(enquiry, entries, self._bench.window)
         answer = self._bench.services.touch_states.answer_enquiry
-        dialog.submitted.connect(
-            lambda uid: dialog.finish(
-                self._bench.operations.perform(lambda: answer(enquiry.uid, uid), told_words(verbs.ANSWER))
-            )
-        )
-        dialog.finished.connect(lambda _result: self._panel.list.setFocus())
-        dialog.open_once()
+        self._open(dialog, lambda uid: answer(enquiry.uid, str(uid)), verbs.ANSWER)

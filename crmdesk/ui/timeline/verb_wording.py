@@ -18,6 +18,7 @@ def link_words(verb: str) -> str:
         verbs.SENT: _("Sent"),
         verbs.REPLIED: _("Reply came"),
         verbs.ACCEPTED: _("Accepted"),
+        verbs.EXPLAIN: _("Say why…"),
     }[verb]
 
 
@@ -36,4 +37,5 @@ def told_words(verb: str) -> str:
         verbs.SENT: _("The document was sent."),
         verbs.REPLIED: _("A reply to the document came."),
         verbs.ACCEPTED: _("The document was accepted."),
+        verbs.EXPLAIN: _("The timeline says why."),
     }[verb]

@@ -10,7 +10,8 @@ from crmdesk.ui.gallery.every_kind import TELLINGS
 from crmdesk.ui.timeline.answer_dialog import AnswerDialog
 from crmdesk.ui.timeline.card_facts import Tone, card_facts
 from crmdesk.ui.timeline.rows import Entry
-from tests.factories import Office
+from crmdesk.ui.timeline.why_dialog import WhyDialog
+from tests.factories import Office, add_deal
 from tests.ui.timeline.conftest import Stand
 
 LEFT, RETURN = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
@@ -152,3 +153,24 @@ def test_the_menu_of_a_touch_offers_what_can_become_of_it(every: Stand):
     offered = [action.objectName() for action in menu.actions()]
     assert offered[:2] == ["touch.promise_kept", "touch.promise_broken"]
     menu.close()
+
+
+def test_why_an_amount_changed_is_said_from_its_line(office: Office, acme: str, stand: Stand, qtbot: QtBot):
+    deal = add_deal(office, acme, amount="41000")
+    stand.clock.advance(minutes=1)
+    office.deal_edits.set_amount(deal, "45000")
+    stand.panel.show_customer(acme)
+    [change] = [row for row in stand.panel.model.records if isinstance(row, Entry) and row.touch.kind == "value"]
+    row = stand.panel.model.records.index(change)
+    index = stand.panel.model.index(row, 0)
+    assert "Amount: ¥41,000 → ¥45,000" in stand.panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    click(stand, change.touch.title, verbs.EXPLAIN, qtbot)
+    [dialog] = stand.window.findChildren(WhyDialog)
+    qtbot.keyClick(dialog.why, RETURN)
+    assert dialog.error_text("why")
+    qtbot.keyClicks(dialog.why, "a second line")
+    qtbot.keyClick(dialog.why, RETURN)
+    assert not dialog.isVisible()
+    assert stand.panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith("a second line")
+    stand.bench.operations.undo()
+    assert "a second line" not in stand.panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
