@@ -110,14 +110,6 @@ def _add_nobody(window: MainWindow) -> None:
     window.opened.customers.list.form.submit()
 
 
-
-    form.when.setText("some day")
-    form.submit()
-
-
-
-
-
 def _choose_touch(*, planned: bool) -> Step:
     """Select the newest touch that is no mark, or the next one planned."""
 
