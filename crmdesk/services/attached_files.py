@@ -4,8 +4,9 @@ Any of it may take long: it is made for a thread of its own, holds no file in me
 """
 
 import io
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ from crmdesk.store.blobs.blob_sources import pieces_of, regular_file
 
 _BUFFER = 1 << 16
 _READ_ONLY = 0o400
+_FORGOTTEN = 24 * 60 * 60
 
 
 class AttachedFiles:
@@ -61,9 +63,7 @@ class AttachedFiles:
             with whole_file(target) as draft, draft.open("wb") as file:
                 file.writelines(pieces)
         except OSError as error:
-            raise UnwritableError(
-                _("“{name}” cannot be written: {reason}.").format(name=target.name, reason=failure_words(error))
-            ) from error
+            raise _unwritable(target, error) from error
 
     def save_copies(self, attachments: Sequence[Attachment], folder: Path, watch: Watch) -> tuple[Path, ...]:
         """Write copies into a folder, under names that are safe on every system and clash with nothing there.
@@ -80,15 +80,17 @@ class AttachedFiles:
     def copy_to_open(self, attachment: Attachment, watch: Watch) -> Path:
         """A read-only copy, in a folder of the program's own, for another program to open.
 
-        Raises ConflictError for a file that may not be opened (``domain.file_opening``), and what ``save_copy`` raises.
+        With each new one those that are older than a day go. Raises ConflictError for a file that may not be opened
+        (``domain.file_opening``), and what ``save_copy`` raises.
         """
         if not may_open(attachment.media_type, attachment.name):
             raise ConflictError(
-                _("“{name}” could run by itself, so it is not opened from here; save a copy if you trust it.").format(
+                _("“{name}” is of a kind that is not opened from here; save a copy if you trust it.").format(
                     name=shown_name(attachment.name)
                 )
             )
         folder = opened_files_folder() / attachment.uid
+        _forget_copies(self._desk.clock.now().utc.timestamp() - _FORGOTTEN)
         path = folder / safe_name(attachment.name)
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -96,9 +98,7 @@ class AttachedFiles:
             self.save_copy(attachment, path, watch)
             path.chmod(_READ_ONLY)
         except OSError as error:
-            raise UnwritableError(
-                _("“{name}” cannot be written: {reason}.").format(name=path.name, reason=failure_words(error))
-            ) from error
+            raise _unwritable(path, error) from error
         return path
 
     def _keep(self, store: BlobStore, source: FileSource, meter: "_Meter") -> KeptFile:
@@ -143,10 +143,23 @@ def _pieces(source: FileSource, name: str) -> Iterator[Iterable[bytes]]:
         yield pieces_of(file, name)
 
 
+def _forget_copies(oldest: float) -> None:
+    """One that is still open somewhere goes another time."""
+    folders = opened_files_folder()
+    with suppress(OSError):
+        for folder in folders.iterdir():
+            if folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def _names_in(folder: Path) -> list[str]:
     try:
         return [path.name for path in folder.iterdir()]
     except OSError as error:
-        raise UnwritableError(
-            _("“{name}” cannot be written: {reason}.").format(name=folder.name, reason=failure_words(error))
-        ) from error
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableError:
+    return UnwritableError(
+        _("“{name}” cannot be written: {reason}.").format(name=path.name, reason=failure_words(error))
+    )

@@ -1,6 +1,7 @@
 """Files on touches: each change is one undo, they go where their touches go, and the bytes outlive everything."""
 
 import io
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -323,6 +324,15 @@ class TestBytes:
         for refused in (program, page):
             with pytest.raises(ConflictError):
                 office.attached_files.copy_to_open(refused, UNWATCHED)
+
+    def test_copies_to_be_opened_are_forgotten_after_a_day(self, office: Office, acme: str) -> None:
+        first, second = attach(office, log(office, acme), ("a.pdf", PDF), ("b.pdf", PDF))
+        path = office.attached_files.copy_to_open(first, UNWATCHED)
+        now = office.desk.clock.now().utc.timestamp()
+        for age, stays in ((23 * 3600, True), (25 * 3600, False)):
+            os.utime(path.parent, (now - age, now - age))
+            office.attached_files.copy_to_open(second, UNWATCHED)
+            assert path.exists() is stays
 
 
 class TestWithoutTheBytes:

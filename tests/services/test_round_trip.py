@@ -28,7 +28,7 @@ from crmdesk.store.repos.losses import LossDraft, add_losses, set_reasons
 from crmdesk.store.repos.touches import add_touches
 from crmdesk.store.schema import LossReasonRow, StageRow, TouchRow
 from crmdesk.store.unit import Unit
-from tests.factories import Office, office_at
+from tests.factories import Office, add_customer, attach, log, office_at
 from tests.fakes import FixedClock
 from tests.services.test_exporting import export, read_back
 
@@ -42,6 +42,22 @@ def bring_back(office: Office, path: Path) -> ImportResult:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "out.xlsx"
+
+
+def test_files_stay_on_their_touches(office: Office, out: Path) -> None:
+    """A workbook holds no files; one that comes back edited takes none away."""
+    touch = log(office, add_customer(office, "Acme"), "as agreed")
+    [file] = attach(office, touch, ("quote.pdf", b"%PDF-1.7"))
+    export(office, out)
+    book = openpyxl.load_workbook(out)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "as agreed":
+                    cell.value = "as changed"
+    book.save(out)
+    assert bring_back(office, out).updated
+    assert office.attachments.of_touches([touch]) == {touch: (file,)}
 
 
 def effects(result: ImportResult) -> dict[str, Any]:
