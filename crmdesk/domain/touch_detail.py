@@ -120,6 +120,12 @@ def told_value(detail: Mapping[str, object], fact: Fact) -> object:
     return value
 
 
+def beside_facts(kind: str, touch_class: str, detail: Mapping[str, object]) -> dict[str, object]:
+    """What is kept of a touch of a kind that is no fact of it: what came along, what the program notes for itself."""
+    known = {fact.key for fact in facts_of(kind, touch_class)}
+    return {key: value for key, value in detail.items() if key not in known}
+
+
 def state_of(detail: Mapping[str, object]) -> str:
     """How a promise, a piece of feedback or an objection stands; empty where it has never changed."""
     return str(detail.get("state") or "")

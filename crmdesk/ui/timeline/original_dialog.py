@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.touch import ORIGINAL, Touch
+from crmdesk.domain.touch_detail import beside_facts
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.wording import touch_text
@@ -39,8 +40,9 @@ def _lines(touch: Touch) -> Iterator[str]:
     yield _("Recorded: {when} by {who}").format(
         when=touch.recorded_at.local.strftime("%Y-%m-%d %H:%M"), who=touch.recorded_by or _("nobody known")
     )
-    facts = {name: value for name, value in touch.detail.items() if name != ORIGINAL}
-    for name, value in {**touch.extra, **facts}.items():
+    came = beside_facts(touch.kind, touch.touch_class, touch.detail)
+    came.pop(ORIGINAL, None)
+    for name, value in {**touch.extra, **came}.items():
         shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         # Translators: the name of a column and what stands in it.
         yield _("{name}: {value}").format(name=name, value=shown)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
+from crmdesk.domain.touch_detail import beside_facts
 from crmdesk.domain.touch_verbs import verbs_of
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.clipboard import put_rows
@@ -200,4 +201,4 @@ class TouchActions(QObject):
 
 def has_original(touch: Touch) -> bool:
     """Whether more came with a touch than its card shows."""
-    return bool(touch.extra or touch.source or touch.detail)
+    return bool(touch.extra or touch.source or beside_facts(touch.kind, touch.touch_class, touch.detail))

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +175,18 @@ def test_why_an_amount_changed_is_said_from_its_line(office: Office, acme: str, 
     assert stand.panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith("a second line")
     stand.bench.operations.undo()
     assert "a second line" not in stand.panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_what_is_told_goes_along_to_the_clipboard(every: Stand):
+    every.select("Campus licence, annual")
+    every.bench.actions["touch.copy"].trigger()
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .endswith("quote\nCampus licence, annual\nVersion: 2\nSent to: Ms Zhao\nStatus: sent")
+    )
+
+
+def test_what_stands_on_the_card_is_no_original(every: Stand):
+    every.select("Campus licence, annual")
+    assert not every.bench.actions["touch.show_original"].isEnabled()
