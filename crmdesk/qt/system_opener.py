@@ -1,4 +1,4 @@
-"""Handing a file to the program that the system opens such files with: an edge of the program, and its only such place.
+"""Handing a file or a folder to the program the system has for it: an edge of the program, and the only such place.
 
 Which files may be handed over is for others to say.
 """
@@ -10,5 +10,5 @@ from PySide6.QtGui import QDesktopServices
 
 
 def open_with_system(path: Path) -> bool:
-    """Open a file of this computer; says whether there is a program for it."""
+    """Open a file or a folder of this computer; says whether there is a program for it."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -90,6 +90,11 @@ class CardPanel(QFrame):
         # Only when it has its place can it be brought into sight.
         QTimer.singleShot(0, self, self._show_person_form)
 
+    def show_documents(self) -> None:
+        """Bring the documents into sight."""
+        self.sections["documents"].unfold()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.documents, 0, _AROUND))
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH + 20, 400)

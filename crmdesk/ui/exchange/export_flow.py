@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError, ValidationError
 from crmdesk.i18n import _, ngettext
+from crmdesk.qt.system_opener import open_with_system
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.ui import wording
 from crmdesk.ui.exchange.busy_panel import BusyPanel
@@ -105,4 +105,4 @@ class ExportFlow(QWidget):
 
 
 def _show_folder(out: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))
+    open_with_system(out.parent)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from crmdesk.ui.deals.hold_dialog import HoldDialog
+from crmdesk.ui.gallery.file_scenes import file_scenes
 from crmdesk.ui.gallery.reading_scenes import reading_scenes
 from crmdesk.ui.gallery.scene import Scene, Step, command
 from crmdesk.ui.shell.main_window import MainWindow
@@ -16,7 +17,7 @@ _QUIET_FILTER = "nobody is called so"
 def customer_scenes() -> tuple[Scene, ...]:
     """Everything that is seen at customers."""
     reading = reading_scenes(_among_all(_OPEN))
-    told = (*_list(), *_customer(), *_timeline(), *reading, *_composer(), *_deals())
+    told = (*_list(), *_customer(), *_timeline(), *reading, *_composer(), *_deals(), *file_scenes(_among_all(_OPEN)))
     return tuple(scene.between(command("view.customers"), _tidy) for scene in told)
 
 
@@ -42,6 +43,9 @@ def _customer() -> tuple[Scene, ...]:
         Scene("customer_rename", (*_among_all(_OPEN), command("customer.rename"))),
         Scene("customer_without_card", (*_among_all(_OPEN), command("view.card")), (command("view.card"),)),
         Scene("person_new", (*_among_all(_OPEN), _add_person)),
+        Scene("first_touchpoint", (*_among_all(_OPEN), _ask_first_touch)),
+        Scene("first_touchpoint_refused", (*_among_all(_OPEN), _ask_first_touch, _tell_no_day)),
+        Scene("handover", (*_among_all(_OPEN), command("customer.handover")), (_close_handover,)),
     )
 
 
@@ -106,6 +110,22 @@ def _add_person(window: MainWindow) -> None:
     window.opened.customers.card.add_person()
 
 
+def _ask_first_touch(window: MainWindow) -> None:
+    window.opened.customers.card.first_touch.begin()
+
+
+def _tell_no_day(window: MainWindow) -> None:
+    form = window.opened.customers.card.first_touch.form
+    form.when.setText("some day")
+    form.submit()
+
+
+def _close_handover(window: MainWindow) -> None:
+    dialog = window.opened.customer_actions.handover.dialog
+    if dialog is not None:
+        dialog.reject()
+
+
 def _add_nobody(window: MainWindow) -> None:
     window.opened.customers.list.form.submit()
 
@@ -146,6 +166,7 @@ def _tidy(window: MainWindow) -> None:
     customers.list.form.finish(None)
     customers.card.deals.close_editors()
     customers.card.people.close_editors()
+    customers.card.first_touch.close_editors()
     customers.head.name.revert()
     customers.composer.restore(Draft(customer=customers.composer.draft().customer))
     customers.search("")

@@ -40,7 +40,7 @@ def file_scenes(at_customer: tuple[Step, ...]) -> tuple[Scene, ...]:
         Scene("files_recording", mixed, (undo,)),
         Scene("files_missing", (*mixed, _lose), (undo,)),
         Scene("files_drafted", (*at_customer, _draft(_picture("Hall 3.png", 2), _pdf("报价单.pdf", 1)))),
-        Scene("documents", (*documents, _unfold), (undo, undo, undo)),
+        Scene("documents", (*documents, _unfold, _show_documents), (undo, undo, undo)),
     )
 
 
@@ -84,7 +84,10 @@ def _documents(window: MainWindow) -> tuple[DocumentRow, ...]:
 def _unfold(window: MainWindow) -> None:
     card = window.opened.customers.card
     card.documents.list.fold(next(row for row in _documents(window) if row.can_unfold), unfold=True)
-    card.show_documents()
+
+
+def _show_documents(window: MainWindow) -> None:
+    window.opened.customers.card.show_documents()
 
 
 def _lose(window: MainWindow) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -15,6 +14,7 @@ from crmdesk.i18n import _, language
 from crmdesk.qt.columns import Column
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
+from crmdesk.qt.system_opener import open_with_system
 from crmdesk.qt.tasks import Result, Watch, was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.job_strip import JobStrip
@@ -142,7 +142,7 @@ class BackupPage(SettingsPage):
         self.folder.setEnabled(bool(self.model.records))
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._care.backup_folder())))
+        open_with_system(self._care.backup_folder())
 
     def _moment(self, at: datetime) -> Moment:
         return Moment.of(at.astimezone(self.bench.services.desk.clock.now().local.tzinfo))

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from typing_extensions import override
 
@@ -11,6 +9,7 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.money import COMMON_CURRENCIES
 from crmdesk.i18n import _
+from crmdesk.qt.system_opener import open_with_system
 from crmdesk.qt.widgets.form_field import FormField
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.suggestion_box import SuggestionBox
@@ -125,7 +124,7 @@ class CompanyPage(SettingsPage):
         shown = ShortenedLabel("muted")
         shown.show_text(str(path))
         folder = QPushButton(_("Show in folder"))
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+        folder.clicked.connect(lambda: open_with_system(path.parent))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(shown, 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.i18n import _
 from crmdesk.qt.clipboard import holds_table
+from crmdesk.qt.incoming_files import incoming
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 
@@ -88,7 +89,11 @@ class Ways:
         self._window.opened.exchange.take_files(files)
 
     def paste_table(self) -> None:
-        """Look at the rows on the clipboard before importing them; for less than a table, stay."""
+        """Look at the rows on the clipboard before importing them; files go to the customer shown."""
+        files, customers = incoming(QGuiApplication.clipboard().mimeData()), self._window.opened.customers
+        if files and customers.isVisible() and customers.selected_customer() is not None:
+            customers.timeline.file_actions.paste(files)
+            return
         if not holds_table(QGuiApplication.clipboard().mimeData()):
             self._window.notice.tell(_("There is no table on the clipboard. Copy its rows in your spreadsheet first."))
             return
