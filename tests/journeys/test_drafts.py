@@ -21,13 +21,13 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.clock import SystemClock
 from tests.factories import ME, Office, add_customer
-from tests.journeys.typist import COMPOSER, NEXT_STEP, QUICK_LOG, letter
+from tests.journeys.typist import COMPOSER, NEXT_STEP, PAUSE, QUICK_LOG, letter
 from tests.windows import PreparedFiles, window_on
 
 ROOT = Path(__file__).resolve().parents[2]
 POINTS = int(os.environ.get("CRMDESK_DRAFTS", "2"))
 MOST_LOST = 2.0
-"""Seconds."""
+"""Seconds of typing: a letter is as much as somebody takes for it. How busy the machine is decides nothing."""
 _LINE = re.compile(r"(\w+) (\d+) ([\d.]+)")
 
 
@@ -54,13 +54,13 @@ def test_what_is_typed_survives_a_kill(
     settings = tmp_path / "settings.json"
     letters, killed_at = typed_until_killed(settings, book.path, random.Random(point).uniform(2.0, 8.0))
     kept = dict(texts_after_restart(qapp, qtbot, settings, book))
-    lost = 0.0
-    for where, text in kept.items():
-        typed = [each for each in letters if each.where == where]
+    for text in kept.values():
         assert text == "".join(letter(place) for place in range(len(text))), "what is kept is what was typed"
-        missing = [each.at for each in typed if each.number > len(text)]
-        lost = max(lost, killed_at - min(missing, default=killed_at))
-    print(f"killed after {killed_at - letters[0].at:.2f} s and {len(letters)} letters: {lost:.2f} s of typing lost")
+    missing = [each for each in letters if each.number > len(kept[each.where])]
+    lost = len(missing) * PAUSE / 1000
+    age = killed_at - min((each.at for each in missing), default=killed_at)
+    after = killed_at - letters[0].at
+    print(f"killed after {after:.2f} s, {len(letters)} letters: {lost:.2f} s of typing lost, {age:.2f} s old at most")
     assert lost <= MOST_LOST
 
 

@@ -61,6 +61,8 @@ class QuickLogForm(TouchForm):
 
     def begin(self) -> None:
         """Somebody is about to write: go to the ways, or first to the customer where there is none."""
+        if not self.has_draft:
+            self._watch.leave(has_draft=False)
         self._watch.begin()
         if self._customer:
             self.go_to_ways()
@@ -125,6 +127,9 @@ class QuickLogForm(TouchForm):
     def _refresh(self, changes: Changes) -> None:
         # What Undo would take back now is something else.
         self.fields.said.show_keys()
+        if self._customer and (changes.everything or self._customer in changes.uids.get("customer", ())):
+            # Called otherwise now, or deleted; what is written stays.
+            self.write_about(self._customer)
         super()._refresh(changes)
 
     @override
@@ -150,9 +155,11 @@ class QuickLogForm(TouchForm):
 
     def _choose_customer(self) -> None:
         customer = self.fields.customer.customer
-        self._customer = customer.uid if customer is not None else ""
-        self._choices.is_writing = self._choices.deal_by_hand = False
-        self.fields.contact.choose("")
+        uid = customer.uid if customer is not None else ""
+        if uid != self._customer:
+            self._customer = uid
+            self._choices.is_writing = self._choices.deal_by_hand = False
+            self.fields.contact.choose("")
         self._choices.show_for(self._customer)
         if not self._filling:
             self._changed()

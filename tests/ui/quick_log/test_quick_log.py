@@ -208,6 +208,23 @@ def test_undo_is_no_longer_offered_after_another_change(form: QuickLogForm, wind
     assert not form.fields.said.can_undo
 
 
+def test_a_customer_called_otherwise_is_called_so_here(form: QuickLogForm, window: MainWindow, book: Office):
+    press(Qt.Key.Key_1)
+    write("Spoke.")
+    window.opened.operations.perform(lambda: book.customers.rename("Acme", "Acme Pumps"), "Renamed.")
+    assert form.fields.customer.text() == "Acme Pumps"
+    assert form.draft().text == "Spoke."
+
+
+def test_a_customer_deleted_meanwhile_is_asked_for_again(form: QuickLogForm, window: MainWindow, book: Office):
+    press(Qt.Key.Key_1)
+    write("Spoke.")
+    window.opened.operations.perform(lambda: book.customers.delete("Acme"), "Deleted.")
+    press(Qt.Key.Key_Return, CTRL)
+    assert form.error == "Choose a customer first."
+    assert form.draft().text == "Spoke."
+
+
 def test_escape_closes_it_and_keeps_the_draft(form: QuickLogForm, small: QuickLogWindow, window: MainWindow):
     press(Qt.Key.Key_1)
     write("Half a sen")

@@ -187,7 +187,8 @@ class TouchForm(ShrinkingFrame):
         if self._filling:
             return
         self._choices.is_writing = self.has_draft
-        self._watch.begin()
+        if self._choices.is_writing:
+            self._watch.begin()
         self.fields.clear_wrong()
         self.fields.show_minutes()
         self.fields.show_facts()
