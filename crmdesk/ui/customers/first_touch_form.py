@@ -55,10 +55,9 @@ class FirstTouchForm(QFrame):
         self.saw.setText(told.saw)
         self._clear_error()
         self.show()
-        if self.chips is not None:
-            self.chips.enter()
-        else:
-            self.when.setFocus()
+        chips = self.chips.chips if self.chips is not None else ()
+        first: QWidget = next((chip for chip in chips if chip.isChecked()), chips[0] if chips else self.when)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def submit(self) -> None:
         """Offer what was entered."""
