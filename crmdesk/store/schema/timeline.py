@@ -34,11 +34,14 @@ class TouchRow(Record):
             "status",
             sqlite_where=text("json_extract(detail, '$.date_unknown')"),
         ),
-        # Promises, and whatever else is told to be due on a day; few among all touches.
+        # Promises that nobody has settled yet, by the day they are due; few among all touches.
         Index(
             "ix_touch_promised",
             text("json_extract(detail, '$.due')"),
-            sqlite_where=text("json_extract(detail, '$.due') IS NOT NULL"),
+            sqlite_where=text(
+                "json_extract(detail, '$.due') IS NOT NULL"
+                " AND coalesce(json_extract(detail, '$.state'), 'open') = 'open'"
+            ),
         ),
         Index("ix_touch_pinned", "customer_id", "occurred_at", sqlite_where=text("pinned")),
         Index("ix_touch_status_due_at", "status", "due_at"),

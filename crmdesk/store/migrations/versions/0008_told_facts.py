@@ -25,7 +25,9 @@ def upgrade() -> None:
         "ix_touch_promised",
         "touch",
         [text("json_extract(detail, '$.due')")],
-        sqlite_where=text("json_extract(detail, '$.due') IS NOT NULL"),
+        sqlite_where=text(
+            "json_extract(detail, '$.due') IS NOT NULL AND coalesce(json_extract(detail, '$.state'), 'open') = 'open'"
+        ),
     )
     connection = op.get_bind()
     rows = connection.execute(text("SELECT id, title, body, detail FROM touch WHERE detail <> '{}'"))
