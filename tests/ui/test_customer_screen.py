@@ -44,7 +44,7 @@ def test_a_workspace_opens_on_its_customers_with_the_first_one_shown(window: Mai
 
 def test_a_touch_is_logged_by_keyboard_alone_and_taken_back(window: MainWindow, qtbot: QtBot):
     fields = window.opened.customers.composer.fields
-    qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_T, CTRL)
     assert fields.text.hasFocus()
     qtbot.keyClicks(fields.text, "They like the offer #hot")
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
