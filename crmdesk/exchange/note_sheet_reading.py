@@ -5,6 +5,7 @@ A note with a row that cannot be read is left out; the others are good.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,9 +93,10 @@ class _Reading:
     def templates(self) -> Iterator[Template]:
         """The notes all of whose rows are good."""
         for name, note in self._notes.items():
-            made = self._try(note.row, note, lambda name=name, note=note: _template(name, note))  # type: ignore[misc]
-            if made is not None and note.is_good:
-                yield made
+            if note.is_good:
+                made = self._try(note.row, note, partial(_template, name, note))
+                if made is not None:
+                    yield made
 
     def _begin(self, number: int, name: str, cells: Cells) -> None:
         if name in self._notes:

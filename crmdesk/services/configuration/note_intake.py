@@ -47,48 +47,58 @@ def portable(source: Source, templates: list[Template]) -> list[Template]:
 
 def take_in(unit: Unit, notes: NoteSet, same: SameName) -> tuple[NoteLine, ...]:
     """Take a set in; one line per note says what became of it."""
-    return tuple(_take(unit, template, same) for template in notes.templates)
+    intake = _Intake(unit, same)
+    return tuple(intake.take(template) for template in notes.templates)
 
 
-def _take(unit: Unit, template: Template, same: SameName) -> NoteLine:
-    lists = _Lists(unit, lambda entry: entry.here)
-    coming = lists.told(template)
-    missing = tuple(dict.fromkeys(lists.missing))
-    entries = note_entries(unit)
-    known = _meant(unit, entries, coming)
-    if known is not None and same is SameName.LEAVE:
-        return NoteLine(known.name, Outcome.LEFT, missing)
-    if known is not None and same is SameName.REPLACE:
-        return NoteLine(known.name, _change(unit, known, coming), missing)
-    keys = [entry.template.key for entry in entries]
-    name = _free_name(coming.name, [entry.name for entry in entries])
-    key = coming.key if coming.key not in keys else new_key(name, keys)
-    added = coming if (key, name) == (coming.key, coming.name) else copy_of(coming, key, name)
-    add_entry(
-        unit,
-        EditedList.NOTES,
-        name,
-        {"definition": template_to_json(added), "position": len(entries)},
-    )
-    return NoteLine(name, Outcome.NEW, missing)
+class _Intake:
+    """Knows the notes that are there, those just taken in among them."""
 
+    def __init__(self, unit: Unit, same: SameName) -> None:
+        self._unit, self._same = unit, same
+        self._lists = _Lists(unit, lambda entry: entry.here)
+        rows = all_rows(unit, EditedList.NOTES)
+        self._ids = {row.uid: row.id for row in rows}
+        self._own = {row.key: row.uid for row in rows if row.key}
+        self._entries = note_entries(unit)
 
-def _change(unit: Unit, known: NoteEntry, coming: Template) -> Outcome:
-    """Make a note like another, under its own name and key, for its uses are counted by that."""
-    made = replace(coming, key=known.template.key, name=known.name)
-    if made == known.template and not known.retired:
-        return Outcome.SAME
-    [row_id] = [row.id for row in all_rows(unit, EditedList.NOTES) if row.uid == known.uid]
-    change_entries(unit, EditedList.NOTES, [row_id], {"definition": template_to_json(made), "retired": False})
-    return Outcome.CHANGED
+    def take(self, template: Template) -> NoteLine:
+        """Take one note in."""
+        self._lists.missing.clear()
+        coming = self._lists.told(template)
+        missing = tuple(dict.fromkeys(self._lists.missing))
+        known = self._meant(coming)
+        if known is None or self._same is SameName.BOTH:
+            return NoteLine(self._add(coming), Outcome.NEW, missing)
+        if self._same is SameName.LEAVE:
+            return NoteLine(known.name, Outcome.LEFT, missing)
+        return NoteLine(known.name, self._change(known, coming), missing)
 
+    def _meant(self, template: Template) -> NoteEntry | None:
+        """The program's own note with the same key, else one with the same name."""
+        keyed = [entry for entry in self._entries if entry.uid == self._own.get(template.key)]
+        named = [entry for entry in self._entries if fold(entry.name) == fold(template.name)]
+        return next(iter([*keyed, *named]), None)
 
-def _meant(unit: Unit, entries: list[NoteEntry], template: Template) -> NoteEntry | None:
-    """The program's own note with the same key, else one with the same name."""
-    own = {row.uid for row in all_rows(unit, EditedList.NOTES) if row.key and row.key == template.key}
-    keyed = [entry for entry in entries if entry.uid in own]
-    named = [entry for entry in entries if fold(entry.name) == fold(template.name)]
-    return next(iter([*keyed, *named]), None)
+    def _add(self, coming: Template) -> str:
+        """Add a note under a name and a key that are free; returns the name."""
+        keys = [entry.template.key for entry in self._entries]
+        name = _free_name(coming.name, [entry.name for entry in self._entries])
+        key = coming.key if coming.key not in keys else new_key(name, keys)
+        added = coming if (key, name) == (coming.key, coming.name) else copy_of(coming, key, name)
+        values = {"definition": template_to_json(added), "position": len(self._entries)}
+        uid = add_entry(self._unit, EditedList.NOTES, name, values)
+        self._entries.append(NoteEntry(uid, name, retired=False, deletable=True, template=added))
+        return name
+
+    def _change(self, known: NoteEntry, coming: Template) -> Outcome:
+        """Make a note like another, under its own name and key, for its uses are counted by that."""
+        made = replace(coming, key=known.template.key, name=known.name)
+        if made == known.template and not known.retired:
+            return Outcome.SAME
+        values = {"definition": template_to_json(made), "retired": False}
+        change_entries(self._unit, EditedList.NOTES, [self._ids[known.uid]], values)
+        return Outcome.CHANGED
 
 
 def _free_name(name: str, taken: list[str]) -> str:

@@ -1,5 +1,7 @@
 """What a quick note brings about: when this is tapped or answered, that happens. In words, and all of it editable."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -97,7 +99,11 @@ class NoteDeeds(QWidget):
             told = _("“{name}” does one thing more.")
             dialog.finish(self._editing.change(lambda now: add_effect(now, wish.place, wish.effect), told))
 
+        self._open(dialog, take)
+
+    def _open(self, dialog: EffectDialog, take: Callable[[EffectWish], None]) -> None:
         dialog.submitted.connect(take)
+        dialog.finished.connect(lambda _result: (self.table if self.model.records else self.add).setFocus())
         dialog.open_once()
 
     def _chosen(self) -> Deed | None:
@@ -115,8 +121,7 @@ class NoteDeeds(QWidget):
             told = _("What “{name}” does is changed.")
             dialog.finish(self._editing.change(lambda now: change_effect(now, deed, wish.effect), told))
 
-        dialog.submitted.connect(take)
-        dialog.open_once()
+        self._open(dialog, take)
 
     def _remove(self) -> None:
         deed = self._chosen()

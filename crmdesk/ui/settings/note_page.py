@@ -18,6 +18,7 @@ from crmdesk.services.configuration.quick_notes import QuickNotes
 from crmdesk.ui import wording
 from crmdesk.ui.settings.list_panel import ListPanel, PanelTexts
 from crmdesk.ui.settings.note_card import NoteCard
+from crmdesk.ui.settings.note_set_button import NoteSetButton
 from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.workbench import Workbench
 
@@ -64,12 +65,14 @@ class NotePage(SettingsPage):
         self.order = Combo(_("Order"))
         for name, by_hand in ((_("most used lately first"), False), (_("by hand"), True)):
             self.order.addItem(name, by_hand)
+        self.sets = NoteSetButton(bench)
         self.wrong = label("", "error", wrap=True)
         self.card = NoteCard(bench)
         self._lay_out()
         self.panel.chosen.connect(self._show_note)
         self.copy.clicked.connect(self._duplicate)
         self.order.activated.connect(self._set_order)
+        self.sets.failed.connect(self._say)
         parts = (self.card.questions.kind, self.card.sayings.sentence, self.card.questions.list, self.order)
         for name, widget in zip(self.words(), parts, strict=False):
             self.add_setting(name, widget)
@@ -84,7 +87,7 @@ class NotePage(SettingsPage):
     def words() -> tuple[str, ...]:
         return (
             _("Logged as"), _("The sentence it writes"), _("Questions and chips"), _("Order"), _("Templates"),
-            _("Effects"),
+            _("Effects"), _("Industry sets"),
         )  # fmt: skip
 
     @override
@@ -136,8 +139,11 @@ class NotePage(SettingsPage):
             self.bench.operations.perform(lambda: self._notes.set_by_hand(by_hand=by_hand), told)
 
     def _fail(self, error: CrmError) -> None:
-        self.wrong.setText(error.message)
-        self.wrong.setVisible(bool(error.message))
+        self._say(error.message)
+
+    def _say(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         order = QHBoxLayout()
@@ -146,6 +152,7 @@ class NotePage(SettingsPage):
         title.setBuddy(self.order)
         order.addWidget(title)
         order.addWidget(self.order, 1)
+        order.addWidget(self.sets)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.panel, 1)

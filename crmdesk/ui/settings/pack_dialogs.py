@@ -1,99 +1,36 @@
 """Asks which tag groups go into a file, and shows what a file would bring. They write and change nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.listed import GroupEntry
 from crmdesk.domain.tag_pack import PackLine, TagPack
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.columns import Column
-from crmdesk.qt.record_model import Index, RecordModel
+from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
-from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.ui import wording
+from crmdesk.ui.settings.pick_dialog import PickDialog, PickTexts
 
-_LIST_HEIGHT = 300
 _TABLE_SIZE = (620, 320)
 _WIDE = 720
 
 
-@dataclass(frozen=True, slots=True)
-class PackWish:
-    """What a pack is called, and the uids of the groups that go into it."""
-
-    name: str
-    groups: tuple[str, ...]
-
-
-class GroupPicks(RecordModel[GroupEntry]):
-    """Groups that are picked or not; at first all in use are."""
-
-    def __init__(self, groups: Sequence[GroupEntry], parent: QWidget) -> None:
-        column: Column[GroupEntry] = Column("group", _("Group"), _named)
-        super().__init__((column,), lambda group: group.uid, parent)
-        self.picked = {group.uid for group in groups}
-        self.refresh(groups)
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        group = self.record(index)
-        if group is not None and role == Qt.ItemDataRole.CheckStateRole:
-            return Qt.CheckState.Checked if group.uid in self.picked else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    @override
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        group = self.record(index)
-        if group is None or role != Qt.ItemDataRole.CheckStateRole:
-            return False
-        self.picked ^= {group.uid}
-        self.dataChanged.emit(index, index)
-        return True
-
-
-class SavePackDialog(FormDialog):
-    """Offers a ``PackWish``. The space bar picks."""
+class SavePackDialog(PickDialog[GroupEntry]):
+    """Offers the name of a pack, and the groups that go into it."""
 
     def __init__(self, name: str, groups: Sequence[GroupEntry], parent: QWidget | None = None) -> None:
-        super().__init__(
+        texts = PickTexts(
             _("Save tag groups as a file"),
             _("With all their tags, trees, other words and colours, but without any customer."),
-            _("Choose the file…"),
-            parent,
+            _("Name of the pack"),
+            _("Groups"),
+            _("Choose at least one group."),
         )
-        self.name = TextLine()
-        self.name.setText(name)
-        self.picks = GroupPicks(groups, self)
-        self.list = QListView()
-        self.list.setProperty("look", "picker")
-        self.list.setModel(self.picks)
-        self.list.setMinimumHeight(_LIST_HEIGHT)
-        self.list.setSpacing(2)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        if groups:
-            self.list.setCurrentIndex(self.picks.index(0, 0))
-        self.add_field("name", _("Name of the pack"), self.name)
-        self.add_field("groups", _("Groups"), self.list)
-
-    @override
-    def value(self) -> PackWish:
-        if not self.name.text().strip():
-            raise ValidationError(_("A name is needed."), field="name")
-        picked = tuple(group.uid for group in self.picks.records if group.uid in self.picks.picked)
-        if not picked:
-            raise ValidationError(_("Choose at least one group."), field="groups")
-        return PackWish(self.name.text().strip(), picked)
+        super().__init__(texts, name, groups, _named, parent)
 
 
 class PackPreview(FormDialog):

@@ -13,7 +13,8 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 from crmdesk.services.configuration.packs import IndustryPack
 from crmdesk.ui.operations import Offer
-from crmdesk.ui.settings.pack_dialogs import PackPreview, PackWish, SavePackDialog
+from crmdesk.ui.settings.pack_dialogs import PackPreview, SavePackDialog
+from crmdesk.ui.settings.pick_dialog import PickWish
 from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.workbench import Workbench
 
@@ -84,7 +85,7 @@ class PackPage(SettingsPage):
         company = self.bench.services.configuration.company.company().name
         dialog = SavePackDialog(company or _("Our tags"), used, self.bench.window)
 
-        def choose(wish: PackWish) -> None:
+        def choose(wish: PickWish) -> None:
             path = self.bench.files.save_file(
                 self, _("Save tag groups as a file"), f"{wish.name}.json", _("Tag packs (*.json)"), ".json"
             )
@@ -95,14 +96,14 @@ class PackPage(SettingsPage):
         dialog.submitted.connect(choose)
         dialog.open_once()
 
-    def _write(self, wish: PackWish, path: Path) -> None:
+    def _write(self, wish: PickWish, path: Path) -> None:
         def done(pack: TagPack) -> None:
             count = len(pack.groups)
             said = ngettext("{n} group saved as {file}.", "{n} groups saved as {file}.", count)
             self.bench.notice.tell(said.format(n=count, file=path.name))
 
         def work(_watch: object) -> TagPack:
-            return self._packs.write(wish.name, wish.groups, path)
+            return self._packs.write(wish.name, wish.picked, path)
 
         self.bench.runner.start(_SLOT, work, done=done, failed=self._fail)
 

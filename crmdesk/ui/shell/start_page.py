@@ -187,7 +187,7 @@ class StartPage(QWidget):
             "me": FormField(_("Your name"), self.me),
             "currency": FormField(_("Currency"), self.currency),
             "zone": FormField(_("Time zone"), self.zone),
-            "industry": FormField(_("Industry"), self.industry, hint=_("Adds tags and reasons that fit it.")),
+            "industry": FormField(_("Industry"), self.industry, hint=_("Adds tags and quick notes that fit it.")),
             "path": FormField(
                 _("Where the workspace is kept"), self.path, beside=change, hint=_("One file on this computer.")
             ),

@@ -1,7 +1,10 @@
 """Quick notes made and changed in the settings, by real clicks and keys, and then used."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -13,8 +16,9 @@ from crmdesk.services.touches import TouchWords
 from crmdesk.ui.settings.effect_dialog import EffectDialog
 from crmdesk.ui.settings.effect_parts import EntryPart, StepPart
 from crmdesk.ui.settings.note_page import NotePage
+from crmdesk.ui.settings.note_set_dialogs import NotesPreview, SaveNotesDialog
 from crmdesk.ui.shell.main_window import MainWindow
-from tests.ui.conftest import dialog_of
+from tests.ui.conftest import PreparedFiles, dialog_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -209,3 +213,60 @@ def test_the_order_is_by_use_or_by_hand(page: NotePage, window: MainWindow, qtbo
     window.commands["edit.undo"].trigger()
     window.commands["edit.undo"].trigger()
     assert page.order.currentData() is False
+
+
+def test_notes_go_out_as_a_sheet_and_come_in_again(
+    page: NotePage, window: MainWindow, files: PreparedFiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    typed(qtbot, page.panel.adding.field, "Tea")
+    page.sets.fill()
+    action(page, "save").trigger()
+    form = dialog_of(window, SaveNotesDialog)
+    assert isinstance(form, SaveNotesDialog)
+    form.format.setCurrentIndex(1)
+    files.saved = tmp_path / "ours.xlsx"
+    qtbot.mouseClick(form.accept_button, LEFT)
+    qtbot.waitUntil(lambda: not page.bench.runner.busy("note_set"))
+    assert window.notice.text == "17 quick notes saved as ours.xlsx."
+    qtbot.keyClick(page.panel.tree, Qt.Key.Key_Delete)
+    assert "Tea" not in [note.name for note in page.bench.services.configuration.quick_notes.entries()]
+    files.opened = [tmp_path / "ours.xlsx"]
+    action(page, "take").trigger()
+    qtbot.waitUntil(lambda: window.findChild(NotesPreview) is not None)
+    preview = dialog_of(window, NotesPreview)
+    assert isinstance(preview, NotesPreview)
+    lines = {line.place: line.what for line in preview.model.records}
+    assert (lines["Tea"], lines["First call"]) == ("new", "as it is here")
+    preview.same.setCurrentIndex(2)
+    assert {line.what for line in preview.model.records} == {"new"}
+    preview.same.setCurrentIndex(0)
+    qtbot.mouseClick(preview.accept_button, LEFT)
+    qtbot.waitUntil(lambda: not page.bench.runner.busy("note_set"))
+    assert note_called(page, "Tea").template.fields
+    window.commands["edit.undo"].trigger()
+    assert "Tea" not in [note.name for note in page.bench.services.configuration.quick_notes.entries()]
+
+
+def test_a_file_that_is_none_is_refused_beside_the_list(
+    page: NotePage, files: PreparedFiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files.opened = [tmp_path / "x.json"]
+    files.opened[0].write_text("{}", encoding="utf-8")
+    page.sets.fill()
+    action(page, "take").trigger()
+    qtbot.waitUntil(lambda: page.wrong.text() != "")
+    assert page.wrong.text() == "“x.json” holds no quick notes of crmdesk."
+
+
+def test_the_notes_of_an_industry_are_switched_on_from_the_menu(page: NotePage, window: MainWindow) -> None:
+    page.sets.fill()
+    action(page, "education_training").trigger()
+    assert window.notice.text == "The quick notes of “Education and training” are offered now."
+    assert "Trial lesson" in [entry.name for entry in page.panel._entries]
+    window.commands["edit.undo"].trigger()
+    page.sets.fill()
+    assert not action(page, "education_training").isChecked()
+
+
+def action(page: NotePage, name: str) -> QAction:
+    return next(each for each in page.sets.choices.actions() if each.objectName() == name)

@@ -88,10 +88,10 @@ def test_nothing_picked_and_nothing_new_are_said(
     everything = form.value()
     form.picks.picked.clear()
     form.submit()
-    assert form.error_text("groups") == "Choose at least one group."
+    assert form.error_text("picked") == "Choose at least one group."
     form.reject()
     path = tmp_path / "same.json"
-    page.bench.services.configuration.packs.write(everything.name, everything.groups, path)
+    page.bench.services.configuration.packs.write(everything.name, everything.picked, path)
     files.opened = [path]
     qtbot.mouseClick(page.take, LEFT)
     idle(page, qtbot)
