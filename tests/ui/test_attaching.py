@@ -104,6 +104,16 @@ class TestPasting:
         qtbot.waitUntil(lambda: bool(view.files.files()))
         assert view.files.files()[0].name == "Offer 报价.pdf"
 
+    def test_anywhere_else_onto_the_timeline_of_the_customer(
+        self, window: MainWindow, acme: str, offer: Path, qtbot: QtBot
+    ):
+        window.opened.customers.list.view.setFocus()
+        QGuiApplication.clipboard().setMimeData(data_with(offer))
+        QTest.keyClick(window.opened.customers.list.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: bool(files_of(window)))
+        assert len(window.opened.customers.timeline.reading.page.touches) == 2
+        assert [document.kind for document in window.opened.services.attachments.documents(acme)] == ["quote"]
+
 
 class TestDraft:
     def test_it_is_kept_with_its_files_for_each_customer(

@@ -21,6 +21,9 @@ from crmdesk.ui.timeline.attachments.file_wording import icon_name
 
 _ROW = 46
 _MOST_ROWS = 8
+_PAGE = 200
+"""So many documents are rows at first; the next ones come when the end is near to be seen."""
+
 _SIGN, _FOLD = 26.0, 24.0
 _ICON = 16
 _INDENT = 12.0
@@ -80,6 +83,7 @@ class DocumentList(QListView):
         self.setAccessibleName(_("Documents"))
         self._documents: Sequence[Document] = ()
         self._unfolded: set[str] = set()
+        self._held = _PAGE
         self.rows: RecordModel[DocumentRow] = RecordModel(
             (Column("name", _("Document"), name_words),),
             lambda row: row.version.uid,
@@ -93,11 +97,18 @@ class DocumentList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self._grow)
 
     def show_documents(self, documents: Sequence[Document]) -> None:
         """Show these; what was unfolded stays so."""
         self._documents = documents
         self._show_rows()
+
+    def begin(self) -> None:
+        """Another customer's documents come."""
+        self._held = _PAGE
+        self._unfolded.clear()
+        self.show_documents(())
 
     def current_row(self) -> DocumentRow | None:
         """The row the keyboard is at."""
@@ -110,8 +121,13 @@ class DocumentList(QListView):
             self._show_rows()
 
     def _show_rows(self) -> None:
-        self.rows.refresh(list(rows_of(self._documents, self._unfolded)))
+        self.rows.refresh(list(rows_of(self._documents[: self._held], self._unfolded)))
         self.setFixedHeight(_ROW * min(self.rows.rowCount(), _MOST_ROWS) + 2)
+
+    def _grow(self, place: int) -> None:
+        if place >= self.verticalScrollBar().maximum() - _ROW and self._held < len(self._documents):
+            self._held += _PAGE
+            self._show_rows()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -47,6 +47,7 @@ class DocumentsPanel(QWidget):
         """Show the documents of a customer, or what there is of them by now."""
         if uid != self._customer:
             self._customer = uid
+            self.list.begin()
             self._show(())
         service = self._bench.services.attachments
         self._bench.runner.start(_SLOT, lambda _watch: service.documents(uid), done=self._show, failed=self._fail)

@@ -91,8 +91,9 @@ class Ways:
     def paste_table(self) -> None:
         """Look at the rows on the clipboard before importing them; files go to the customer shown."""
         files, customers = incoming(QGuiApplication.clipboard().mimeData()), self._window.opened.customers
-        if files and customers.isVisible() and customers.selected_customer() is not None:
-            customers.timeline.file_actions.paste(files)
+        shown = customers.selected_customer() if customers.isVisible() else None
+        if files and shown is not None:
+            customers.timeline.file_actions.deeds.attach_to_customer(shown.uid, files)
             return
         if not holds_table(QGuiApplication.clipboard().mimeData()):
             self._window.notice.tell(_("There is no table on the clipboard. Copy its rows in your spreadsheet first."))
