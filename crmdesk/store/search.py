@@ -1,7 +1,8 @@
 """Keeping the full-text index in step with the rows, in the same transaction.
 
-What can be found: touches by title, body and the words among their facts; customers, contacts and deals by name,
-pinyin and initials; customers and contacts also by their phone numbers and addresses, customers by their note.
+What can be found: touches by title, body, the words among their facts and the names of their files; customers, contacts
+and deals by name, pinyin and initials; customers and contacts also by their phone numbers and addresses, customers by
+their note.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,13 +17,14 @@ from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.dialects.sqlite import from_json
 from crmdesk.store.dialects.sqlite_search import room_for_many
 from crmdesk.store.recorder import RowChange
-from crmdesk.store.schema import ContactPointRow, ContactRow, CustomerRow, DealRow, TouchRow
+from crmdesk.store.schema import AttachmentRow, ContactPointRow, ContactRow, CustomerRow, DealRow, TouchRow
 from crmdesk.store.text.pinyin import readings
 from crmdesk.store.text.tokens import index_terms
 
 _NAMED = {"customer": CustomerRow, "contact": ContactRow, "deal": DealRow}
 _INDEXED = ("touch", *_NAMED)
 _POINTS = "contact_point"
+_FILES = "attachment"
 _PIECE = 2000
 
 
@@ -38,11 +40,17 @@ def reindex(
     """
     known: dict[str, set[int]] = {}
     points: list[tuple[int, RowChange]] = []
+    files: list[tuple[int, RowChange]] = []
     for table, row_id, change in changes:
         if table == _POINTS:
             points.append((row_id, change))
+        elif table == _FILES:
+            files.append((row_id, change))
         elif table in _INDEXED:
             known.setdefault(table, set()).add(row_id)
+    known.setdefault("touch", set()).update(
+        _holders(connection, new.get(_FILES, ()), files) - set(new.get("touch", ()))
+    )
     for kind, owner in _owners(connection, new.get(_POINTS, ()), points):
         if owner not in new.get(kind, ()):
             known.setdefault(kind, set()).add(owner)
@@ -92,11 +100,35 @@ def _touch_terms(connection: Connection, ids: Sequence[int]) -> list[tuple[int, 
     found: list[tuple[int, str]] = []
     for part in chunked(ids):
         query = select(TouchRow.id, TouchRow.title, TouchRow.body, type_coerce(TouchRow.detail, String))
+        files = file_names(connection, part)
         found.extend(
-            (row_id, index_terms(said(title, body, from_json(detail))))
+            (row_id, index_terms("\n".join((said(title, body, from_json(detail)), *files.get(row_id, ())))))
             for row_id, title, body, detail in connection.execute(query.where(among(TouchRow.id, part)))
         )
     return found
+
+
+def file_names(connection: Connection, touches: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the files on each of these touches that has any."""
+    query = select(AttachmentRow.touch_id, AttachmentRow.name).order_by(AttachmentRow.id)
+    found: dict[int, list[str]] = {}
+    for part in chunked(touches):
+        for touch, name in connection.execute(query.where(among(AttachmentRow.touch_id, part))):
+            found.setdefault(touch, []).append(name)
+    return found
+
+
+def _holders(connection: Connection, new: Iterable[int], files: Iterable[tuple[int, RowChange]]) -> set[int]:
+    """The touches that the files are on, and were."""
+    touches: set[int] = set()
+    present = [*new]
+    for row_id, change in files:
+        touches.update(image["touch_id"] for image in (change.before, change.after) if image and "touch_id" in image)
+        present.append(row_id)
+    for part in chunked(sorted(present)):
+        query = select(AttachmentRow.touch_id).where(among(AttachmentRow.id, part))
+        touches.update(connection.execute(query).scalars())
+    return touches
 
 
 def _name_terms(connection: Connection, kind: str, ids: Sequence[int]) -> list[tuple[int, str]]:

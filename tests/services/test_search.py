@@ -20,7 +20,7 @@ from crmdesk.store.repos.customers import add_contacts, add_points
 from crmdesk.store.repos.touches import change_touches
 from crmdesk.store.schema import TouchRow
 from crmdesk.store.text.folding import fold
-from tests.factories import Office, add_customer, add_deal, bulk_customers, bulk_notes, log, office_at
+from tests.factories import Office, add_customer, add_deal, attach, bulk_customers, bulk_notes, log, office_at
 from tests.fakes import FixedClock
 from tests.store.dumps import value_of
 
@@ -207,3 +207,29 @@ def test_the_words_among_the_facts_of_a_touch_are_found(office: Office) -> None:
     assert [len(office.customers.search(word)) for word in ("lakeside", "riverside")] == [0, 1]
     assert check(office.workspace) == []
     assert FindingService(office.desk).find("gong").touches[0].snippet == "talked Riverside Chen Gong"
+
+
+def test_files_are_found_by_their_names(office: Office) -> None:
+    acme = add_customer(office, "Acme")
+    touch, other = log(office, acme, "as agreed"), log(office, acme, "something else")
+    [file] = attach(office, touch, ("设备报价单 final.pdf", b"%PDF-1.7"))
+
+    def touches(query: str) -> list[str]:
+        assert check(office.workspace) == []
+        return found(office, query, "touch")
+
+    assert touches("报价单") == touches("final agreed") == [touch]
+    assert "报价单" in office.customers.search("报价单")[0].snippet
+    office.attachments.rename(file.uid, "Contract.pdf")
+    assert (touches("报价单"), touches("contract")) == ([], [touch])
+    office.attachments.remove([file.uid])
+    assert touches("contract") == []
+    office.history.undo()
+    assert touches("contract") == [touch]
+    office.touch_editing.delete_touches([touch])
+    assert touches("contract") == []
+    office.history.undo()
+    assert touches("contract") == [touch]
+    office.touch_editing.edit_touch(touch, TouchEdit(text="otherwise"))
+    assert touches("contract otherwise") == [touch]
+    assert other not in touches("contract")

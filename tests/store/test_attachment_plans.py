@@ -63,7 +63,6 @@ def test_no_list_asks_for_files(office: Office, crowded: list[str], sent: list[t
     office.timeline.beginning(customer.uid, TimelineFilter(), 200)
     office.timeline.overview(customer.uid)
     office.touches.timeline(customer.uid, limit=200)
-    office.customers.search("note")
     assert sent
     assert [statement for statement, _values in sent if "attachment" in statement] == []
 

@@ -9,14 +9,13 @@ from sqlalchemy import select
 from crmdesk.domain.customer import Customer
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.touch import Touch
-from crmdesk.domain.touch_detail import said
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.deals import deals_by_id
+from crmdesk.store.queries.search import parts_found
 from crmdesk.store.queries.touches import by_ids
 from crmdesk.store.schema import ContactRow, CustomerRow, DealRow
 from crmdesk.store.text.folding import fold
-from crmdesk.store.text.snippet import snippet
 from crmdesk.store.text.tokens import match_query
 from crmdesk.store.workspace import Source
 
@@ -84,8 +83,8 @@ def find_touches(source: Source, query: str, limit: int) -> tuple[FoundTouch, ..
         return ()
     ids = sqlite_search.lately_recorded_touches(source.connection, expression, _TOUCHES_REACH, limit)
     touches = by_ids(source, ids)
-    texts = {row: said(touch.title, touch.body, touch.detail) for row, touch in touches.items()}
-    return tuple(FoundTouch(touches[row], snippet(texts[row], query)) for row in ids if row in touches)
+    shown = parts_found(source, touches, query)
+    return tuple(FoundTouch(touches[row], shown[row]) for row in ids if row in touches)
 
 
 def customers_called(source: Source, uids: Sequence[str]) -> tuple[FoundCustomer, ...]:

@@ -1,6 +1,6 @@
 """Finding anything by any words: names first, then what happened, the latest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.touches import by_ids
 from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, TouchRow
+from crmdesk.store.search import file_names
 from crmdesk.store.text.snippet import snippet
 from crmdesk.store.text.tokens import match_query
 from crmdesk.store.workspace import Source
@@ -118,12 +119,18 @@ def _named_hit(source: Source, kind: str, row_id: int) -> tuple[str, str, str, s
 def _touch_hits(source: Source, query: str, expression: str, limit: int) -> list[tuple[str, str, str, str]]:
     ids = sqlite_search.matching_touches(source.connection, expression, limit)
     touches = by_ids(source, ids)
-    return [("touch", touches[row].uid, _title(touches[row]), _shown(touches[row], query)) for row in ids]
+    shown = parts_found(source, touches, query)
+    return [("touch", touches[row].uid, _title(touches[row]), shown[row]) for row in ids]
 
 
 def _title(touch: Touch) -> str:
     return f"{touch.customer} · {touch.kind_name} · {touch.occurred_at.local_date.isoformat()}"
 
 
-def _shown(touch: Touch, query: str) -> str:
-    return snippet(said(touch.title, touch.body, touch.detail), query)
+def parts_found(source: Source, touches: Mapping[int, Touch], query: str) -> dict[int, str]:
+    """Of what is said of each touch, and of the names of its files, the part with what was searched for."""
+    files = file_names(source.connection, list(touches))
+    return {
+        row: snippet("\n".join((said(touch.title, touch.body, touch.detail), *files.get(row, ()))), query)
+        for row, touch in touches.items()
+    }
