@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from crmdesk.domain.timeline import (
@@ -19,12 +18,12 @@ from crmdesk.domain.timeline import (
     lane_of,
     monday_of,
 )
-from crmdesk.domain.touch import Direction, Touch, TouchKind
+from crmdesk.domain.touch import Touch, TouchKind
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries import timeline as queries
-from crmdesk.store.queries import timeline_choices as choices
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.lookup import find_customer
+from crmdesk.store.queries.timeline_choices import aspects
 from crmdesk.store.queries.timeline_filter import Sought
 from crmdesk.store.workspace import Source
 
@@ -115,20 +114,17 @@ class TimelineService:
     def choices(self, customer: str, wanted: TimelineFilter) -> TimelineChoices:
         """What the timeline can be filtered by."""
         with self._desk.read() as source:
-
-            def among(**freed: object) -> Sought:
-                return _sought(source, customer, replace(wanted, **freed))  # type: ignore[arg-type]  # of any field
-
             kinds: defaultdict[TouchGroup, list[Choice]] = defaultdict(list)
             for kind, count in _counts(source, customer, wanted.of_any_kind()):
                 kinds[group_of(kind.key, kind.touch_class)].append(Choice(kind.key or kind.name, kind.name, count))
-            return TimelineChoices(
-                kinds={group: tuple(kinds[group]) for group in TouchGroup if group in kinds},
-                people=choices.people(source, among(person="")),
-                colleagues=choices.colleagues(source, among(colleague="")),
-                deals=choices.deals(source, among(deal="")),
-                directions=choices.directions(source, among(direction=Direction.NONE)),
-            )
+            found = aspects(source, _sought(source, customer, wanted))
+        return TimelineChoices(
+            kinds={group: tuple(kinds[group]) for group in TouchGroup if group in kinds},
+            people=found.people,
+            colleagues=found.colleagues,
+            deals=found.deals,
+            directions=found.directions,
+        )
 
     def overview(self, customer: str) -> TimelineOverview:
         """The whole history at a glance."""
@@ -136,19 +132,24 @@ class TimelineService:
             known = find_customer(source, customer)
             kinds = {kind.id: kind for kind in touch_kinds(source)}
             days = queries.counts_by_day(source, known.id)
-        weeks: Counter[date] = Counter()
-        lanes: defaultdict[Lane, Counter[date]] = defaultdict(Counter)
+        lane_of_kind = {kind.id: lane_of(kind.key, kind.touch_class) for kind in kinds.values()}
+        marked = {kind.id: kind.key for kind in kinds.values() if kind.key in _MARKED}
+        lanes: dict[Lane, Counter[date]] = {lane: Counter() for lane in Lane}
         marks: dict[TimelineMark, None] = {}
-        for (day, kind_id), count in days.items():
-            if day:
-                kind, week = kinds[kind_id], monday_of(date.fromisoformat(day))
-                weeks[week] += count
-                lanes[lane_of(kind.key, kind.touch_class)][week] += count
-                if kind.key in _MARKED:
-                    marks[TimelineMark(date.fromisoformat(day), kind.key)] = None
+        known_days: dict[str, tuple[date, date]] = {}
+        for (text, kind), count in days.items():
+            if text:
+                if text not in known_days:
+                    day = date.fromisoformat(text)
+                    known_days[text] = day, monday_of(day)
+                day, week = known_days[text]
+                lanes[lane_of_kind[kind]][week] += count
+                if kind in marked:
+                    marks[TimelineMark(day, marked[kind])] = None
+        weeks = sum(lanes.values(), Counter())
         return TimelineOverview(
             weeks=dict(sorted(weeks.items())),
-            lanes={lane: lanes[lane] for lane in Lane if lane in lanes},
+            lanes={lane: weeks for lane, weeks in lanes.items() if weeks},
             marks=tuple(marks),
             undated=sum(count for (day, _kind), count in days.items() if not day),
         )

@@ -12,6 +12,7 @@ from crmdesk.domain.moment import Moment
 from crmdesk.domain.timeline import TimelineFilter
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.store.chunks import chunked
+from crmdesk.store.dialects.sqlite_pins import pinned_ids
 from crmdesk.store.queries.timeline_filter import Sought, conditions_of, values_of
 from crmdesk.store.queries.touches import touch_records, touch_select
 from crmdesk.store.schema import DealRow, LossEventRow, TouchKindRow, TouchRow
@@ -22,7 +23,6 @@ _DAY = 24 * 60 * 60 * 1000
 _PLANNED = TouchRow.status == TouchStatus.PLANNED.value
 # Worded as the index of such touches is: with a bound value it would not be used.
 _UNDATED = text("json_extract(touch.detail, '$.date_unknown')")
-_PINNED = text("touch.pinned")
 _NEWEST, _BELOW, _UP_TO, _ABOVE, _OLDEST = "newest", "below", "up to", "above", "oldest"
 
 
@@ -47,9 +47,11 @@ def planned_touches(source: Source, sought: Sought, limit: int) -> list[Touch]:
 
 def pinned_touches(source: Source, sought: Sought, limit: int) -> list[Touch]:
     """What has happened and has a pin, the latest first."""
-    query = touch_select().where(*conditions_of(sought.wanted, sought.kinds), ~_PLANNED, _PINNED)
-    order = (TouchRow.occurred_at.desc(), TouchRow.id.desc())
-    return touch_records(source, query.order_by(*order).limit(limit), values_of(sought))
+    ids = pinned_ids(source.connection, sought.customer_id, limit)
+    if not ids:
+        return []
+    query = touch_select().where(*conditions_of(sought.wanted, sought.kinds), ~_PLANNED, TouchRow.id.in_(ids))
+    return touch_records(source, query.order_by(TouchRow.occurred_at.desc(), TouchRow.id.desc()), values_of(sought))
 
 
 def counts_by_kind(source: Source, sought: Sought) -> dict[int, int]:
@@ -63,23 +65,18 @@ def counts_by_kind(source: Source, sought: Sought) -> dict[int, int]:
 
 
 def counts_by_day(source: Source, customer_id: int) -> dict[tuple[str, int], int]:
-    """How much happened with a customer by day and kind, the earliest first.
-
-    The day is empty where it is not known.
-    """
+    """How much happened with a customer by day and kind; the day is empty where it is not known."""
     query = (
         select(TouchRow.local_day, TouchRow.kind_id, func.count().label("found"))
         .where(TouchRow.customer_id == customer_id, ~_PLANNED)
         .group_by(TouchRow.local_day, TouchRow.kind_id)
     )
-    counted: Counter[tuple[str, int]] = Counter()
-    for day, kind, count in source.connection.execute(query).all():
-        counted[day, kind] = count
+    counted = Counter({(day, kind): count for day, kind, count in source.connection.execute(query).all()})
     # Few if any, and found by an index of their own: to look into each touch takes ten times as long as to count it.
     for day, kind, count in source.connection.execute(query.where(_UNDATED)).all():
         counted[day, kind] -= count
         counted["", kind] += count
-    return {key: count for key, count in sorted(counted.items()) if count}
+    return {key: count for key, count in counted.items() if count}
 
 
 def nearest_touch(source: Source, sought: Sought, day: date) -> str:
