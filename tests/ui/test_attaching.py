@@ -111,7 +111,6 @@ class TestPasting:
         QGuiApplication.clipboard().setMimeData(data_with(offer))
         QTest.keyClick(window.opened.customers.list.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: bool(files_of(window)))
-        assert len(window.opened.customers.timeline.reading.page.touches) == 2
         assert [document.kind for document in window.opened.services.attachments.documents(acme)] == ["quote"]
 
 

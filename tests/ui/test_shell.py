@@ -215,18 +215,18 @@ class TestHelp:
 
 
 class TestDrops:
-    def drag(self, window: MainWindow, *paths: Path, at: QPoint = QPoint(300, 300)) -> tuple[DropGuide, QMimeData]:
+    def drag(self, window: MainWindow, *paths: Path) -> tuple[DropGuide, QMimeData]:
         data = QMimeData()
         if paths:
             data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        event = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, buttons, keys)
+        event = QDragEnterEvent(QPoint(300, 300), Qt.DropAction.CopyAction, data, buttons, keys)
         QApplication.sendEvent(window.windowHandle(), event)
         return window.findChild(DropGuide), data
 
-    def let_go(self, guide: DropGuide, data: QMimeData, at: QPoint = QPoint(300, 300)) -> None:
+    def let_go(self, guide: DropGuide, data: QMimeData) -> None:
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(guide, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, buttons, keys))
+        QApplication.sendEvent(guide, QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, buttons, keys))
 
     def test_a_sheet_over_the_window_says_what_will_happen_and_leads_to_its_import(
         self, window: MainWindow, tmp_path: Path, qtbot: QtBot
