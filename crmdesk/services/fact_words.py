@@ -5,7 +5,6 @@ The words forms, cards and the command line share. Knows neither how they are la
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
@@ -174,11 +173,3 @@ def _time(moment: Moment) -> str:
     if moment.precision is Precision.DAY:
         return moment.local_date.isoformat()
     return moment.local.strftime("%Y-%m-%d %H:%M")
-
-
-def day_told(value: object) -> date | None:
-    """The day of a fact; None for what is none."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
