@@ -11,6 +11,7 @@ from crmdesk.domain.attachment import Attachment, Document, KeptFile
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import NotFoundError, ValidationError
+from crmdesk.domain.file_name import shown_name
 from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.attaching import add_touch_after, add_touch_for, attach_in
@@ -66,7 +67,7 @@ class AttachmentService:
         with self._desk.change() as unit:
             before = _held(unit, [attachment])[0]
             touch = _touch(unit, before.touch_uid)
-            unit.describe(_("Add a version of “{name}”").format(name=before.name))
+            unit.describe(_("Add a version of “{name}”").format(name=shown_name(before.name)))
             touch_id = add_touch_after(unit, touch, file, members.ensure_one(unit, self._desk.actor))
             [added] = attach_in(unit, self._desk, touch_id, [file], document=before.document)
         return added, unit.changes
@@ -81,7 +82,7 @@ class AttachmentService:
             raise ValidationError(_("A file needs a name."), field="name")
         with self._desk.change() as unit:
             known = _held(unit, [attachment])[0]
-            unit.describe(_("Rename file “{name}”").format(name=known.name))
+            unit.describe(_("Rename file “{name}”").format(name=shown_name(known.name)))
             rename_attachment(unit, queries.attachment_ids(unit, [attachment])[attachment], new)
         return unit.changes
 
@@ -90,7 +91,7 @@ class AttachmentService:
         with self._desk.change() as unit:
             held = _held(unit, attachments)
             label = ngettext("Remove file “{name}”", "Remove {count} files", len(held))
-            unit.describe(label.format(name=held[0].name, count=len(held)))
+            unit.describe(label.format(name=shown_name(held[0].name), count=len(held)))
             delete_attachments(unit, list(queries.attachment_ids(unit, attachments).values()))
         return unit.changes
 
@@ -148,4 +149,4 @@ def _held(source: Source, uids: Sequence[str]) -> list[Attachment]:
 
 def _files_label(files: Sequence[KeptFile], customer: str) -> str:
     label = ngettext("Attach “{file}” with “{name}”", "Attach {count} files with “{name}”", len(files))
-    return label.format(file=files[0].name if files else "", count=len(files), name=customer)
+    return label.format(file=shown_name(files[0].name) if files else "", count=len(files), name=customer)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crmdesk.domain.errors import StorageUnavailableError, WorkspaceRefusedError
+from crmdesk.domain.file_name import shown_name
 from crmdesk.i18n import _
 from crmdesk.store import file_set
 from crmdesk.store.attached_files import bytes_of
@@ -102,7 +103,7 @@ def _spare_files(workspace: Workspace) -> BlobStore:
 
 
 def _broken(code: str, told: str, names: Mapping[str, list[str]], *, repairable: bool) -> Iterator[Finding]:
-    every = sorted(name for found in names.values() for name in found)
+    every = sorted(shown_name(name) for found in names.values() for name in found)
     if every:
         shown = _(", ").join(every[:_NAMES_TOLD]) + (" …" if len(every) > _NAMES_TOLD else "")
         yield Finding(code, len(every), told.format(names=shown), repairable=repairable)

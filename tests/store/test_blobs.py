@@ -196,6 +196,11 @@ class TestSources:
             assert caught.value.field == "file"
             assert caught.value.message.endswith(".")
 
+    def test_a_refusal_names_the_file_without_its_tricks(self, tmp_path: Path) -> None:
+        with pytest.raises(ValidationError) as caught:
+            self.read(tmp_path / "a\u202egnp\x1b[31m\udcff.exe")
+        assert "“a\ufffdgnp\ufffd[31m\ufffd.exe”" in caught.value.message
+
     def test_a_link_that_takes_the_place_of_a_file_meanwhile(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

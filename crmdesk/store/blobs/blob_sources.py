@@ -10,6 +10,7 @@ from typing import BinaryIO
 from crmdesk.domain.attachment import LARGEST
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.file_failures import failure_words
+from crmdesk.domain.file_name import shown_name
 from crmdesk.i18n import _
 
 _PIECE = 1 << 20
@@ -24,14 +25,15 @@ def regular_file(path: Path) -> Iterator[BinaryIO]:
     Raises ValidationError (field ``file``) with one sentence for a folder, a link, a device, a pipe, a file that is
     too large, and for one that cannot be read.
     """
+    name = shown_name(path.name)
     try:
-        _require_regular(path.name, _status(path))
+        _require_regular(name, _status(path))
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            _require_regular(path.name, os.fstat(file.fileno()))
+            _require_regular(name, os.fstat(file.fileno()))
             yield file
     except OSError as error:
         sentence = _("“{name}” cannot be read: {reason}.")
-        raise _refusal(sentence.format(name=path.name, reason=failure_words(error))) from error
+        raise _refusal(sentence.format(name=name, reason=failure_words(error))) from error
 
 
 def pieces_of(file: BinaryIO, name: str) -> Iterator[bytes]:
@@ -43,7 +45,7 @@ def pieces_of(file: BinaryIO, name: str) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
         total += len(piece)
         if total > LARGEST:
-            raise _too_large(name)
+            raise _too_large(shown_name(name))
         yield piece
 
 
