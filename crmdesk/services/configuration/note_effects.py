@@ -80,7 +80,7 @@ def when_said(template: Template, deed: Deed) -> str:
     """When something happens, in words."""
     if isinstance(deed.effect, Rule) and deed.effect.reads:
         labels = {asked.key: asked.label for asked in template.fields}
-        read = _(", ").join(labels[key] for key in deed.effect.reads if key in labels)
+        read = _(", ").join(labels[key] for key in dict.fromkeys(deed.effect.reads) if key in labels)
         return _("“{questions}” answered").format(questions=read)
     return place_said(template, deed.place)
 

@@ -10,6 +10,7 @@ from crmdesk.i18n import _
 from crmdesk.ui.exchange.step_page import StepPage
 from crmdesk.ui.gallery.scene import Scene, Step, command
 from crmdesk.ui.losses.period import YEAR_BACK, in_period
+from crmdesk.ui.settings.note_page import NotePage
 from crmdesk.ui.settings.settings_view import PAGES
 from crmdesk.ui.shell.main_window import MainWindow
 
@@ -56,10 +57,20 @@ def settings_scenes() -> tuple[Scene, ...]:
 
     told = (
         *(Scene(f"settings_{page.key}", (partial(show, page.key),)) for page in PAGES),
+        *(
+            Scene(f"settings_notes_{part}", (partial(show, "notes"), partial(_open_part, part)))
+            for part in ("says", "does")
+        ),
         Scene("settings_found", (partial(find, "b"),)),
         Scene("settings_none", (partial(find, "nothing is called so"),)),
     )
     return tuple(scene.between(command("view.settings"), partial(find, "")) for scene in told)
+
+
+def _open_part(part: str, window: MainWindow) -> None:
+    page = window.opened.settings.page()
+    if isinstance(page, NotePage):
+        page.card.tabs.choose(part)
 
 
 def _wish(wanted: PoolFilter) -> Step:

@@ -148,9 +148,6 @@ class NotePage(SettingsPage):
     def _lay_out(self) -> None:
         order = QHBoxLayout()
         order.setSpacing(8)
-        title = label(_("Offered"), "small")
-        title.setBuddy(self.order)
-        order.addWidget(title)
         order.addWidget(self.order, 1)
         order.addWidget(self.sets)
         left = QVBoxLayout()

@@ -47,9 +47,9 @@ class NoteSetButton(IconButton):
         take = self.choices.addAction(_("Take in a file or a sheet…"))
         take.setObjectName("take")
         take.triggered.connect(self._choose_file)
-        self.choices.addSection(_("For industries"))
+        self.choices.addSeparator()
         for industry in self._sets.industries():
-            action = self.choices.addAction(caption(industry.name))
+            action = self.choices.addAction(caption(_("Notes for {industry}").format(industry=industry.name)))
             action.setObjectName(industry.key)
             action.setCheckable(True)
             action.setChecked(industry.is_on)

@@ -17,8 +17,8 @@ from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.configuration.note_sets import FoundNotes
 from crmdesk.ui.settings.pick_dialog import PickDialog, PickTexts
 
-_TABLE_SIZE = (620, 300)
-_WIDE = 760
+_TABLE_SIZE = (540, 300)
+_WIDE = 800
 
 Outlooks = Mapping[SameName, Sequence[NoteLine]]
 """What taking a set in would do, by what becomes of notes that are there already."""
@@ -44,6 +44,8 @@ class SaveNotesDialog(PickDialog[NoteEntry]):
             _("Choose at least one quick note."),
         )
         super().__init__(texts, name, notes, lambda note: note.name, parent)
+        # Wide enough for the explanation to stand in one line.
+        self.setMinimumWidth(_WIDE)
         self.format = Combo()
         self.format.addItem(_("file for another workspace (.json)"), ".json")
         self.format.addItem(_("sheet to look at and change in Excel (.xlsx)"), ".xlsx")

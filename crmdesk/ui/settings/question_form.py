@@ -112,9 +112,6 @@ class QuestionForm(QWidget):
     def _lay_out(self) -> None:
         answer = QHBoxLayout()
         answer.setSpacing(12)
-        title = label(_("Answered by"), "small")
-        title.setBuddy(self.type)
-        answer.addWidget(title)
         answer.addWidget(self.type, 1)
         answer.addWidget(self.needed)
         bounds = QHBoxLayout(self._bounds)
