@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
@@ -12,7 +12,6 @@ from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.template_field import Chip, FieldType, TemplateField
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.fields import mark_wrong
-from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.titled_line import TitledLine
 from crmdesk.services.wording import rough_day_words
@@ -125,18 +124,20 @@ class FirstTouchForm(QFrame):
         self._wrong.hide()
 
     def _lay_out(self) -> None:
-        deeds = QWidget()
-        row = FlowLayout(deeds, gap=4)
-        for button in (self.save, self.forgotten, self.later):
-            row.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.save)
+        row.addWidget(self.forgotten)
+        row.addStretch(1)
+        row.addWidget(self.later)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(label(_("Heard of us through"), "small"))
         layout.addLayout(self._place_of_chips)
-        for part in (self.when, self.saw, self._wrong):
+        for part in (self.when, self._wrong, self.saw):
             layout.addWidget(part)
-        layout.addWidget(deeds)
+        layout.addLayout(row)
         for first, second in (
             (self.when, self.saw),
             (self.saw, self.save),
