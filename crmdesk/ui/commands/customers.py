@@ -103,6 +103,10 @@ def _writing() -> tuple[Command, ...]:
             _("Say what is to be done next, and when"), "Alt+N", "flag", 1, has_customer,
         ),
         Command(
+            "touch.kind", _("Kind of touch…"), CUSTOMER,
+            _("Choose among all kinds of touches"), "Alt+K", "list", 1, has_customer,
+        ),
+        Command(
             "touch.template", _("Quick notes…"), CUSTOMER,
             _("Choose among all quick notes"), "Alt+0", "zap", 1, has_customer, inside=QUICK_NOTES,
         ),

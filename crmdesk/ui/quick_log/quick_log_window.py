@@ -40,12 +40,14 @@ class QuickLogWindow(QDialog):
         self.setMaximumWidth(_WIDEST)
         self._add_keys()
 
-    def open_for(self, customer: str) -> None:
-        """Come to the front, about the customer looked at last, unless something is half written."""
+    def open_for(self, customer: str, deal: str) -> None:
+        """Come to the front, about the customer and the deal looked at last, unless something is half written."""
         is_free = not self.form.has_draft
         if is_free and (customer != self._offered or not self.form.has_customer):
             self._offered = customer
             self.form.write_about(customer)
+        if customer == self._offered:
+            self.form.choose_deal(deal)
         if not self.isVisible():
             self._restore_place()
         self.show()
@@ -60,6 +62,7 @@ class QuickLogWindow(QDialog):
             "touch.save": form.submit,
             "touch.next_step": form.go_to_next_step,
             "touch.way": form.go_to_ways,
+            "touch.kind": form.open_kinds,
             "touch.template": form.open_templates,
             "edit.undo": form.take_back,
         }

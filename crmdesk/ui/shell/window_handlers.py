@@ -126,6 +126,7 @@ def _touches(window: "MainWindow", on: _On) -> Handlers:
         "touch.save": on(lambda opened: opened.customers.save_touch()),
         "touch.way": on(lambda opened: opened.customers.composer.go_to_ways()),
         "touch.next_step": on(lambda opened: opened.customers.composer.go_to_next_step()),
+        "touch.kind": on(lambda opened: opened.customers.composer.open_kinds()),
         "touch.template": on(lambda opened: opened.customers.composer.open_templates()),
         **{f"touch.template_{number}": numbered(number) for number in NUMBERED_TEMPLATES},
         "touch.done": on(lambda opened: opened.customers.timeline.touch_actions.done()),

@@ -1,7 +1,7 @@
 """What can be told of each kind: asked in the composer, by keyboard alone; kept in drafts; corrected in the details."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from crmdesk.ui.timeline.details_dialog import DetailsDialog
 from tests.factories import Office, add_customer, log
 from tests.ui.conftest import dialog_of, shown
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 TAB, RETURN, RIGHT, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Space
 
 
@@ -120,6 +120,18 @@ def test_each_kind_is_logged_with_its_facts_by_keyboard(
     assert composer.fields.facts.told == {}
     window.commands["edit.undo"].trigger()
     assert all(touch.system for touch in office.touches.timeline("Acme"))
+
+
+def test_a_kind_is_chosen_and_told_without_the_mouse(window: MainWindow, composer: Composer, qtbot: QtBot):
+    def press() -> None:
+        for key in (Qt.Key.Key_N, RETURN):
+            qtbot.keyClick(composer.fields.kinds.more.menu().focusWidget(), key)
+
+    composer.fields.kinds.more.menu().aboutToShow.connect(lambda: QTimer.singleShot(0, press))
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_K, ALT)
+    assert composer.fields.kinds.kind.key == "need"
+    assert window.focusWidget() is composer.fields.text
+    assert composer.fields.facts.isVisible()
 
 
 def test_nothing_is_asked_of_a_note_nor_while_nobody_writes(window: MainWindow, composer: Composer, qtbot: QtBot):

@@ -72,6 +72,13 @@ class TouchForm(ShrinkingFrame):
         """Everything as it stands."""
         return self._form.read(self._customer)
 
+    def choose_deal(self, uid: str) -> None:
+        """Write about this deal, which is selected elsewhere, unless one was chosen here or somebody writes."""
+        before = self.fields.deal.value
+        self._choices.select_deal(uid)
+        if self.fields.deal.value != before:
+            self._preview()
+
     def start(self) -> None:
         """Go to the text."""
         self.fields.text.setFocus()
@@ -104,6 +111,12 @@ class TouchForm(ShrinkingFrame):
         """Show all quick notes to choose from."""
         self._leave_template()
         self.fields.bar.open_menu()
+
+    def open_kinds(self) -> None:
+        """Show all kinds to choose from."""
+        self.fields.show_all(shown=True)
+        self.fields.kinds.more.setFocus()
+        self.fields.kinds.more.showMenu()
 
     def go_to_next_step(self) -> None:
         """Go to the line of the next step."""
@@ -227,6 +240,7 @@ class TouchForm(ShrinkingFrame):
         fields.close.clicked.connect(self._leave_template)
         fields.kinds.changed.connect(self._choose_kind)
         fields.kinds.numbered.connect(self.start)
+        fields.kinds.more.chosen.connect(lambda _kind: self.start())
         fields.deal.changed.connect(self._choose_deal)
         fields.text.template_chosen.connect(self.open_template)
         fields.text.person_chosen.connect(fields.contact.choose)
