@@ -1,4 +1,5 @@
-"""Pictures: charts as PNG and SVG, drawn with pyqtgraph (its only user). Serves both ``ui`` and ``cli``.
+"""Pictures as PNG and SVG, drawn with pyqtgraph (its only user); documents on paper, as PDF and as pages for the phone.
 
-May import ``qt``, ``insight``, ``domain`` and, to write files whole, ``exchange.whole_file``; never the store.
+Serves both ``ui`` and ``cli``. May import ``qt``, ``insight``, ``domain`` and, to write files whole,
+``exchange.whole_file``; never the store.
 """

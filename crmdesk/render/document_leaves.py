@@ -1,6 +1,6 @@
 """A document as leaves of paper: headings, a narrow column for what leads, a wide one for what is said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -30,7 +30,7 @@ _FEW = 14
 _BAR, _BAR_ROOM = 6.0, 116.0
 
 
-class DocumentLeaves:
+class _Setting:
     """Sets documents in the colours of a theme."""
 
     def __init__(self, theme: Theme) -> None:
@@ -107,17 +107,15 @@ class DocumentLeaves:
         leaves: list[Leaf] = []
         if block.title:
             bold = replace(self._small, bold=True)
-            leaves = [gap(6, stays=True), *(replace(leaf, stays=True) for leaf in self._titled(block.title, bold))]
+            title = set_lines(block.title, COLUMN.width(), bold)
+            leaves = [gap(6, stays=True), *(replace(leaf, stays=True) for leaf in title)]
         for item in block.items:
             leaves += [*together(self._item(item), _FEW), gap(7)]
         return leaves
 
-    def _titled(self, title: str, ink: Ink) -> list[Leaf]:
-        return set_lines(title, COLUMN.width(), ink)
-
     def _item(self, item: Item) -> list[Leaf]:
         room = _NARROW - 16
-        narrow = set_lines(item.lead, room, replace(self._small, size=self._theme.sizes.small))
+        narrow = set_lines(item.lead, room, self._small)
         narrow += set_words([self._word(badge) for badge in item.badges], room, self._theme)
         bar = 0.0 if item.share is None else _BAR_ROOM
         wide = set_lines(item.text, _WIDE - bar, self._body, _NARROW + bar)
@@ -198,6 +196,6 @@ class DocumentLeaves:
         return Word(badge.text, self._tones[badge.tone], self._grounds.get(badge.tone, self._theme.chip))
 
 
-def leaves_of(document: Document, theme: Theme) -> Iterable[Leaf]:
+def leaves_of(document: Document, theme: Theme) -> list[Leaf]:
     """The leaves of a document, from its head to its last part."""
-    return DocumentLeaves(theme).of(document)
+    return _Setting(theme).of(document)

@@ -12,7 +12,7 @@ from crmdesk.services.customer_facts import CustomerSheet
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """``needs``, ``dislikes`` and ``recent`` come the latest first; ``answers`` are entries by their uids.
+    """``needs``, ``voices`` (pains, objections, feedback) and ``recent`` exchanges come the latest first.
 
     ``losses`` tell by the uid of a deal why it was lost; ``me`` is who hands over.
     """
