@@ -159,6 +159,7 @@ class QuickLogForm(TouchForm):
         if uid != self._customer:
             self._customer = uid
             self._choices.is_writing = self._choices.deal_by_hand = False
+            self._choices.select_deal("")
             self.fields.contact.choose("")
         self._choices.show_for(self._customer)
         if not self._filling:

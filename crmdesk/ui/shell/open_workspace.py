@@ -201,8 +201,9 @@ class OpenWorkspace(QObject):
         return self._quick_log
 
     def open_quick_log(self) -> None:
-        """Bring it to the front, about the customer shown last."""
-        self.quick_log.open_for(self.recent.last)
+        """Bring it to the front, about the customer and the deal shown last."""
+        deal = self.customers.selected_deal()
+        self.quick_log.open_for(self.recent.last, deal.uid if deal is not None else "")
 
     @property
     def has_draft(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import ContactDraft
 from crmdesk.domain.touch import Touch
 from crmdesk.qt.single_instance import ask_to_show
@@ -77,6 +78,16 @@ def test_it_begins_with_the_customer_shown_last_and_the_ways(form: QuickLogForm,
     assert form.fields.kinds.isAncestorOf(QApplication.focusWidget())
     assert form.fields.deal.currentText() == "Pump"
     assert not window.opened.quick_log.isModal()
+
+
+def test_it_is_about_the_deal_selected_beside_it(window: MainWindow, book: Office, qtbot: QtBot):
+    pump = book.customers.card("Acme").deals[0].uid
+    add_deal(book, book.customers.card("Acme").customer.uid, "Valve")
+    window.opened.bus.publish(Changes(everything=True))
+    shown(window, qtbot)
+    window.opened.customers.card.deals.list.select(pump)
+    window.commands["touch.quick_log"].trigger()
+    assert window.opened.quick_log.form.fields.deal.currentText() == "Pump"
 
 
 def test_digits_choose_the_way_and_lead_to_the_text(form: QuickLogForm, book: Office):

@@ -50,13 +50,6 @@ class Composer(TouchForm):
         self._choices.show_for(uid)
         self._show(self._book.of(uid))
 
-    def choose_deal(self, uid: str) -> None:
-        """Write about this deal, which is selected elsewhere, unless one was chosen here or somebody writes."""
-        before = self.fields.deal.value
-        self._choices.select_deal(uid)
-        if self.fields.deal.value != before:
-            self._preview()
-
     def start_call(self) -> None:
         """Go to the text of a call."""
         self.fields.kinds.choose("call")
