@@ -59,11 +59,6 @@ class Thumbnails(QObject):
         self._begin_next()
         return None
 
-    def forget(self, key: str) -> None:
-        """Its bytes may be others now."""
-        for place in [each for each in self._kept if each[0] == key]:
-            del self._kept[place]
-
     def _begin_next(self) -> None:
         if not self._wishes or self._runner.busy(self._slot):
             return

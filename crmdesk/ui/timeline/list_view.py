@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -100,11 +100,6 @@ class TimelineList(QListView):
         """Paint a touch again, because what is heard or seen of its files has changed."""
         if (row := self.rows.row_of(uid)) is not None:
             self.viewport().update(self.visualRect(self.rows.index(row, 0)))
-
-    def touch_at(self, place: QPoint) -> Touch | None:
-        """The touch at a place of the viewport."""
-        row = self.rows.record(self.indexAt(place))
-        return row.touch if isinstance(row, Entry) else None
 
     def show_rows(self, rows: Sequence[TimelineRow], *, holds_top: bool) -> None:
         """Show these rows; ``holds_top`` says that nothing is newer.

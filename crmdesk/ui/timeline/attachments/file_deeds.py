@@ -18,7 +18,7 @@ from crmdesk.qt.plain_text import isolated
 from crmdesk.qt.system_opener import open_with_system
 from crmdesk.qt.tasks import Watch, was_cancelled
 from crmdesk.ui import wording
-from crmdesk.ui.timeline.attachments.attaching import Attaching, Taken
+from crmdesk.ui.timeline.attachments.attaching import Attaching
 from crmdesk.ui.timeline.attachments.file_layout import is_picture
 from crmdesk.ui.timeline.attachments.picture_viewer import PictureViewer
 from crmdesk.ui.timeline.attachments.rename_dialog import RenameDialog
@@ -35,7 +35,7 @@ class FileDeeds(QObject):
         super().__init__(parent)
         self._bench, self._shown = bench, shown
         self._service = bench.services.attachments
-        self.attaching = Attaching(bench, self)
+        self._attaching = Attaching(bench, self)
         bench.strip.cancel_requested.connect(lambda: bench.runner.cancel(_COPYING))
 
     def attach(self, touch: str, incoming: IncomingFiles) -> None:
@@ -81,8 +81,7 @@ class FileDeeds(QObject):
 
         def rename(name: str) -> None:
             told = _("Renamed to {name}.").format(name=isolated(shown_name(name.strip())))
-            work = self._bench.operations.perform(lambda: self._service.rename(attachment.uid, name), told)
-            dialog.finish(work)
+            dialog.finish(self._bench.operations.perform(lambda: self._service.rename(attachment.uid, name), told))
 
         dialog.submitted.connect(rename)
         dialog.open_once()
@@ -94,14 +93,11 @@ class FileDeeds(QObject):
         self._bench.operations.attempt(lambda: self._service.remove(uids), told)
 
     def _bring(self, incoming: IncomingFiles, attach: Callable[[tuple[KeptFile, ...]], Changes]) -> None:
-        self.attaching.bring(incoming, self._attached(attach))
-
-    def _attached(self, attach: Callable[[tuple[KeptFile, ...]], Changes]) -> Taken:
         def take(kept: tuple[KeptFile, ...]) -> None:
             told = ngettext("File attached.", "{count} files attached.", len(kept))
             self._bench.operations.attempt(lambda: attach(kept), told.format(count=wording.number(len(kept))))
 
-        return take
+        self._attaching.bring(incoming, take)
 
     def _look_at(self, attachment: Attachment, beside: Sequence[Attachment]) -> None:
         pictures = [each for each in beside if is_picture(each)] or [attachment]

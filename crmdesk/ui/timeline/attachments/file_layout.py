@@ -31,6 +31,8 @@ _FEW, _MANY = 12, 200
 _BUTTON, _RATE = 30.0, 44.0
 _TIMES = 92.0
 _WIDEST_RECORDING = 640.0
+# What the name of a recording has of the room that it shares with the bar.
+_NAMED = 0.56
 
 
 class Act(StrEnum):
@@ -179,6 +181,6 @@ def _controls(file: Attachment, place: QRectF) -> tuple[Spot, ...]:
     back = QRectF(play.right(), inside.top(), _BUTTON, inside.height())
     rate = QRectF(inside.right() - _RATE, inside.top(), _RATE, inside.height())
     room = rate.left() - back.right() - _TIMES
-    bar = QRectF(back.right() + room * 0.45, inside.top(), room * 0.55 - CHIP_PAD, inside.height())
+    bar = QRectF(back.right() + room * _NAMED, inside.top(), room * (1 - _NAMED) - CHIP_PAD, inside.height())
     acts = ((Act.PLAY, play), (Act.BACK, back), (Act.SEEK, bar), (Act.RATE, rate))
     return tuple(Spot(act, file.uid, where) for act, where in acts)
