@@ -10,11 +10,10 @@ from crmdesk.domain.template import FilledTemplate, Template, template_from_json
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.template_rule import NextStepRule
 from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
-from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.effect_words import EffectShown, EffectWords
 from crmdesk.services.tags import hashtags
-from crmdesk.services.touches import TouchWords, deal_meant, fill_in
+from crmdesk.services.touches import TouchWords, deal_meant, fill_in, template_meant
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.deals import deals_by_id, deals_of
@@ -83,8 +82,7 @@ class QuickNoteService:
             return NotePreview()
         with self._desk.read() as source:
             known = find_customer(source, customer)
-            templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
-            template = choose(templates, words.template, "template")
+            template = template_meant(source, words.template)
             filled, errors = filled_so_far(template, words.fills, self._desk)
             deal_id = deal_meant(source, known, words.deal)
             deal = deals_by_id(source, [deal_id])[deal_id] if deal_id is not None else None

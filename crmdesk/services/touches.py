@@ -204,8 +204,7 @@ class TouchService:
             if words.fills:
                 raise ValidationError(_("Name the template that is to be filled in."), field="template")
             return None, None
-        templates = [template_from_json(document) for document in catalogue.template_definitions(source)]
-        template = choose(templates, words.template, "template")
+        template = template_meant(source, words.template)
         return fill_in(template, words.fills, self._desk), template
 
     def _plan(self, unit: Unit, customer_id: int, deal_id: int | None, text: str, people: Mapping[str, int]) -> None:
@@ -253,6 +252,17 @@ def _kinds_called(kinds: list[TouchKind], text: str) -> list[TouchKind]:
     family = [kind for kind in kinds if wanted in (kind.touch_class, group_of(kind.key, kind.touch_class).value)]
     exact = [kind for kind in kinds if kind.key == wanted]
     return exact or family or [choose(kinds, text, "kind", KINDS)]
+
+
+def template_meant(source: Source, text: str) -> Template:
+    """The template in use with this key or name, or that part of one; only it is read where its key says which.
+
+    Raises ValidationError for none, or for one that is not clear.
+    """
+    documents = catalogue.template_definitions(source)
+    keyed = [document for document in documents if text in (document["key"], document["name"])]
+    fitting = keyed if len(keyed) == 1 else documents
+    return choose([template_from_json(document) for document in fitting], text, "template")
 
 
 def fill_in(template: Template, fills: Mapping[str, str], desk: Desk) -> FilledTemplate:

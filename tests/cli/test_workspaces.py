@@ -24,6 +24,20 @@ def test_a_new_workspace_speaks_the_language(crm, tmp_path, language, stage):
     assert (deal["stage"], deal["amount"]) == (stage, {"amount": "1000.00", "currency": "USD"})
 
 
+def test_an_industry_brings_its_quick_notes_and_their_tags(crm, tmp_path):
+    path = tmp_path / "new.crmdesk"
+    crm.json("new", path, "--lang", "zh_CN", "--industry", "industrial_equipment")
+    table = tmp_path / "one.csv"
+    table.write_text("Customer\nAlpha\n", "utf-8")
+    crm.json("import", table, "--workspace", path)
+    fills = ("--fill", "阶段=准备招标", "--fill", "预算=12万")
+    touch = crm.json("log", "Alpha", "--template", "招投标动态", *fills, "--lang", "zh_CN", "--workspace", path)
+    assert touch["body"] == "招投标动态：准备招标；预算 ¥120,000。"
+    shown = crm.json("show", "Alpha", "--workspace", path)
+    assert "招投标" in str(shown["tags"])
+    assert shown["next_step"]
+
+
 def test_a_workspace_is_not_overwritten(crm):
     before = crm.workspace.read_bytes()
     assert crm("new", crm.workspace).code == 4
