@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crmdesk.domain.errors import NotFoundError
 from crmdesk.domain.moment import Precision
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.i18n import _
@@ -31,13 +32,16 @@ def latest_entries(
 ) -> Sequence[NamedEntry]:
     """What a person wrote down of a customer (by uid) as done, the latest first; only what came ``after`` a touch.
 
-    The entry with the uid ``also`` is among them however long ago it was. Raises NotFoundError when the customer is
-    gone.
+    The entry with the uid ``also`` is among them however long ago it was. None where the customer is gone meanwhile.
     """
     today = services.desk.today()
+    try:
+        latest = services.touches.timeline(customer, limit=_MOST)
+    except NotFoundError:
+        return ()
     found = [
         touch
-        for touch in services.touches.timeline(customer, limit=_MOST)
+        for touch in latest
         if touch.status is TouchStatus.DONE and not touch.system and (after is None or _can_follow(touch, after))
     ]
     named = services.timeline.touch(also) if also and all(touch.uid != also for touch in found) else None

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from crmdesk.domain import touch_verbs as verbs
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import CrmError
 from crmdesk.domain.touch import Touch
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.ui.timeline.answer_dialog import AnswerDialog
@@ -67,11 +66,7 @@ class VerbActions(QObject):
         dialog.open_once()
 
     def _ask_for_answer(self, enquiry: Touch) -> None:
-        try:
-            entries = latest_entries(self._bench.services, enquiry.customer_uid, after=enquiry)
-        except CrmError as error:
-            self._bench.notice.tell(error.message)
-            return
+        entries = latest_entries(self._bench.services, enquiry.customer_uid, after=enquiry)
         dialog = AnswerDialog(enquiry, entries, self._bench.window)
         answer = self._bench.services.touch_states.answer_enquiry
         self._open(dialog, lambda uid: answer(enquiry.uid, str(uid)), verbs.ANSWER)
