@@ -5,7 +5,7 @@ from crmdesk.domain.touch import TouchDraft
 
 
 def stage_entry(
-    *, customer_id: int, deal_id: int, kind_id: int, before: str, after: str, at: Moment, actor_id: int
+    *, customer_id: int, deal_id: int, kind_id: int, before: str, after: str, at: Moment, actor_id: int | None
 ) -> TouchDraft:
     """The entry; stages by name, none before the first. ``kind_id`` is that of the kind ``stage``."""
     return TouchDraft(

@@ -10,6 +10,7 @@ from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
 from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import edited_rows, without_edits
 from crmdesk.services.importing.job import Job
+from crmdesk.services.importing.judgements import note_changed_deals
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Reasons, Stages
 from crmdesk.services.importing.matching import DealIndex, NamedDeal
@@ -144,6 +145,7 @@ class DealStep:
         final = without_edits(unit, "deal", known, columns, ours=ours)
         decided = edited_rows(unit, "deal", {at: known[at] for at in told if at not in ours}, "status")
         change_deals(unit, {at: changed for at, changed in final.items() if changed})
+        note_changed_deals(self._job, known, final)
         ended = {at for at, text in told.items() if at not in decided and self._end_known(at, text)}
         for number, at in self._job.deal_of.items():
             if at in told:

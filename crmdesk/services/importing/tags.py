@@ -4,6 +4,7 @@ from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.exchange.tables.records import ImportRow, SheetKind, TagText
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.tag_traces import traced
 from crmdesk.store.queries.catalogue import tag_groups
 from crmdesk.store.queries.identities import assignments_ended_by_hand, open_assignments, tag_groups_of
 from crmdesk.store.repos import tags
@@ -129,14 +130,18 @@ class TagStep:
             if new:
                 self._note(number, place)
         by = self._job.me() if put else None
-        tags.assign(
-            unit,
-            [
-                TagAssignmentDraft(tag, customer, today, contact, deal, by_id=by)
-                for (customer, contact, deal), tag in put
-            ],
-        )
-        tags.end(unit, ending, today)
+        # What a new customer begins with is no change, and our own workbook may bring the entries along.
+        customers = {customer for (customer, _contact, _deal), _tag in put} - self._job.new_customers
+        known = set[int]() if self._job.brings_history else customers
+        with traced(unit, known, actor_id=by, import_batch_id=self._job.batch_id):
+            tags.assign(
+                unit,
+                [
+                    TagAssignmentDraft(tag, customer, today, contact, deal, by_id=by)
+                    for (customer, contact, deal), tag in put
+                ],
+            )
+            tags.end(unit, ending, today)
 
     def _unwanted(self, number: int, place: _Place) -> set[int]:
         """Tags a person has taken off since: a foreign file does not bring them back, our own workbook does."""
