@@ -22,6 +22,11 @@ PDF = b"%PDF-1.7\n" + bytes(100)
 
 
 @pytest.fixture
+def bolt(office: Office) -> str:
+    return add_customer(office, "Bolt")
+
+
+@pytest.fixture
 def acme(office: Office) -> str:
     customer = add_customer(office, "Acme")
     log(office, customer, "met at the fair")
@@ -29,8 +34,9 @@ def acme(office: Office) -> str:
 
 
 @pytest.fixture
-def window(empty_window: MainWindow, office: Office, acme: str, qtbot: QtBot) -> MainWindow:
-    """With the customer and its only entry in front."""
+def window(empty_window: MainWindow, office: Office, acme: str, bolt: str, qtbot: QtBot) -> MainWindow:
+    """With the customer and its only entry in front; ``bolt`` is there as well."""
+    assert bolt
     empty_window.chooser.open(office.path)
     shown(empty_window, qtbot)
     empty_window.opened.customers.open_customer(acme)
@@ -115,29 +121,40 @@ class TestPasting:
 
 
 class TestDraft:
+    def go_to(self, window: MainWindow, customer: str, qtbot: QtBot) -> None:
+        window.opened.customers.open_customer(customer)
+        shown(window, qtbot)
+        qtbot.waitUntil(lambda: window.opened.customers.composer.draft().customer == customer)
+
     def test_it_is_kept_with_its_files_for_each_customer(
-        self, window: MainWindow, composer: Composer, acme: str, office: Office, files: PreparedFiles, offer: Path,
+        self, window: MainWindow, composer: Composer, acme: str, bolt: str, files: PreparedFiles, offer: Path,
         qtbot: QtBot,
     ):  # fmt: skip
         files.opened = [offer]
         window.commands["touch.attach"].trigger()
         qtbot.waitUntil(lambda: drafted(composer) == [offer.name])
         assert composer.has_draft
-        composer.show_customer(add_customer(office, "Bolt"))
+        self.go_to(window, bolt, qtbot)
         assert drafted(composer) == []
-        composer.show_customer(acme)
+        self.go_to(window, acme, qtbot)
         assert drafted(composer) == [offer.name]
 
     def test_a_file_that_comes_late_goes_to_the_customer_it_was_meant_for(
-        self, composer: Composer, acme: str, office: Office, offer: Path, qtbot: QtBot
+        self,
+        window: MainWindow,
+        composer: Composer,
+        acme: str,
+        bolt: str,
+        files: PreparedFiles,
+        offer: Path,
+        qtbot: QtBot,
     ):
-        bolt = add_customer(office, "Bolt")
-        composer._bench.files.opened = [offer]
-        composer.choose_files()
-        composer.show_customer(bolt)
-        qtbot.waitUntil(lambda: not composer._attaching.is_busy)
+        files.opened = [offer]
+        window.commands["touch.attach"].trigger()
+        self.go_to(window, bolt, qtbot)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
         assert drafted(composer) == []
-        composer.show_customer(acme)
+        self.go_to(window, acme, qtbot)
         assert drafted(composer) == [offer.name]
 
     def test_a_chip_is_taken_away_by_mouse_and_by_key(
@@ -166,6 +183,23 @@ class TestDraft:
         assert tmp_path.name in window.notice.text
         assert "1 more could not be attached" in window.notice.text
         assert not window.opened.bench.strip.isVisible()
+
+    def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(
+        self, window: MainWindow, composer: Composer, files: PreparedFiles, tmp_path: Path, qtbot: QtBot
+    ):
+        film = tmp_path / "film.mp4"
+        with film.open("wb") as written:
+            written.truncate(300 * 1024**2)
+        files.opened = [film]
+        window.commands["touch.attach"].trigger()
+        strip = window.opened.bench.strip
+        assert strip.isVisible()
+        composer.submit()
+        assert "still coming in" in composer.error
+        strip.cancel_requested.emit()
+        qtbot.waitUntil(lambda: window.notice.text == "Stopped; nothing was attached.")
+        assert not strip.isVisible()
+        assert drafted(composer) == []
 
 
 class TestDropping:
