@@ -46,6 +46,7 @@ class KindButton(IconButton):
         before, menu, holder = self.menu(), QMenu(self), QWidgetAction(self)
         self.picker = KindPicker(self._kinds)
         self.picker.chosen.connect(self._choose)
+        holder.setText(_("All kinds of touches"))
         holder.setDefaultWidget(self.picker)
         menu.addAction(holder)
         menu.aboutToShow.connect(lambda: self.picker.enter(self._kind))
