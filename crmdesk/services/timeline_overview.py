@@ -89,10 +89,6 @@ class TimelineService:
             shown = (*newer[-half:], *older[:half])
             return _page(source, shown, has_newer=len(newer) > half, has_older=len(older) > half)
 
-    def planned(self, customer: str, wanted: TimelineFilter) -> tuple[Touch, ...]:
-        """What is planned, the earliest first, overdue things among it."""
-        return self.asides(customer, wanted).planned
-
     def asides(self, customer: str, wanted: TimelineFilter) -> Asides:
         """What is planned, overdue things among it, and what has a pin."""
         with self._desk.read() as source:

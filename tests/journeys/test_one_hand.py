@@ -141,7 +141,7 @@ def logged_it(person: Person, book: Office) -> None:
     assert (call.minutes, call.deal, call.body) == (12, DEAL, "First call: reached; heard of us from a fair.")
     assert call.detail["template"] == "first_call"
     assert call.detail["answers"] == {"result": "reached", "heard": ["fair"]}
-    [step] = book.timeline.planned(customer, TimelineFilter())
+    [step] = book.timeline.asides(customer, TimelineFilter()).planned
     assert (step.title, f"{step.occurred_at.local:%d %H:%M}") == ("send the quote", "05 15:00")
 
 
@@ -214,7 +214,7 @@ def quickly_logged_it(person: Person, window: MainWindow, book: Office) -> None:
     page = book.timeline.page(customer, TimelineFilter(), 50)
     [call] = [touch for touch in page.touches if touch.kind == "call" and touch.status is TouchStatus.DONE]
     assert (call.deal, call.body) == (DEAL, "First call: reached; heard of us from a fair.")
-    [step] = book.timeline.planned(customer, TimelineFilter())
+    [step] = book.timeline.asides(customer, TimelineFilter()).planned
     assert (step.title, f"{step.occurred_at.local:%d %H:%M}") == ("send the quote", "05 15:00")
     assert window.opened.quick_log.isVisible()
     assert not window.opened.quick_log.form.has_draft

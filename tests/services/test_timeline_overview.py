@@ -104,7 +104,7 @@ def test_what_is_planned_stands_apart_the_earliest_first(office: Office, acme: s
     log(office, acme, "later", at="in 3 days")
     log(office, acme, "sooner", at="tomorrow 15:00")
     clock.advance(days=2)
-    assert said(office.timeline.planned(acme, ALL)) == ["sooner", "later"]
+    assert said(office.timeline.asides(acme, ALL).planned) == ["sooner", "later"]
     assert said(office.timeline.page(acme, ALL, 10).touches) == []
 
 

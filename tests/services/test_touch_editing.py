@@ -102,7 +102,7 @@ def test_a_planned_step_is_put_off_and_done(office: Office, acme: str, clock: Fi
 
 def test_a_step_keeps_its_title_when_its_text_is_edited(office: Office, acme: str) -> None:
     office.touches.log_touch(acme, TouchWords("call", next_step="Friday 15:00 send the quote"))
-    [step] = office.timeline.planned(acme, TimelineFilter())
+    [step] = office.timeline.asides(acme, TimelineFilter()).planned
     office.touch_editing.edit_touch(step.uid, TouchEdit("send the contract\nboth copies"))
     now = touch(office, step.uid)
     assert (now.title, now.body) == ("send the contract", "both copies")

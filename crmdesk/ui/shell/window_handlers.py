@@ -109,7 +109,7 @@ def _timeline(on: _On) -> Handlers:
         "timeline.jump": on(lambda opened: opened.customers.timeline.reading_actions.jump()),
         "timeline.conversation": on(lambda opened: opened.customers.timeline.reading_actions.open_conversation()),
         "timeline.turn_over": on(lambda opened: opened.customers.timeline.turn_over()),
-        "timeline.look": on(lambda opened: opened.customers.timeline.filters.look.showMenu()),
+        "timeline.look": on(lambda opened: opened.customers.timeline.filters.open_look()),
     }
 
 

@@ -75,6 +75,10 @@ class FilterBar(QWidget):
         self.filter_opened.emit()
         self.popup.open_below(self.funnel)
 
+    def open_look(self) -> None:
+        """Show how it can be laid out."""
+        self.look_menu.popup(self.look.mapToGlobal(self.look.rect().bottomLeft()))
+
     def show_wanted(self, wanted: TimelineFilter, names: Mapping[str, str], today: date) -> None:
         """Show a filter as chosen, without saying so; ``names`` are those of kinds, people and deals."""
         self._wanted = wanted
