@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crmdesk.i18n import _
 from crmdesk.services.demo.cast import Casting, Party
+from crmdesk.services.demo.chats import Chats
 from crmdesk.services.demo.facts import FactTelling
 from crmdesk.services.demo.first_touches import first_touches
 from crmdesk.services.demo.phrases import Phrases
@@ -25,9 +26,9 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
 
     Raises CancelledError when the unit is to stop.
     """
-    structure, words, asked, told = (
+    structure, words, asked, told, chatted = (
         random.Random(seed + place)  # noqa: S311  # a story, not a secret
-        for place in range(4)
+        for place in range(5)
     )
     script = load_script(desk.language)
     phrases = Phrases(script.words, words)
@@ -38,6 +39,7 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
     telling.learn_names(parties)
     scenes = [*Scenes(telling, structure).of(parties, affairs), *referrals(parties, affairs, telling, structure)]
     scenes = list(FactTelling(script, now, desk.currency, desk.actor, told).tell(scenes))
+    scenes = list(Chats(script, now, chatted).follow(scenes))
     names = _deal_names(script, phrases, affairs)
     batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
     writing = Writing(unit, desk, script, telling, structure, batch_id)

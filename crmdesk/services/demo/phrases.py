@@ -16,6 +16,12 @@ _RIVAL = "{competitor}"
 _ENDS = tuple('.?!。？！”"')
 
 
+def said_by(line: str) -> tuple[str, Direction]:
+    """What a line of the script says, and from whom it comes."""
+    inbound = line.startswith(_INBOUND)
+    return line.removeprefix(_INBOUND), Direction.IN if inbound else Direction.OUT
+
+
 class Phrases:
     """Draws from each list of sentences like from a pack of cards: all come up before one comes again."""
 
@@ -29,12 +35,12 @@ class Phrases:
     def say(self, key: str, known: Mapping[str, str], tail: float = 0.0) -> tuple[str, Direction]:
         """A sentence of the list ``key`` and who began it; with the chance ``tail`` followed by a second one."""
         line = self._draw(key, has_rival="competitor" in known)
-        inbound = line.startswith(_INBOUND)
-        text = self.fill(line.removeprefix(_INBOUND), known)
+        line, direction = said_by(line)
+        text = self.fill(line, known)
         if tail and self._chance.random() < tail:
             end = " " if text.endswith(_ENDS) else self._end
             text += end + self.fill(self._draw("tail", has_rival="competitor" in known), known)
-        return text[:1].upper() + text[1:], Direction.IN if inbound else Direction.OUT
+        return text[:1].upper() + text[1:], direction
 
     def fill(self, line: str, known: Mapping[str, str]) -> str:
         """The line with each of its slots filled, those inside fillings too."""
