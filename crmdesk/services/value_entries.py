@@ -1,4 +1,4 @@
-"""The entries a timeline gets when a judgement changes: what a deal is worth, when it is expected, an owner, a level."""
+"""The entries a timeline gets when a judgement changes: what a deal is worth, when it is due, an owner, a level."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
