@@ -106,7 +106,7 @@ def test_random_acts_do_no_harm(
                     left -= 1
                     monkey.act()
                     acts.write(monkey.lately[-1] + "\n")
-                    screens.add(window._screen)
+                    screens.add(window.shown_screen)
                     wrong = "".join(traceback.format_exception(*failures[0])) if failures else complaint()
                     lately = f"act {ACTS - left} of seed {seed}, after\n" + "\n".join(monkey.lately)
                     assert not wrong, f"{wrong} at {lately}"

@@ -172,7 +172,7 @@ def test_tab_leads_from_the_top_to_the_bottom(
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     rows = [place(widget).center().y() // ROW for widget in seen]
     assert rows == sorted(rows) or size[0] > 1280
-    assert seen[-2:] == [composer.fields.text, composer.fields.save]
+    assert seen[-3:] == [composer.fields.text, composer.fields.attach, composer.fields.save]
     lines = {composer.fields.at.line, composer.fields.next_step.line, composer.fields.contact, composer.fields.deal}
     assert lines <= set(seen)
     questions = composer.fields.panel.questions.values()

@@ -24,6 +24,8 @@ def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):
         *("view.as_system", "view.light", "view.dark"),
         *("view.language_en", "view.language_zh_CN", "view.language_zh_TW"),
         *("help.shortcuts", "help.about"),
+        # It says what is to be opened first.
+        "touch.quick_log",
     }
 
 

@@ -62,7 +62,7 @@ class Handover(QObject):
         )
 
     def _end(self) -> None:
-        self._bench.runner.cancel(SLOT)
+        self._bench.runner.forget(SLOT)
         self.dialog = None
 
     def _save(self) -> None:

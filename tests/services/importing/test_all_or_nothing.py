@@ -10,6 +10,7 @@ from crmdesk.services.importing import ImportRequest
 from crmdesk.services.importing.contacts import ContactStep
 from crmdesk.services.importing.customers import CustomerStep
 from crmdesk.services.importing.deals import DealStep
+from crmdesk.services.importing.first_touches import FirstTouchStep
 from crmdesk.services.importing.losses import LossStep
 from crmdesk.services.importing.members import MemberStep
 from crmdesk.services.importing.tags import TagStep
@@ -19,7 +20,7 @@ from tests.services.importing.exports import write_export
 from tests.services.importing.tables import import_files
 from tests.store.dumps import journal_rows, logical_dump
 
-STEPS = (MemberStep, CustomerStep, ContactStep, DealStep, LossStep, TouchStep, TagStep)
+STEPS = (MemberStep, CustomerStep, ContactStep, DealStep, LossStep, TouchStep, TagStep, FirstTouchStep)
 
 
 class InventedError(Exception):

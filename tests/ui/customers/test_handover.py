@@ -9,6 +9,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from crmdesk.services.handover import HandoverKind
 from crmdesk.services.touches import TouchWords
@@ -53,6 +54,15 @@ def test_it_is_shown_as_it_will_be_printed(dialog: HandoverDialog):
     picture = dialog.paper.grab().toImage()
     colours = {picture.pixelColor(x, 200).name() for x in range(picture.width())}
     assert len(colours) > 2
+
+
+def test_it_is_left_before_it_can_be_seen(window: MainWindow, qtbot: QtBot):
+    window.commands["customer.handover"].trigger()
+    dialog = window.opened.customer_actions.handover.dialog
+    assert dialog is not None
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    qtbot.waitUntil(lambda: not window.runner.is_busy)
 
 
 def test_story_or_sheet_is_remembered(window: MainWindow, dialog: HandoverDialog, qtbot: QtBot):
