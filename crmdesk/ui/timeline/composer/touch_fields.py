@@ -90,7 +90,7 @@ class TouchFields:
         """Let people write, or say what to do first."""
         self.body.setEnabled(enabled)
         self.text.setPlaceholderText(
-            _("What happened?  #tag  @name  /note") if enabled else _("Choose a customer first.")
+            _("What happened? #tag @name /note") if enabled else _("Choose a customer first.")
         )
 
     def show_wrong(self, sentence: str) -> None:
