@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.schema import CustomerRow, DealRow, TagAssignmentRow
 from crmdesk.store.workspace import Source
 
@@ -16,9 +17,7 @@ def tags_held_by(source: Source, customers: Sequence[int]) -> dict[int, dict[int
     for part in chunked(customers):
         query = select(TagAssignmentRow.customer_id, TagAssignmentRow.tag_id, TagAssignmentRow.id).where(
             TagAssignmentRow.customer_id.in_(part),
-            TagAssignmentRow.contact_id.is_(None),
-            TagAssignmentRow.deal_id.is_(None),
-            TagAssignmentRow.to_day.is_(None),
+            *HELD_BY_CUSTOMER,
         )
         for row in source.connection.execute(query):
             found.setdefault(row.customer_id, {})[row.tag_id] = row.id

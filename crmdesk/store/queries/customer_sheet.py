@@ -9,6 +9,7 @@ from crmdesk.domain.customer import HeldPoint, PointKind
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.tag import HeldTag
 from crmdesk.domain.touch import Touch, TouchStatus
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.queries.touches import touch_record, touch_select
 from crmdesk.store.schema import (
     CompetitorRow,
@@ -66,9 +67,7 @@ def held_tags(source: Source, customer_id: int) -> list[HeldTag]:
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         .where(
             TagAssignmentRow.customer_id == customer_id,
-            TagAssignmentRow.contact_id.is_(None),
-            TagAssignmentRow.deal_id.is_(None),
-            TagAssignmentRow.to_day.is_(None),
+            *HELD_BY_CUSTOMER,
         )
         .order_by(TagGroupRow.position, TagGroupRow.id, TagRow.position, TagAssignmentRow.id)
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, exists, func, select
 from crmdesk.domain.customer import Contact, ContactPoint, Customer, CustomerStatus, PointKind
 from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
@@ -148,9 +149,7 @@ def _tags(source: Source, ids: Sequence[int]) -> dict[int, list[Any]]:
             .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
             .where(
                 TagAssignmentRow.customer_id.in_(part),
-                TagAssignmentRow.contact_id.is_(None),
-                TagAssignmentRow.deal_id.is_(None),
-                TagAssignmentRow.to_day.is_(None),
+                *HELD_BY_CUSTOMER,
             )
             .order_by(TagGroupRow.position, TagRow.position, TagAssignmentRow.id)
         )

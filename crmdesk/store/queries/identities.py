@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from crmdesk.domain.customer import CustomerRef
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.queries.history import columns_edited_by_hand
 from crmdesk.store.schema import (
     ContactPointRow,
@@ -153,9 +154,7 @@ def tags_held(source: Source, customer_id: int) -> dict[int, int]:
     """Assignments in force on a customer itself, by tag."""
     query = select(TagAssignmentRow.tag_id, TagAssignmentRow.id).where(
         TagAssignmentRow.customer_id == customer_id,
-        TagAssignmentRow.contact_id.is_(None),
-        TagAssignmentRow.deal_id.is_(None),
-        TagAssignmentRow.to_day.is_(None),
+        *HELD_BY_CUSTOMER,
     )
     return {row.tag_id: row.id for row in source.connection.execute(query)}
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.schema import MemberRow, TagAssignmentRow, TagGroupRow, TagRow, TouchKindRow, TouchRow
 from crmdesk.store.workspace import Source
 
@@ -19,9 +20,7 @@ def tags_in_groups(source: Source, customers: Collection[int], groups: Collectio
             .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
             .where(
                 TagAssignmentRow.customer_id.in_(part),
-                TagAssignmentRow.contact_id.is_(None),
-                TagAssignmentRow.deal_id.is_(None),
-                TagAssignmentRow.to_day.is_(None),
+                *HELD_BY_CUSTOMER,
                 TagGroupRow.key.in_(groups),
             )
             .order_by(TagRow.position, TagRow.id)

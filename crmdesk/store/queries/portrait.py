@@ -22,16 +22,12 @@ from crmdesk.domain.portrait import (
 )
 from crmdesk.store.queries.customers import status_expression
 from crmdesk.store.queries.filters import Condition, DaySpan
+from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
 from crmdesk.store.queries.tag_tree import PlacedTag, placed_tags
 from crmdesk.store.schema import CustomerRow, TagAssignmentRow, TagGroupRow, TagRow
 from crmdesk.store.workspace import Source
 
 _KINDS = {CustomerStatus.SIGNED.value: 1, CustomerStatus.PROSPECT.value: 2, CustomerStatus.LOST.value: 3}
-_HELD = (
-    TagAssignmentRow.to_day.is_(None),
-    TagAssignmentRow.contact_id.is_(None),
-    TagAssignmentRow.deal_id.is_(None),
-)
 
 
 def count_portrait(source: Source, wanted: PortraitFilter, span: DaySpan) -> Portrait:
@@ -54,7 +50,7 @@ def count_portrait(source: Source, wanted: PortraitFilter, span: DaySpan) -> Por
 
 def _families(source: Source, tags: Mapping[int, PlacedTag]) -> dict[int, PortraitFamily]:
     """The groups of tags that any customer has now, by id, in their order; without a colour they have their place's."""
-    has_holders = exists(select(TagAssignmentRow.id).where(TagAssignmentRow.tag_id == TagRow.id, *_HELD))
+    has_holders = exists(select(TagAssignmentRow.id).where(TagAssignmentRow.tag_id == TagRow.id, *HELD_BY_CUSTOMER))
     in_use = {tags[tag] for tag in source.connection.execute(select(TagRow.id).where(has_holders)).scalars()}
     levels: dict[int, int] = {}
     for tag in in_use:
@@ -102,7 +98,7 @@ def _holders(source: Source, tags: Mapping[int, PlacedTag], shown: Iterable[int]
     of_groups = [tag for tag, placed in tags.items() if placed.group_id in groups]
     query: Any = (
         select(TagAssignmentRow.tag_id, func.group_concat(TagAssignmentRow.customer_id.distinct()))
-        .where(TagAssignmentRow.tag_id.in_(of_groups), *_HELD)
+        .where(TagAssignmentRow.tag_id.in_(of_groups), *HELD_BY_CUSTOMER)
         .group_by(TagAssignmentRow.tag_id)
     )
     parts: defaultdict[int, list[list[int]]] = defaultdict(list)
