@@ -4,6 +4,7 @@ A task belongs to a slot. Starting another in the same slot makes the earlier on
 Knows nothing of what is worked on.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from contextvars import copy_context
@@ -40,7 +41,7 @@ class Watch:
         self._stopped = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Task:
     """One started piece of work and who waits for it."""
 
@@ -62,7 +63,11 @@ class _Job(QRunnable):
 
 
 class TaskRunner(QObject):
-    """Runs work on a pool of threads. All callbacks happen on the thread that made the runner."""
+    """Runs work on a pool of threads. All callbacks happen on the thread that made the runner.
+
+    While anything runs, Python does not hunt for reference cycles: it would on whichever thread happens to allocate,
+    and a widget that is freed off its own thread brings the program down.
+    """
 
     _reported = Signal(object, str, object)
     idle = Signal()
@@ -71,6 +76,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._current: dict[str, _Task] = {}
+        self._running: set[_Task] = set()
+        self._hunts_cycles = False
         self._is_closed = False
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -93,6 +100,7 @@ class TaskRunner(QObject):
         watch = Watch(lambda count, total: self._reported.emit(task, "progress", (count, total)))
         task = _Task(slot, watch, done, failed, progressed)
         self._current[slot] = task
+        self._note_begun(task)
         # The language in use is kept in the context, which a new thread would begin without.
         context = copy_context()
         self._pool.start(_Job(lambda: context.run(self._run, task, work)))
@@ -123,12 +131,28 @@ class TaskRunner(QObject):
         for task in self._current.values():
             task.watch.stop()
         self._current.clear()
-        self._pool.waitForDone()
+        self._note_ended(*self._running)
 
     def close(self) -> None:
         """``finish`` for good. A timer may still want something done, and Qt would wait for it with Python locked."""
         self._is_closed = True
         self.finish()
+
+    def _note_begun(self, task: _Task) -> None:
+        if not self._running:
+            self._hunts_cycles = gc.isenabled()
+            gc.disable()
+        self._running.add(task)
+
+    def _note_ended(self, *tasks: _Task) -> None:
+        if not self._running:
+            return
+        self._running.difference_update(tasks)
+        if not self._running:
+            # The last one has given its answer, but may still be on its way out.
+            self._pool.waitForDone()
+            if self._hunts_cycles:
+                gc.enable()
 
     def _run(self, task: _Task, work: Callable[[Watch], Any]) -> None:
         try:
@@ -145,6 +169,8 @@ class TaskRunner(QObject):
             self._reported.emit(task, "done", result)
 
     def _deliver(self, task: _Task, what: str, payload: Any) -> None:
+        if what != "progress":
+            self._note_ended(task)
         if self._current.get(task.slot) is not task:
             return
         if what == "progress":

@@ -1,3 +1,4 @@
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -118,3 +119,51 @@ def test_of_what_is_forgotten_nobody_hears(runner: TaskRunner, qtbot: QtBot) -> 
     with qtbot.waitSignal(runner.idle):
         runner.start("a", lambda _watch: 2, done=heard.append, failed=heard.append)
     assert heard == [2]
+
+
+class Knot:
+    """Refers to itself, so that only a hunt for cycles frees it; notes the thread on which it was freed."""
+
+    def __init__(self, freed_on: list[int]) -> None:
+        self.freed_on, self.itself = freed_on, self
+
+    def __del__(self) -> None:
+        self.freed_on.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("ended_by", ["answer", "finish"])
+def test_what_only_a_hunt_for_cycles_frees_is_never_freed_on_another_thread(
+    runner: TaskRunner, qtbot: QtBot, ended_by: str
+) -> None:
+    gc.collect()
+    freed_on: list[int] = []
+    tied = threading.Event()
+
+    def take_much_room(_watch: Watch) -> None:
+        tied.wait(10)
+        _kept = [[] for _round in range(20_000)]
+
+    runner.start("a", take_much_room, done=lambda _result: None, failed=refuse)
+    Knot(freed_on)
+    tied.set()
+    if ended_by == "finish":
+        runner.finish()
+    else:
+        qtbot.waitUntil(lambda: not runner.is_busy)
+    assert freed_on == []
+    assert gc.isenabled()
+    gc.collect()
+    assert freed_on == [threading.get_ident()]
+
+
+def test_the_hunt_goes_on_only_when_the_last_has_ended(runner: TaskRunner, qtbot: QtBot) -> None:
+    may_end = threading.Event()
+    runner.start("long", lambda _watch: may_end.wait(10), done=lambda _result: None, failed=refuse)
+    runner.start("short", lambda _watch: None, done=lambda _result: None, failed=refuse)
+    qtbot.waitUntil(lambda: not runner.busy("short"))
+    assert not gc.isenabled()
+    # Nobody waits for it any more, but it still runs.
+    runner.forget("long")
+    assert not gc.isenabled()
+    may_end.set()
+    qtbot.waitUntil(gc.isenabled)
