@@ -21,6 +21,19 @@ class Voice(StrEnum):
     MANAGER = "manager"
 
 
+class WinBack(StrEnum):
+    """Whether a lost deal can be won back, as far as anybody has said so."""
+
+    UNKNOWN = ""
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "closed"
+
+
+MOST_REASONS = 3
+"""So many reasons can be given for one outcome; the first is the primary one."""
+
+
 @dataclass(frozen=True, slots=True)
 class LossReason:
     """A reason, or below ``parent_id`` a sub-reason, with what must be said when it is given."""

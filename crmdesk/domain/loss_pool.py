@@ -30,6 +30,12 @@ class Dimension(StrEnum):
     OWNER = "owner"
     STAGE = "stage"
     REVIEW = "review"
+    COMPETITOR = "competitor"
+    SOURCE = "source"
+    TAG = "tag"
+    COHORT = "cohort"
+    DAYS = "days"
+    TOUCHES = "touches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,11 @@ class PoolFilter:
 
     ``reasons`` has uids of reasons (meaning all below them too), of sub-reasons, and ``NOT_RECORDED``. ``since`` and
     ``until`` are both included. ``undated`` wants only losses of which the day is not known. ``month`` is a part of
-    the period, as 2026-03, 2026-Q1 or 2026.
+    the period, as 2026-03, 2026-Q1 or 2026. ``competitors``, ``sources`` and ``tags`` are uids; any one of them is
+    enough, and ``NOBODY`` means none known. ``cohort`` is the month the deal was created in, ``days`` how many days it
+    was open, ``touches`` how many touches there were in its last 30 days, both ends included (None: no upper end).
+    With ``won``, deals that were won are wanted instead of lost ones, by the day they were won and by what spoke
+    against them.
     """
 
     reasons: frozenset[str] = frozenset()
@@ -49,6 +59,13 @@ class PoolFilter:
     until: date | None = None
     undated: bool = False
     month: str = ""
+    competitors: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    cohort: str = ""
+    days: tuple[int, int | None] | None = None
+    touches: tuple[int, int | None] | None = None
+    won: bool = False
 
     @property
     def has_period(self) -> bool:

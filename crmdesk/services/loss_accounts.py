@@ -6,7 +6,7 @@ from datetime import date
 
 from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.loss import NOT_RECORDED, LossAccount, LossReason
+from crmdesk.domain.loss import NOT_RECORDED, LossAccount, LossReason, WinBack
 from crmdesk.i18n import _
 from crmdesk.services.choices import REASONS, choose, fitting_entries, names_abroad
 from crmdesk.services.desk import Desk
@@ -16,10 +16,20 @@ from crmdesk.store.workspace import Source
 
 
 @dataclass(frozen=True, slots=True)
-class LossWords:
-    """What a person says about a loss, in words: reasons by key or name.
+class ReasonWords:
+    """A reason in words, by key or name, with how much it weighs beside the others of the same outcome (1 to 9)."""
 
-    Without ``win_back_on`` the reason's own waiting time is taken, unless the person has said ``no_win_back``.
+    reason: str
+    subreason: str = ""
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LossWords:
+    """What a person says about a loss, in words: reasons by key or name, ``more`` besides the primary one.
+
+    Without ``win_back_on`` the reason's own waiting time is taken, unless the person has said ``no_win_back`` or waits
+    for a ``trigger``. ``verdict`` and ``why`` say whether it can be won back.
     """
 
     reason: str
@@ -28,6 +38,20 @@ class LossWords:
     note: str = ""
     win_back_on: date | None = None
     no_win_back: bool = False
+    weight: int = 1
+    more: tuple[ReasonWords, ...] = ()
+    verdict: WinBack = WinBack.UNKNOWN
+    why: str = ""
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WinWords:
+    """What a person says about a deal that was won: what spoke against it, the primary one first, and whom it beat."""
+
+    reasons: tuple[ReasonWords, ...] = ()
+    competitors: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

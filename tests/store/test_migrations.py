@@ -32,6 +32,19 @@ NARROW_INDEXES = (
     "CREATE INDEX ix_loss_reason_link_loss_id ON loss_reason_link (loss_id)",
 )
 
+# Undoes the steps from the eighth on, as far as they added tables, columns and indexes.
+BEFORE_OUTCOMES_IN_FULL = (
+    "DROP TABLE win_reason_link",
+    "DROP TABLE deal_competitor",
+    *(
+        f"ALTER TABLE loss_event DROP COLUMN {name}"
+        for name in ("win_back_why", "win_back_trigger", "finding", "lesson")
+    ),
+    *(f"ALTER TABLE competitor DROP COLUMN {name}" for name in ("strengths", "weaknesses")),
+    "DROP INDEX ix_touch_pinned",
+    "DROP INDEX ix_touch_promised",
+)
+
 
 def schema_text(path: Path) -> dict[str, str]:
     with contextlib.closing(sqlite.connect_raw(path)) as raw:
@@ -171,8 +184,7 @@ def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Pat
         "INSERT INTO member (id, uid, name, name_key, extra) VALUES (41, 'u-1', 'Chen', 'chen', '{}')",
         "ALTER TABLE member DROP COLUMN retired",
         "ALTER TABLE tag_group DROP COLUMN colour",
-        "DROP INDEX ix_touch_pinned",
-        "DROP INDEX ix_touch_promised",
+        *BEFORE_OUTCOMES_IN_FULL,
         "DROP TABLE attachment",
         "DROP TABLE first_touchpoint",
         "DROP TABLE saved_view",
@@ -202,8 +214,7 @@ def test_facts_told_before_are_found_afterwards(workspace_path: Path, clock: Fix
         workspace_path,
         "DELETE FROM touch_search",
         "INSERT INTO touch_search(rowid, terms) SELECT id, 'pump' FROM touch WHERE body <> ''",
-        "DROP INDEX ix_touch_pinned",
-        "DROP INDEX ix_touch_promised",
+        *BEFORE_OUTCOMES_IN_FULL,
         "UPDATE alembic_version SET version_num = '0007'",
         "PRAGMA user_version=7",
     )

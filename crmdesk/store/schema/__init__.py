@@ -18,7 +18,14 @@ from crmdesk.store.schema.catalogue import (
     TemplateRow,
     TouchKindRow,
 )
-from crmdesk.store.schema.deals import DealRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow
+from crmdesk.store.schema.deals import (
+    DealCompetitorRow,
+    DealRow,
+    LossCompetitorRow,
+    LossEventRow,
+    LossReasonLinkRow,
+    WinReasonLinkRow,
+)
 from crmdesk.store.schema.journal import ChangeRow, ChangeSetRow
 from crmdesk.store.schema.parties import (
     ContactPointRow,
@@ -41,6 +48,7 @@ __all__ = [
     "ContactPointRow",
     "ContactRow",
     "CustomerRow",
+    "DealCompetitorRow",
     "DealRow",
     "EngagementLevelRow",
     "FirstTouchpointRow",
@@ -59,4 +67,5 @@ __all__ = [
     "TemplateRow",
     "TouchKindRow",
     "TouchRow",
+    "WinReasonLinkRow",
 ]

@@ -86,12 +86,15 @@ class TemplateRow(_Listed):
 
 
 class CompetitorRow(Record):
-    """A competitor by name."""
+    """A competitor by name, with what is known of it."""
 
     __tablename__ = "competitor"
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
+    # Last, because a migration added them.
+    strengths: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    weaknesses: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
 
 
 class EngagementLevelRow(_Listed):

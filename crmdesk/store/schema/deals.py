@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmdesk.store.schema.base import Record, day, instant, reference
@@ -40,7 +40,11 @@ class DealRow(Record):
 
 
 class LossEventRow(Record):
-    """One loss of a deal; a deal may be lost, won back and lost again. ``lost_at`` may be unknown."""
+    """One loss of a deal; a deal may be lost, won back and lost again. ``lost_at`` may be unknown.
+
+    ``win_back`` is a verdict of ``domain.loss.WinBack``, ``finding`` what the manager's review found, ``lesson`` what
+    would be done differently.
+    """
 
     __tablename__ = "loss_event"
 
@@ -59,6 +63,11 @@ class LossEventRow(Record):
     reviewed_by_id: Mapped[int | None] = reference("member")
     reopened_at: Mapped[int | None] = instant()
     touch_id: Mapped[int | None] = reference("touch")
+    # Last, because a migration added them.
+    win_back_why: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    win_back_trigger: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    finding: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    lesson: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
 
 
 class LossReasonLinkRow(Record):
@@ -85,3 +94,27 @@ class LossCompetitorRow(Record):
 
     loss_id: Mapped[int] = reference("loss_event")
     competitor_id: Mapped[int] = reference("competitor")
+
+
+class WinReasonLinkRow(Record):
+    """What spoke against a deal that was won all the same, from the vocabulary of loss reasons."""
+
+    __tablename__ = "win_reason_link"
+
+    deal_id: Mapped[int] = reference("deal")
+    reason_id: Mapped[int] = reference("loss_reason")
+    weight: Mapped[int] = mapped_column(default=1)
+    is_primary: Mapped[bool] = mapped_column(default=True)
+    evidence_touch_id: Mapped[int | None] = reference("touch")
+
+
+class DealCompetitorRow(Record):
+    """A competitor met in a deal, however it ends, with the price it asked where that is known."""
+
+    __tablename__ = "deal_competitor"
+    __table_args__ = (UniqueConstraint("deal_id", "competitor_id"), {"sqlite_autoincrement": True})
+
+    deal_id: Mapped[int] = reference("deal", index=False)
+    competitor_id: Mapped[int] = reference("competitor")
+    price_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3), default="")

@@ -1,0 +1,40 @@
+"""What every chart of the failure pool says about itself: how many deals, of which days, under which wishes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crmdesk.domain.loss_pool import PoolFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Stands on the chart. ``n`` deals of the days ``since`` to ``until`` (None: open end) that fit ``wanted``.
+
+    Rates of fewer than ``minimum`` deals are not said; ``undated`` deals would fit but for their unknown day.
+    """
+
+    n: int
+    since: date | None
+    until: date | None
+    wanted: PoolFilter
+    minimum: int
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` of ``whole`` deals, with the 95 % interval of Wilson (1927) for the rate; it may be too few to tell.
+
+    E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 22, 1927.
+    """
+
+    part: int
+    whole: int
+    low: float
+    high: float
+    enough: bool
+
+    @property
+    def rate(self) -> float:
+        """From 0 to 1; 0 of nothing."""
+        return self.part / self.whole if self.whole else 0.0
