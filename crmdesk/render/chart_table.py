@@ -62,23 +62,15 @@ class ChartTable:
 def cell_text(cell: Cell) -> str:
     """A cell as a person reads it."""
     match cell:
-        case None:
-            return "—"
         case Money():
             return plain_amount_text(cell)
-        case Share():
-            return _share_text(cell)
-        case Percent():
-            text = format_percent(cell.value, locale=language())
-            return f"+{text}" if cell.signed and cell.value > 0 else text
+        case Share() | Percent():
+            return _ratio_text(cell)
         case date():
             return day_words(cell)
-        case int():
-            return format_decimal(cell, locale=language())
-        case float():
-            return format_decimal(cell, "#,##0.0", locale=language())
-        case _:
-            return cell
+        case int() | float():
+            return format_decimal(cell, "#,##0" if isinstance(cell, int) else "#,##0.0", locale=language())
+    return "—" if cell is None else cell
 
 
 def plain_cell(cell: Cell) -> PlainCell:
@@ -96,10 +88,12 @@ def plain_cell(cell: Cell) -> PlainCell:
             return cell
 
 
-def _share_text(share: Share) -> str:
-    if not share.enough:
-        return _("{part} of {whole}").format(part=share.part, whole=share.whole)
-    return format_percent(share.rate, locale=language())
+def _ratio_text(ratio: Share | Percent) -> str:
+    if isinstance(ratio, Share) and not ratio.enough:
+        return _("{part} of {whole}").format(part=ratio.part, whole=ratio.whole)
+    value = ratio.rate if isinstance(ratio, Share) else ratio.value
+    text = format_percent(value, locale=language())
+    return f"+{text}" if isinstance(ratio, Percent) and ratio.signed and value > 0 else text
 
 
 def _rounded(value: float) -> Decimal:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 from crmdesk.domain.loss_pool import PoolFilter
+
+_Z = 1.959963984540054
+"""The quantile of the normal distribution that leaves 2.5 % at either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,13 @@ class Share:
     def rate(self) -> float:
         """From 0 to 1; 0 of nothing."""
         return self.part / self.whole if self.whole else 0.0
+
+
+def share_of(part: int, whole: int, minimum: int) -> Share:
+    """The share with its interval, which is all from 0 to 1 of nothing."""
+    if not whole:
+        return Share(0, 0, 0.0, 1.0, enough=False)
+    rate, spread = part / whole, _Z * _Z / whole
+    middle = (rate + spread / 2) / (1 + spread)
+    half = _Z / (1 + spread) * sqrt(rate * (1 - rate) / whole + spread / (4 * whole))
+    return Share(part, whole, max(0.0, middle - half), min(1.0, middle + half), enough=whole >= minimum)
