@@ -6,7 +6,7 @@ from math import sqrt
 
 from crmdesk.domain.loss_pool import PoolFilter
 
-_Z = 1.959963984540054
+QUANTILE = 1.959963984540054
 """The quantile of the normal distribution that leaves 2.5 % at either side."""
 
 
@@ -48,7 +48,9 @@ def share_of(part: int, whole: int, minimum: int) -> Share:
     """The share with its interval, which is all from 0 to 1 of nothing."""
     if not whole:
         return Share(0, 0, 0.0, 1.0, enough=False)
-    rate, spread = part / whole, _Z * _Z / whole
+    rate, spread = part / whole, QUANTILE**2 / whole
     middle = (rate + spread / 2) / (1 + spread)
-    half = _Z / (1 + spread) * sqrt(rate * (1 - rate) / whole + spread / (4 * whole))
-    return Share(part, whole, max(0.0, middle - half), min(1.0, middle + half), enough=whole >= minimum)
+    half = QUANTILE / (1 + spread) * sqrt(rate * (1 - rate) / whole + spread / (4 * whole))
+    # At nothing and at all the interval ends there, but for the last digit.
+    low, high = min(rate, max(0.0, middle - half)), max(rate, min(1.0, middle + half))
+    return Share(part, whole, low, high, enough=whole >= minimum)
