@@ -74,7 +74,7 @@ def trend_of(
     named = [month for month, _reason in months]
     first = since or min((_day(month) for month in named), default=today)
     last = until or max([today, *map(_day, named)])
-    step = _step(first, last)
+    step = step_between(first, last)
     found = [one for one in series if any(reason in one.uids for _month, reason in months)]
     cells = _cells(months, found, chosen, step)
 
@@ -86,7 +86,7 @@ def trend_of(
 
     spans = tuple(
         TrendSpan(key, begin, end, partial(begin, end), parts(key, wanted=True), parts(key, wanted=False))
-        for key, begin, end in _spans(first, last, step)
+        for key, begin, end in spans_between(first, last, step)
     )
     return Trend(step, tuple(found), spans)
 
@@ -97,29 +97,31 @@ def _cells(
     places = {uid: place for place, one in enumerate(series) for uid in one.uids}
     cells: dict[tuple[str, int, bool], Tally] = {}
     for (month, reason), tally in months.items():
-        cell = (_key(_day(month), step), places[reason], not chosen or reason in chosen)
+        cell = (span_key(_day(month), step), places[reason], not chosen or reason in chosen)
         cells[cell] = cells.get(cell, Tally()) + tally
     return cells
 
 
-def _step(first: date, last: date) -> Step:
+def step_between(first: date, last: date) -> Step:
+    """Months, or quarters or years where there would be too many columns."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if months <= _MOST_MONTHS:
         return Step.MONTH
     return Step.QUARTER if months <= 3 * _MOST_QUARTERS else Step.YEAR
 
 
-def _spans(first: date, last: date, step: Step) -> Iterator[tuple[str, date, date]]:
+def spans_between(first: date, last: date, step: Step) -> Iterator[tuple[str, date, date]]:
     """The key, the first and the last day of each column."""
     at = first.year * 12 + (first.month - 1) // step.months * step.months
     while (begin := date(at // 12, at % 12 + 1, 1)) <= last:
         at += step.months
         if at // 12 > date.max.year:
             return
-        yield _key(begin, step), begin, date(at // 12, at % 12 + 1, 1) - timedelta(days=1)
+        yield span_key(begin, step), begin, date(at // 12, at % 12 + 1, 1) - timedelta(days=1)
 
 
-def _key(day: date, step: Step) -> str:
+def span_key(day: date, step: Step) -> str:
+    """The name of the column a day is in: 2026-03, 2026-Q1 or 2026."""
     match step:
         case Step.MONTH:
             return f"{day.year:04}-{day.month:02}"

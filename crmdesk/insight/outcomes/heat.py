@@ -1,0 +1,194 @@
+"""Lost deals by reason and by something else: the stage, the competitor, the owner, the source, a group of tags.
+
+Knows neither the store nor the screen.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import NOBODY, Dimension, PoolFilter
+from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+from crmdesk.insight.outcomes.stated import Stated
+
+PART, JOINT, ALL = "|", ",", "*"
+"""Between the column and the reasons of a key, between several of either, and in place of one."""
+
+_MOST = 9
+"""How many columns find room, besides that of what is not known."""
+
+HEAT_COLUMNS = (Dimension.STAGE, Dimension.COMPETITOR, Dimension.OWNER, Dimension.SOURCE, Dimension.TAG)
+"""What losses can be set against their reasons by."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatLine:
+    """A row or a column: the uids it stands for, its name (empty for what is not known), and its own totals.
+
+    ``folded`` says how many it stands for that had no room of their own. Amounts are in minor units.
+    """
+
+    uids: tuple[str, ...]
+    name: str
+    n: int
+    amount: int
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """``counts[row][column]`` deals, and ``amounts`` likewise. Rows never share a deal.
+
+    With ``overlap`` a deal can stand in several columns, so that a row's cells can be more than its total.
+    """
+
+    stated: Stated
+    by: Dimension
+    group: str
+    inside: str
+    rows: tuple[HeatLine, ...]
+    columns: tuple[HeatLine, ...]
+    counts: tuple[tuple[int, ...], ...]
+    amounts: tuple[tuple[int, ...], ...]
+    overlap: bool
+    currency: str
+
+    def key(self, column: HeatLine | None, row: HeatLine | None) -> str:
+        """The key of a cell, of a row's total (no column) or a column's (no row); empty for what cannot be wished."""
+        if (column and not column.uids) or (row and not row.uids) or not (column or row):
+            return ""
+        return PART.join(JOINT.join(line.uids) if line else ALL for line in (column, row))
+
+    def wish(self, key: str) -> PoolFilter | None:
+        """The deals of a cell or a total."""
+        columns, part, reasons = key.partition(PART)
+        if not part:
+            return None
+        wanted = replace(self.stated.wanted, won=False)
+        if reasons != ALL:
+            wanted = replace(wanted, reasons=frozenset(reasons.split(JOINT)))
+        if columns == ALL:
+            return wanted
+        uids = frozenset(columns.split(JOINT))
+        wishes = {
+            Dimension.STAGE: replace(wanted, stages=uids),
+            Dimension.COMPETITOR: replace(wanted, competitors=uids),
+            Dimension.OWNER: replace(wanted, owners=uids),
+            Dimension.SOURCE: replace(wanted, sources=uids),
+            Dimension.TAG: replace(wanted, tags=uids),
+        }
+        return wishes[self.by]
+
+
+def heat(
+    columns: OutcomeColumns,
+    chosen: Mask,
+    stated: Stated,
+    by: Dimension,
+    *,
+    currency: str,
+    group: str = "",
+    inside: str = "",
+) -> Heat:
+    """Count the lost among the ``chosen`` rows; with ``inside`` only those of one reason, by what is below it.
+
+    ``group`` is the tag group for ``Dimension.TAG``. Columns keep the order of stages, others go by falling total;
+    those that are too many are folded into one, and what is not known is the last.
+    """
+    reasons = _row_codes(columns, inside)[columns.reason]
+    deals = np.flatnonzero(chosen & (columns.status == LOST) & (reasons >= 0))
+    names, pairs = _sides(columns, by, group, deals)
+    places = _places(np.bincount(pairs.codes, minlength=len(names)), in_order=by is Dimension.STAGE)
+    # A deal that has two of what is folded into one column stands in it once.
+    cell_deals, cell_columns = np.unique(np.stack([pairs.rows, places[pairs.codes]]), axis=1)
+    worth = _worth(columns, currency)
+    size = (len(columns.reasons), int(places.max(initial=-1)) + 1)
+    counts, amounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    np.add.at(counts, (reasons[cell_deals], cell_columns), 1)
+    np.add.at(amounts, (reasons[cell_deals], cell_columns), worth[cell_deals])
+    order = _by_total(np.bincount(reasons[deals], minlength=len(columns.reasons)))
+    return Heat(
+        stated,
+        by,
+        group,
+        inside,
+        tuple(_row(columns.reasons, code, inside, worth[deals[reasons[deals] == code]]) for code in order),
+        tuple(_column(names, places, at, counts, amounts, by) for at in range(size[1])),
+        tuple(tuple(counts[code].tolist()) for code in order),
+        tuple(tuple(amounts[code].tolist()) for code in order),
+        overlap=len(cell_deals) > len(deals),
+        currency=currency,
+    )
+
+
+def _row_codes(columns: OutcomeColumns, inside: str) -> Codes:
+    """The code of the row of each reason: that of the first level, or itself ``inside`` one; -1 for no row."""
+    codes = np.arange(len(columns.reasons), dtype=np.int32)
+    above = np.array([named.above for named in columns.reasons], np.int32)
+    if not inside:
+        return np.where(above > 0, above, codes).astype(np.int32)
+    inner = np.array([named.uid == inside for named in columns.reasons])
+    return np.where(inner | inner[above], codes, -1).astype(np.int32)
+
+
+def _sides(columns: OutcomeColumns, by: Dimension, group: str, deals: Whole) -> tuple[tuple[Named, ...], Pairs]:
+    """What the columns can be, and which of them each deal has: at least "none known"."""
+    several = {
+        Dimension.COMPETITOR: (columns.competitor_names, columns.competitors),
+        Dimension.SOURCE: (columns.source_names, columns.sources),
+        Dimension.TAG: (columns.tag_names, columns.tags),
+    }
+    if by not in several:
+        names, codes = (columns.stages, columns.stage) if by is Dimension.STAGE else (columns.owners, columns.owner)
+        return names, Pairs(deals.astype(np.int32), codes[deals])
+    names, pairs = several[by]
+    counted = np.zeros(len(columns), np.bool_)
+    counted[deals] = True
+    kept = counted[pairs.rows]
+    if by is Dimension.TAG:
+        kept &= np.array([named.group == group for named in names])[pairs.codes]
+    without = np.setdiff1d(deals, pairs.rows[kept]).astype(np.int32)
+    codes = np.concatenate([pairs.codes[kept], np.zeros(len(without), np.int32)])
+    return names, Pairs(np.concatenate([pairs.rows[kept], without]), codes)
+
+
+def _places(totals: Whole, *, in_order: bool) -> Whole:
+    """The column of each code (-1 for what does not occur); what is not known (code 0) has the last."""
+    found = [code for code in (range(len(totals)) if in_order else _by_total(totals)) if code and totals[code]]
+    most = _MOST - 1 if len(found) > _MOST else _MOST
+    places = np.full(len(totals), -1, np.int64)
+    for place, code in enumerate(found):
+        places[code] = min(place, most)
+    if totals[0]:
+        places[0] = places.max() + 1
+    return places
+
+
+def _by_total(totals: Whole) -> list[int]:
+    """The codes that occur, the most frequent first, "none known" last."""
+    return sorted(np.flatnonzero(totals).tolist(), key=lambda code: (code == 0, -int(totals[code])))
+
+
+def _worth(columns: OutcomeColumns, currency: str) -> Whole:
+    """The amount of each row in minor units if it is in the currency, else nothing."""
+    code = next((at for at, named in enumerate(columns.currencies) if named.uid == currency), -1)
+    return np.where(columns.priced & (columns.currency == code), columns.amount, 0)
+
+
+def _row(reasons: tuple[Named, ...], code: int, inside: str, worth: Whole) -> HeatLine:
+    """A reason; those without more detail ``inside`` one cannot be wished for alone."""
+    named = reasons[code]
+    if named.uid == inside:
+        return HeatLine((), "", len(worth), int(worth.sum()))
+    return HeatLine((named.uid if code else NOT_RECORDED,), named.name if code else "", len(worth), int(worth.sum()))
+
+
+def _column(names: tuple[Named, ...], places: Whole, at: int, counts: Whole, amounts: Whole, by: Dimension) -> HeatLine:
+    """Rows share no deal, so that a column's cells make up its total. No tag of a group cannot be wished for."""
+    codes = np.flatnonzero(places == at).tolist()
+    n, amount = int(counts[:, at].sum()), int(amounts[:, at].sum())
+    if codes == [0]:
+        return HeatLine(() if by is Dimension.TAG else (NOBODY,), "", n, amount)
+    uids = tuple(names[code].uid for code in codes)
+    return HeatLine(uids, names[codes[0]].name, n, amount, folded=len(codes) if len(codes) > 1 else 0)
