@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Tally
-from crmdesk.i18n import _, language
+from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.loss_trend import Series, Step, Trend, TrendSpan
 from crmdesk.qt.theme import Theme
@@ -20,6 +19,7 @@ from crmdesk.render.pareto_bars import Measure, one_line
 from crmdesk.render.pareto_colours import faded, hue_colour
 from crmdesk.render.pool_pareto import JOINT, tally_words
 from crmdesk.render.scale import guide_line, ticks
+from crmdesk.render.time_axis import lay_out_time_axis, span_name, time_axis_height
 
 _COLUMN_OF_SLOT = 0.64
 _WIDEST_COLUMN = 44.0
@@ -53,16 +53,6 @@ def draw_pool_trend(
         summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
         tips=_tips(board.trend),
     )
-
-
-def span_name(step: Step, span: TrendSpan) -> str:
-    """A month, quarter or year in words."""
-    if step is Step.YEAR:
-        return span.key
-    if step is Step.QUARTER:
-        return _("{quarter} {year}").format(quarter=span.key.partition("-")[2], year=span.first.year)
-    pattern = "MMM y" if language() == "en" else "y年M月"
-    return str(format_date(span.first, pattern, locale=language()))
 
 
 def series_name(series: Series) -> str:
@@ -127,7 +117,11 @@ class _Columns:
     def drawing(self) -> Drawing:
         if not any(_whole(span).n for span in self._trend.spans):
             return self._nothing()
-        return (*self._axis(), *self._stacks(), *self._names())
+        return (
+            *self._axis(),
+            *self._stacks(),
+            *lay_out_time_axis(self._trend.step, self._trend.spans, self._plot, self.theme),
+        )
 
     @property
     def _trend(self) -> Trend:
@@ -144,7 +138,7 @@ class _Columns:
     def _plot(self) -> QRectF:
         widest = max(text_width(self._number(tick), self.theme.sizes.small) for tick in ticks(self._top))
         step = line_height(self.theme.sizes.small)
-        return self.area.adjusted(widest + self.theme.spacing.small, step, 0, -2 * step - self.theme.spacing.tiny)
+        return self.area.adjusted(widest + self.theme.spacing.small, step, 0, -time_axis_height(self.theme))
 
     def _number(self, value: int) -> str:
         return wording.value(self.measure, value, self.board.currency)
@@ -197,39 +191,6 @@ class _Columns:
         if not _whole(span).n or text_width(self._number(self._top), size) + 4 > self._slot():
             return []
         return [place(text, x, y - 1, size=size, colour=self.theme.text, across=0.5, down=1.0)]
-
-    def _names(self) -> Drawing:
-        """The months below, as many as find room, and the year below the first of each."""
-        plot, slot, size = self._plot, self._slot(), self.theme.sizes.small
-        names = [self._short_name(span) for span in self._trend.spans]
-        every = next(step for step in (1, 2, 3, 6, 12, 24, 1000) if self._fits(names, step * slot))
-        made: list[Text] = []
-        step = line_height(size)
-        for at, (span, name) in enumerate(zip(self._trend.spans, names, strict=True)):
-            x, y = plot.left() + (at + 0.5) * slot, plot.bottom() + self.theme.spacing.tiny
-            if at % every == 0:
-                made.append(place(name, x, y, size=size, colour=self.theme.muted, across=0.5))
-            if at in self._year_starts():
-                year = str(span.first.year)
-                made.append(place(year, x, y + step, size=size, colour=self.theme.muted, across=0.5))
-        return tuple(made)
-
-    def _year_starts(self) -> list[int]:
-        """The columns below which the year is told; not the first where it would touch that of the next year."""
-        if self._trend.step is Step.YEAR:
-            return []
-        spans = self._trend.spans
-        starts = [at for at, span in enumerate(spans) if not at or span.first.month == 1]
-        room = text_width(str(spans[0].first.year), self.theme.sizes.small) + self.theme.spacing.small
-        return starts[1:] if len(starts) > 1 and (starts[1] - starts[0]) * self._slot() < room else starts
-
-    def _short_name(self, span: TrendSpan) -> str:
-        if self._trend.step is Step.MONTH:
-            return str(format_date(span.first, "LLL", locale=language()))
-        return span.key if self._trend.step is Step.YEAR else span.key.partition("-")[2]
-
-    def _fits(self, names: Sequence[str], room: float) -> bool:
-        return max(text_width(name, self.theme.sizes.small) for name in names) + 4 <= room
 
 
 def _segments(span: TrendSpan) -> list[tuple[int, Tally, bool]]:

@@ -35,7 +35,7 @@ def _month(board: LossBoard) -> str:
     if not board.wanted.month:
         return ""
     # Only needed once a chart has been drawn, which loads its large libraries.
-    from crmdesk.render.pool_trend import span_name
+    from crmdesk.render.time_axis import span_name
 
     trend, month = board.trend, board.wanted.month
     return next((span_name(trend.step, span) for span in trend.spans if span.key == month), month)
