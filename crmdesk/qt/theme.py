@@ -48,7 +48,8 @@ class Theme:
     ``data`` is the colour-blind-safe palette of M. Okabe and K. Ito ("Color Universal Design", 2008) with its yellow
     and its black exchanged where they would not show on the surface; ``data_ink`` are the same hues for text. ``bar``
     and ``bar_minor`` are a chart's vital causes and the rest. ``rail`` is the dark strip of navigation, ``outline`` the
-    edge of what can be typed into, ``hover`` the ground under the pointer.
+    edge of what can be typed into, ``hover`` the ground under the pointer. ``heat`` are the steps from little to much
+    with the ink of a number on each; they go from the paper away in luminance alone, which every eye tells apart.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Theme:
     accent_hover: str
     data: tuple[str, ...]
     data_ink: tuple[str, ...]
+    heat: tuple[tuple[str, str], ...]
     sizes: FontSizes = FontSizes()
     spacing: Spacing = Spacing()
     radii: Radii = Radii()
@@ -92,6 +94,7 @@ class Theme:
             *((ink, ground) for ink in inks for ground in (self.surface, self.canvas, self.hover, *chips)),
             *((self.on_accent, ground) for ground in (*inks[2:], self.accent_hover)),
             *((ink, ground) for ink in self.data_ink for ground in (self.surface, self.hover, self.chip_accent)),
+            *((ink, ground) for ground, ink in self.heat),
             *((ink, ground) for ink in (self.rail_text, self.on_rail) for ground in (self.rail, self.rail_selected)),
         )
 
@@ -131,6 +134,14 @@ LIGHT = Theme(
     accent_hover="#0B5294",
     data=("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F5C710", "#000000"),
     data_ink=("#005CA8", "#8F5A00", "#007353", "#A23B74", "#B84300", "#00738B", "#6F6300", "#000000"),
+    heat=(
+        ("#EAF5D5", "#1A2330"),
+        ("#C2E5B9", "#1A2330"),
+        ("#86CFBB", "#1A2330"),
+        ("#4DB3C1", "#1A2330"),
+        ("#2577A8", "#FFFFFF"),
+        ("#253B8E", "#FFFFFF"),
+    ),
 )
 
 DARK = Theme(
@@ -162,6 +173,14 @@ DARK = Theme(
     accent_hover="#8AC5F6",
     data=("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442", "#FFFFFF"),
     data_ink=("#56B4E9", "#E69F00", "#2DBB8F", "#DD95BC", "#F0813A", "#86A6F2", "#F0E442", "#FFFFFF"),
+    heat=(
+        ("#1F3246", "#FFFFFF"),
+        ("#24506E", "#FFFFFF"),
+        ("#237087", "#FFFFFF"),
+        ("#38A39B", "#0B1520"),
+        ("#84D0A0", "#0B1520"),
+        ("#E6F0A3", "#0B1520"),
+    ),
 )
 
 
