@@ -6,8 +6,13 @@ The language is chosen once by the outermost layer; the active catalogue is the 
 import gettext
 import os
 from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING
 
 from crmdesk import paths
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
 
@@ -29,6 +34,21 @@ def use_language(language: str) -> None:
 def language() -> str:
     """The active language."""
     return _active.get()[0]
+
+
+def conventions() -> "Locale":
+    """How the active language writes numbers and dates.
+
+    Handed a mere name, Babel looks through all thousand locales that there are, for each number again.
+    """
+    return _conventions(language())
+
+
+@cache
+def _conventions(code: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(code)
 
 
 def _(message: str) -> str:

@@ -8,7 +8,7 @@ from crmdesk.domain.file_name import shown_name
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
-from crmdesk.i18n import _, language
+from crmdesk.i18n import _, conventions
 
 
 def amount(money: Money | None) -> str:
@@ -29,14 +29,14 @@ def count(number: int) -> str:
     """A whole number with the language's separators."""
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=language())
+    return format_decimal(number, locale=conventions())
 
 
 def percent(share: float) -> str:
     """A share with one decimal."""
     from babel.numbers import format_percent
 
-    return format_percent(share, "#,##0.0%", locale=language())
+    return format_percent(share, "#,##0.0%", locale=conventions())
 
 
 def time(moment: Moment | None) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from babel.numbers import format_decimal, format_percent
 
 from crmdesk.domain.money import Money
-from crmdesk.i18n import _, language
+from crmdesk.i18n import _, conventions
 from crmdesk.insight.outcomes.stated import Share
 from crmdesk.services.amounts import plain_amount_text
 from crmdesk.services.wording import day_words
@@ -69,7 +69,7 @@ def cell_text(cell: Cell) -> str:
         case date():
             return day_words(cell)
         case int() | float():
-            return format_decimal(cell, "#,##0" if isinstance(cell, int) else "#,##0.0", locale=language())
+            return format_decimal(cell, "#,##0" if isinstance(cell, int) else "#,##0.0", locale=conventions())
     return "—" if cell is None else cell
 
 
@@ -92,7 +92,7 @@ def _ratio_text(ratio: Share | Percent) -> str:
     if isinstance(ratio, Share) and not ratio.enough:
         return _("{part} of {whole}").format(part=ratio.part, whole=ratio.whole)
     value = ratio.rate if isinstance(ratio, Share) else ratio.value
-    text = format_percent(value, locale=language())
+    text = format_percent(value, locale=conventions())
     return f"+{text}" if isinstance(ratio, Percent) and ratio.signed and value > 0 else text
 
 

@@ -5,7 +5,7 @@ from math import exp
 from babel.numbers import format_decimal
 
 from crmdesk.domain.portrait import CustomerGroup, Portrait, TagUse
-from crmdesk.i18n import _, language, ngettext
+from crmdesk.i18n import _, conventions, ngettext
 from crmdesk.insight.log_odds import Comparison, TagOdds
 from crmdesk.render.pareto_wording import number, percent
 from crmdesk.services.wording import group_name, group_words
@@ -83,7 +83,7 @@ def odds_legend() -> str:
 
 def times(ratio: float) -> str:
     """So many times as high, as a name of a place on an axis."""
-    return _("{n}×").format(n=format_decimal(ratio, "#,##0.#" if ratio < 10 else "#,##0", locale=language()))
+    return _("{n}×").format(n=format_decimal(ratio, "#,##0.#" if ratio < 10 else "#,##0", locale=conventions()))
 
 
 def odds_tip(comparison: Comparison, row: TagOdds) -> str:

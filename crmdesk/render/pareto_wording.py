@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal, format_percent
 
 from crmdesk.domain.money import Money
-from crmdesk.i18n import _, language, ngettext
+from crmdesk.i18n import _, conventions, ngettext
 from crmdesk.insight.losses import LossTable
 from crmdesk.render.pareto_bars import Bars, Measure
 from crmdesk.services.amounts import amount_text, short_amount_text
@@ -14,12 +14,12 @@ _FEW = 20
 
 def number(value: int) -> str:
     """A whole number with the language's separators."""
-    return format_decimal(value, locale=language())
+    return format_decimal(value, locale=conventions())
 
 
 def percent(share: float) -> str:
     """A share in whole per cent."""
-    return format_percent(share, locale=language())
+    return format_percent(share, locale=conventions())
 
 
 def amount(money: Money) -> str:

@@ -1,7 +1,7 @@
 """Amounts by locale: in full on the command line, without idle decimals on screens, short on axes."""
 
 from crmdesk.domain.money import Money, minor_digits
-from crmdesk.i18n import language
+from crmdesk.i18n import conventions, language
 
 # The locales call the yuan CN¥ wherever it is not at home; to people who sell in it, it is ¥, and the yen is the other.
 _SIGNS = {"CNY": "¥", "JPY": "JP¥"}
@@ -16,7 +16,7 @@ def amount_text(money: Money) -> str:
     """In full, with all the decimals of the currency."""
     from babel.numbers import format_currency
 
-    return _signed(format_currency(money.amount, money.currency, locale=language()), money.currency)
+    return _signed(format_currency(money.amount, money.currency, locale=conventions()), money.currency)
 
 
 def plain_amount_text(money: Money) -> str:
@@ -30,7 +30,7 @@ def plain_amount_text(money: Money) -> str:
         return amount_text(money)
     from babel.numbers import format_currency
 
-    text = format_currency(money.amount, money.currency, "¤#,##0", locale=language(), currency_digits=False)
+    text = format_currency(money.amount, money.currency, "¤#,##0", locale=conventions(), currency_digits=False)
     return _signed(text, money.currency)
 
 
@@ -38,12 +38,12 @@ def short_amount_text(money: Money) -> str:
     """In thousands or millions, or in 万 and 亿."""
     from babel.numbers import format_compact_currency
 
-    text = format_compact_currency(money.amount, money.currency, locale=language(), fraction_digits=1)
+    text = format_compact_currency(money.amount, money.currency, locale=conventions(), fraction_digits=1)
     return _signed(text, money.currency)
 
 
 def _signed(text: str, currency: str) -> str:
     from babel.numbers import get_currency_symbol
 
-    sign = get_currency_symbol(currency, locale=language())
+    sign = get_currency_symbol(currency, locale=conventions())
     return text.replace(sign, _SIGNS.get(currency, sign), 1)

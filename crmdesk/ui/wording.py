@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
-from crmdesk.i18n import _, language
+from crmdesk.i18n import _, conventions, language
 from crmdesk.services.amounts import plain_amount_text
 from crmdesk.services.status_words import customer_status_word
 
@@ -25,6 +25,13 @@ def deal_status(status: "DealStatus") -> str:
     from crmdesk.services.wording import deal_status_word
 
     return deal_status_word(status)
+
+
+def verdicts() -> tuple[tuple[str, str], ...]:
+    """Whether a lost deal can be won back: the verdicts with their words, the most hopeful first."""
+    from crmdesk.domain.loss import WinBack
+
+    return ((WinBack.YES, _("yes")), (WinBack.MAYBE, _("maybe")), (WinBack.NO, _("no")))
 
 
 def number(value: int) -> str:
@@ -98,7 +105,7 @@ def ago(then: datetime, now: datetime) -> str:
     if passed < timedelta(minutes=1):
         return _("just now")
     # Rounded down: two minutes and a half are not three.
-    return str(format_timedelta(-passed, threshold=1.2, add_direction=True, locale=language()))
+    return str(format_timedelta(-passed, threshold=1.2, add_direction=True, locale=conventions()))
 
 
 def touch_heading(touch: "Touch") -> str:
