@@ -1,0 +1,25 @@
+"""What several charts read out of the columns: reasons of the first level, amounts in one currency, days of life."""
+
+import numpy as np
+
+from crmdesk.insight.outcomes.columns import Codes, OutcomeColumns, Whole
+
+NO_AGE = -1
+
+
+def first_levels(columns: OutcomeColumns) -> Codes:
+    """For each code of a reason that of its first level: itself, or the one it is below."""
+    above = np.array([named.above for named in columns.reasons], np.int32)
+    return np.where(above > 0, above, np.arange(len(above), dtype=np.int32)).astype(np.int32)
+
+
+def worth(columns: OutcomeColumns, currency: str) -> Whole:
+    """The amount of each deal in minor units where it is in the currency, else 0."""
+    code = next((at for at, named in enumerate(columns.currencies) if named.uid == currency), -1)
+    return np.where(columns.priced & (columns.currency == code), columns.amount, 0)
+
+
+def ages_at_end(columns: OutcomeColumns) -> Whole:
+    """After how many days each deal ended; ``NO_AGE`` where it has not, on an unknown day, or before it began."""
+    known = (columns.created > 0) & (columns.closed >= columns.created)
+    return np.where(known, columns.closed - columns.created, NO_AGE).astype(np.int64)

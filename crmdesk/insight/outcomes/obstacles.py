@@ -1,0 +1,104 @@
+"""What deals are lost by, against what they are won in spite of: the same reasons on both sides.
+
+Pure functions over columns; knows neither the store nor the screen.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns
+from crmdesk.insight.outcomes.measures import first_levels, worth
+from crmdesk.insight.outcomes.stated import Share, Stated, share_of
+
+PART = "|"
+"""Between the reason and the outcome in the key of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A reason: ``overcome`` counts the deals that were won in spite of it among those it decided or stood against.
+
+    The amounts are of the won and of the lost ones in minor units of the chart's currency.
+    """
+
+    uid: str
+    name: str
+    overcome: Share
+    won_amount: int
+    lost_amount: int
+
+    @property
+    def won(self) -> int:
+        """How many deals were won in spite of it."""
+        return self.overcome.part
+
+    @property
+    def lost(self) -> int:
+        """How many deals were lost by it."""
+        return self.overcome.whole - self.overcome.part
+
+    def key(self, *, won: bool) -> str:
+        """The key of the mark for the deals on one side."""
+        return f"{self.uid}{PART}{'won' if won else 'lost'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """The reasons of the first level, most deals first.
+
+    A deal won in spite of several stands in several rows. ``silent_won`` and ``silent_lost`` are the deals of which no
+    reason is known.
+    """
+
+    stated: Stated
+    rows: tuple[Obstacle, ...]
+    silent_won: int
+    silent_lost: int
+    currency: str
+
+    def wish(self, key: str) -> PoolFilter | None:
+        """The deals won in spite of a reason, or lost by it."""
+        uid, _part, outcome = key.partition(PART)
+        if not uid or outcome not in ("lost", "won"):
+            return None
+        return replace(self.stated.wanted, reasons=frozenset({uid}), won=outcome == "won")
+
+
+def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: str) -> Obstacles:
+    """The deals of the mask that were won or lost; a loss counts by its primary reason, a win by each it names."""
+    levels = first_levels(columns)
+    n, amounts = len(columns.reasons), worth(columns, currency)
+    lost = np.flatnonzero(mask & (columns.status == LOST))
+    lost_by = levels[columns.reason[lost]]
+    pairs = columns.obstacles
+    named = (mask & (columns.status == WON))[pairs.rows] & (pairs.codes > 0)
+    # A deal that names two reasons below one counts once for that one.
+    won_by, won = np.unique(np.stack([levels[pairs.codes[named]], pairs.rows[named]]), axis=1)
+    counts = {side: np.bincount(codes, minlength=n) for side, codes in (("won", won_by), ("lost", lost_by))}
+    sums = {"won": np.zeros(n, np.int64), "lost": np.zeros(n, np.int64)}
+    np.add.at(sums["won"], won_by, amounts[won])
+    np.add.at(sums["lost"], lost_by, amounts[lost])
+    silent = [code for code, one in enumerate(columns.reasons) if not code or one.key == NOT_RECORDED]
+    rows = [
+        Obstacle(
+            reason.uid,
+            reason.name,
+            share_of(int(counts["won"][code]), int(counts["won"][code] + counts["lost"][code]), stated.minimum),
+            int(sums["won"][code]),
+            int(sums["lost"][code]),
+        )
+        for code, reason in enumerate(columns.reasons)
+        if code not in silent and counts["won"][code] + counts["lost"][code]
+    ]
+    rows.sort(key=lambda row: (-row.overcome.whole, row.name))
+    wins = int(np.count_nonzero(mask & (columns.status == WON)))
+    return Obstacles(
+        replace(stated, n=wins + len(lost)),
+        tuple(rows),
+        silent_won=wins - len(np.unique(won)),
+        silent_lost=int(counts["lost"][silent].sum()),
+        currency=currency,
+    )

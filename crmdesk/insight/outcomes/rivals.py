@@ -1,0 +1,120 @@
+"""How we fare against each competitor: met, lost, won, and how its price compares with ours.
+
+Pure functions over columns; knows neither the store nor the screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import median
+
+import numpy as np
+
+from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.outcome_facts import PriceMet
+from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns, Whole
+from crmdesk.insight.outcomes.stated import Share, Stated, share_of
+
+PART = "|"
+"""Between the competitor and the outcome in the key of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceGap:
+    """The median of (their price - our amount) / our amount over ``n`` deals; ``typical`` is None of too few."""
+
+    typical: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A competitor: in how many deals it was met, how those against it ended, and the last day it was heard of.
+
+    ``won`` is the share of those won among those that ended; ``last_seen`` is the latest day a deal with it began or
+    ended.
+    """
+
+    uid: str
+    name: str
+    met: int
+    won: Share
+    gap: PriceGap
+    last_seen: date | None
+
+    @property
+    def lost(self) -> int:
+        """How many deals with it were lost."""
+        return self.won.whole - self.won.part
+
+    @property
+    def open(self) -> int:
+        """How many deals with it go on."""
+        return self.met - self.won.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The competitors by how often they were met; ``alone`` deals met none that is known."""
+
+    stated: Stated
+    rows: tuple[Rival, ...]
+    alone: int
+
+    def wish(self, key: str) -> PoolFilter | None:
+        """The deals that were lost to a competitor, or won against it."""
+        uid, _part, outcome = key.partition(PART)
+        if not uid or outcome not in ("lost", "won"):
+            return None
+        return replace(self.stated.wanted, competitors=frozenset({uid}), won=outcome == "won")
+
+
+def rival_key(rival: Rival, *, won: bool) -> str:
+    """The key of the mark for the deals won against a competitor, or lost to it."""
+    return f"{rival.uid}{PART}{'won' if won else 'lost'}"
+
+
+def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence[PriceMet]) -> Rivals:
+    """The competitors met in the deals of the mask, however they stand."""
+    pairs = columns.competitors
+    met = mask[pairs.rows] & (pairs.codes > 0)
+    rows, codes = pairs.rows[met], pairs.codes[met]
+    n = len(columns.competitor_names)
+    counts = np.bincount(codes, minlength=n)
+    won, lost = (np.bincount(codes[columns.status[rows] == kind], minlength=n) for kind in (WON, LOST))
+    seen = np.zeros(n, np.int64)
+    np.maximum.at(seen, codes, np.maximum(columns.created, columns.closed)[rows])
+    gaps = _gaps(columns, mask, prices)
+    found = [
+        Rival(
+            uid=named.uid,
+            name=named.name,
+            met=int(counts[code]),
+            won=share_of(int(won[code]), int(won[code] + lost[code]), stated.minimum),
+            gap=_gap(gaps.get(named.uid, []), stated.minimum),
+            last_seen=date.fromordinal(int(seen[code])) if seen[code] else None,
+        )
+        for code, named in enumerate(columns.competitor_names)
+        if counts[code]
+    ]
+    found.sort(key=lambda rival: (-rival.met, -rival.won.whole, rival.name))
+    return Rivals(stated, tuple(found), int(np.count_nonzero(mask)) - len(np.unique(rows)))
+
+
+def _gaps(columns: OutcomeColumns, mask: Mask, prices: Sequence[PriceMet]) -> dict[str, list[float]]:
+    """By how much of our amount each price of a competitor was above ours, where both are in one currency."""
+    order: Whole = np.argsort(columns.deal)
+    places = np.searchsorted(columns.deal[order], [price.deal_id for price in prices])
+    gaps: dict[str, list[float]] = {}
+    for price, place in zip(prices, places.tolist(), strict=True):
+        row = int(order[place]) if place < len(order) else -1
+        if row < 0 or columns.deal[row] != price.deal_id or not mask[row] or not columns.priced[row]:
+            continue
+        ours, currency = int(columns.amount[row]), columns.currencies[columns.currency[row]].uid
+        if ours > 0 and currency == price.price.currency:
+            gaps.setdefault(price.competitor_uid, []).append((price.price.minor - ours) / ours)
+    return gaps
+
+
+def _gap(gaps: Sequence[float], minimum: int) -> PriceGap:
+    return PriceGap(median(gaps) if len(gaps) >= max(1, minimum) else None, len(gaps))

@@ -1,0 +1,91 @@
+"""Whether it pays to ask again: of the losses by a reason, how many were taken up again, and what came of that.
+
+Each loss counts, also where one deal was lost several times. The rate is won back / (won back + lost again); what is
+still open says nothing yet. Pure functions over records; knows neither the store nor the screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.money import Money, totals
+from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
+from crmdesk.insight.outcomes.columns import LOST, Mask, OutcomeColumns
+from crmdesk.insight.outcomes.measures import first_levels
+from crmdesk.insight.outcomes.stated import Share, Stated, share_of
+
+
+@dataclass(frozen=True, slots=True)
+class WinBackRow:
+    """The losses by one reason (an empty uid: by none that is known); ``tried`` were taken up again.
+
+    ``rate`` counts those that were won then among those that ended then, ``recovered`` what they were worth.
+    """
+
+    uid: str
+    name: str
+    losses: int
+    tried: int
+    open: int
+    rate: Share
+    recovered: tuple[Money, ...]
+
+    @property
+    def won(self) -> int:
+        """How many were won back."""
+        return self.rate.part
+
+    @property
+    def lost_again(self) -> int:
+        """How many were lost again."""
+        return self.rate.whole - self.rate.part
+
+
+@dataclass(frozen=True, slots=True)
+class WinBacks:
+    """The reasons of the first level by how often they lost a deal, and all of them together."""
+
+    stated: Stated
+    rows: tuple[WinBackRow, ...]
+    total: WinBackRow
+
+    def wish(self, key: str) -> PoolFilter | None:
+        """The deals that are lost by a reason now."""
+        return replace(self.stated.wanted, reasons=frozenset({key}), won=False) if key else None
+
+
+def win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequence[TriedAgain]) -> WinBacks:
+    """The losses in force of the mask, and those that were ``tried`` again."""
+    levels = first_levels(columns)
+    in_force = np.bincount(
+        levels[columns.reason[mask & (columns.status == LOST)]], minlength=len(columns.reasons)
+    ).tolist()
+    codes = {named.uid: int(levels[code]) for code, named in enumerate(columns.reasons)}
+    again: dict[int, list[TriedAgain]] = {}
+    for one in tried:
+        again.setdefault(codes.get(one.reason_uid, 0), []).append(one)
+    rows = [
+        _row(named.uid if code else "", named.name, in_force[code], again.get(code, ()), stated.minimum)
+        for code, named in enumerate(columns.reasons)
+        if in_force[code] or code in again
+    ]
+    rows.sort(key=lambda row: (not row.uid, -row.losses, row.name))
+    total = _row("", "", sum(in_force), tried, stated.minimum)
+    return WinBacks(replace(stated, n=total.losses), tuple(rows), total)
+
+
+def _row(uid: str, name: str, in_force: int, again: Sequence[TriedAgain], minimum: int) -> WinBackRow:
+    by_end = {end: sum(one.became is end for one in again) for end in SecondTry}
+    won, lost = by_end[SecondTry.WON], by_end[SecondTry.LOST_AGAIN]
+    sums = totals(one.recovered for one in again)
+    return WinBackRow(
+        uid=uid,
+        name=name,
+        losses=in_force + len(again),
+        tried=len(again),
+        open=by_end[SecondTry.OPEN],
+        rate=share_of(won, won + lost, minimum),
+        recovered=tuple(sums[currency] for currency in sorted(sums)),
+    )
