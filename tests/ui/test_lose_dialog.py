@@ -7,7 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crmdesk.services.loss_accounts import LossWords
+from crmdesk.domain.loss import WinBack
+from crmdesk.services.loss_accounts import LossWords, ReasonWords
 from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.deals.reason_rows import reason_rows
@@ -140,16 +141,47 @@ def test_what_is_missing_is_said_where_it_is_missing(dialog: LoseDialog):
     dialog.win_back.setText("whenever")
     dialog.submit()
     assert "whenever" in dialog.error_text("win_back")
-    dialog.never.click()
+    dialog.verdict.buttons[WinBack.NO].click()
+    assert dialog.win_back.isHidden(), "who gives up need not say when to try again"
     dialog.submit()
     assert "asks for a note" in dialog.error_text("note")
     assert dialog.error_text("reason") == ""
+    dialog.verdict.buttons[WinBack.NO].click()
     assert dialog.win_back.text() == "whenever"
+    dialog.win_back.clear()
     dialog.lost_on.setText("tomorrow")
     dialog.note.setPlainText("They moved.")
     dialog.submit()
     assert "future" in dialog.error_text("at")
     assert dialog.isVisible()
+
+
+def test_up_to_three_reasons_weigh_against_each_other(dialog: LoseDialog, qtbot: QtBot):
+    search, given = dialog.reason.search, dialog.given
+    qtbot.keyClicks(search, "+")
+    assert not search.text()
+    assert not given.lines, "before there is one there is none besides it"
+    for typed in ("over budget", "relation", "need"):
+        qtbot.keyClicks(search, typed)
+        assert given.given[-1].text.casefold().count(typed)
+        qtbot.keyClicks(search, "+")
+    assert [line.chooser.accessibleName() for line in given.lines] == [
+        "Primary reason: Price › over budget", "Also: Relationship", "Also: Need ended",
+    ]  # fmt: skip
+    assert given.more.isHidden(), "three are enough"
+    qtbot.keyClicks(given.lines[1].weight, "4")
+    qtbot.mouseClick(given.lines[2].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(given.lines[0].chooser, Qt.MouseButton.LeftButton)
+    assert dialog.reason.reasons()[1].name == "over budget", "the picker shows the one that is corrected"
+    qtbot.keyClicks(search, "cheaper")
+    dialog.competitor.setText("EduSoft")
+    dialog.trigger.setText("their contract ends")
+    qtbot.mouseClick(dialog.verdict.buttons[WinBack.MAYBE], Qt.MouseButton.LeftButton)
+    dialog.why.setText("they asked us back")
+    words = dialog.value().words
+    assert (words.reason, words.subreason, words.weight) == ("price", "competitor_cheaper", 1)
+    assert words.more == (ReasonWords("relation", weight=4),)
+    assert (words.verdict, words.why, words.trigger) == (WinBack.MAYBE, "they asked us back", "their contract ends")
 
 
 def test_the_day_to_try_again_follows_the_reason_until_it_is_said(dialog: LoseDialog, book: Office):

@@ -74,6 +74,9 @@ class FormDialog(QDialog):
     def show_field(self, name: str, *, shown: bool) -> None:
         """Show a field with its title, or leave it out while it does not apply."""
         self._form.setRowVisible(self._headings[name], shown)
+        # Qt shows all of a row, also the sentence below a field with which nothing is wrong.
+        wrong = self._fields[name][1]
+        wrong.setVisible(shown and bool(wrong.text()))
 
     def put_beside(self, name: str, widget: QWidget) -> None:
         """Put a large field at the left of the others; errors that name ``name`` will be shown below it."""

@@ -1,6 +1,6 @@
 """What commands do to the deal selected: ask where something must be asked, then have it done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +13,7 @@ from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.type_ahead import prepare
 from crmdesk.ui.deals.hold_dialog import HoldDialog
-from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost
+from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deals
 from crmdesk.ui.workbench import Workbench
 
 _NUMBERED = 9
@@ -70,7 +70,7 @@ class DealActions:
         """Ask why the deal selected was lost, and record it."""
         if (deal := self._deal()) is None:
             return
-        dialog = LoseDialog(deal, self._services.loss_accounts.choices(), self._services.desk.clock, self._bench)
+        dialog = self._lose_dialog([deal])
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()
         self._bench.runner.start("readings", lambda _watch: prepare(), done=_ignore, failed=_ignore)
@@ -78,12 +78,15 @@ class DealActions:
     def change_reason(self, uid: str) -> None:
         """Ask anew why a deal was lost, and put that in the place of what was said."""
         deal = self._services.deals.find_deal(uid)
-        dialog = LoseDialog(deal, self._services.loss_accounts.choices(), self._services.desk.clock, self._bench)
-        dialog.accept_button.setText(_("Change the reason"))
-        dialog.lost_on.setText(deal.closed_at.local_date.isoformat() if deal.closed_at else "")
-        dialog.lost_on.setEnabled(False)
+        dialog = self._lose_dialog([deal])
+        dialog.keep_day(deal.closed_at.local_date if deal.closed_at else None)
         dialog.submitted.connect(lambda lost: self._change_reason(dialog, uid, lost))
         dialog.open_once()
+
+    def _lose_dialog(self, deals: Sequence[Deal]) -> LoseDialog:
+        return LoseDialog(
+            about_deals(deals), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
+        )
 
     def hold(self) -> None:
         """Ask until when the deal selected is put aside, and do so."""

@@ -97,12 +97,13 @@ class ReasonDelegate(QStyledItemDelegate):
 class ReasonPicker(QFrame):
     """``chosen`` brings the reason whenever another is selected; ``accepted`` that the person wants to go on.
 
-    ``clicked`` is the same for a click on a reason that has none below it.
+    ``clicked`` is the same for a click on a reason that has none below it; ``added`` asks for one reason more.
     """
 
     chosen = Signal(object)
     accepted = Signal()
     clicked = Signal()
+    added = Signal()
 
     def __init__(self, choices: LossChoices, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,7 @@ class ReasonPicker(QFrame):
         self.search.textChanged.connect(self._filter)
         self.search.moved.connect(lambda event: QApplication.sendEvent(self.view, event))
         self.search.accepted.connect(self.accepted)
+        self.search.added.connect(self.added)
         self.search.numbered.connect(self._take_number)
         self.setFocusProxy(self.search)
         layout = QVBoxLayout(self)
@@ -147,6 +149,17 @@ class ReasonPicker(QFrame):
         if row is None or row.reason is None:
             return None, None
         return (row.below, row.reason) if row.below else (row.reason, None)
+
+    def show_reason(self, reason: LossReason | None) -> None:
+        """Choose a reason, or none, in the whole tree."""
+        if reason is None:
+            self.view.setCurrentIndex(QModelIndex())
+            self.search.empty()
+            return
+        self._opened.add(reason.parent_id or reason.id)
+        self.search.empty()
+        self._filter("")
+        self.view.setCurrentIndex(self.model.index(self.model.row_of(f"{reason.id}") or 0, 0))
 
     def _filter(self, typed: str) -> None:
         self.model.refresh(reason_rows(self._choices, typed, self._opened))
@@ -183,10 +196,14 @@ class ReasonPicker(QFrame):
 
 
 class _ReasonSearch(SearchField):
-    """Leads through the list below without leaving the line. While it is empty, digits up to ``numbers`` name rows."""
+    """Leads through the list below without leaving the line. While it is empty, digits up to ``numbers`` name rows.
+
+    No reason has a plus in its name: it asks for one more.
+    """
 
     moved = Signal(object)
     accepted = Signal()
+    added = Signal()
     numbered = Signal(int)
 
     numbers = 0
@@ -199,6 +216,8 @@ class _ReasonSearch(SearchField):
             self.moved.emit(event)
         elif event.key() in _ENTER and is_bare:
             self.accepted.emit()
+        elif event.key() == Qt.Key.Key_Plus and not self._is_composing:
+            self.added.emit()
         elif is_bare and event.key() in _DIGITS[: self.numbers] and not (self.text() or self._is_composing):
             self.numbered.emit(_DIGITS.index(event.key()) + 1)
         else:

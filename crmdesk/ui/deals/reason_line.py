@@ -1,0 +1,100 @@
+"""One of several reasons given for an outcome, on one line: its name, what it weighs, and a cross."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from crmdesk.domain.loss import LossReason
+from crmdesk.i18n import _
+from crmdesk.qt.plain_text import caption, tool_tip
+from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.combo import Combo
+from crmdesk.ui import wording
+
+_HEAVIEST = 9
+_WEIGHT_WIDTH = 70
+_SIDES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReason:
+    """A reason with the one below it, as far as they are chosen, and how much it weighs beside the others."""
+
+    reason: LossReason | None = None
+    subreason: LossReason | None = None
+    weight: int = 1
+
+    @property
+    def flags(self) -> list[LossReason]:
+        """Both, as far as they are chosen."""
+        return [each for each in (self.reason, self.subreason) if each is not None]
+
+    @property
+    def last(self) -> LossReason | None:
+        """The sub-reason, or else the reason."""
+        return self.subreason or self.reason
+
+    @property
+    def text(self) -> str:
+        """Its name."""
+        return " › ".join(each.name for each in self.flags)
+
+
+class ReasonLine(QWidget):
+    """One of several reasons: its name, what it weighs, the share that is, and a cross."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.chooser = _ReasonButton()
+        self.weight = Combo()
+        self.weight.setProperty("look", "slim")
+        self.weight.addItems([_("{n}×").format(n=wording.number(n)) for n in range(1, _HEAVIEST + 1)])
+        self.weight.setFixedWidth(_WEIGHT_WIDTH)
+        self.remove = IconButton("x", look="inside", name=_("Leave this reason out"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self.weight)
+        row.addWidget(self.remove)
+
+    def show_reason(self, place: int, given: GivenReason, *, is_active: bool) -> None:
+        """Show the reason at a place, counted from 0."""
+        text = given.text or _("Choose at the left.")
+        self.chooser.show_text(text)
+        self.chooser.setChecked(is_active)
+        said = _("Primary reason: {reason}") if place == 0 else _("Also: {reason}")
+        self.chooser.setAccessibleName(said.format(reason=text))
+        with QSignalBlocker(self.weight):
+            self.weight.setCurrentIndex(given.weight - 1)
+        self.weight.setAccessibleName(_("Weight of {reason}").format(reason=text))
+
+
+class _ReasonButton(QToolButton):
+    """The name of a reason, as much of it as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("look", "answer")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_text(self, text: str) -> None:
+        """Show a name."""
+        self._whole = text
+        self.setToolTip(tool_tip(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(0, self.width() - _SIDES)
+        self.setText(caption(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
