@@ -1,4 +1,4 @@
-"""The small print of a chart: what it counts, under which wishes, and what it leaves out."""
+"""What stands around a chart: its title, its small print (what it counts, what it leaves out), or why it is empty."""
 
 from collections.abc import Sequence
 
@@ -31,6 +31,13 @@ def lay_out_notes(notes: Sequence[str], area: QRectF, theme: Theme) -> tuple[Dra
         for at, line in enumerate(lines)
     )
     return texts, area.adjusted(0, 0, 0, -step * len(lines) - (theme.spacing.tiny if lines else 0))
+
+
+def lay_out_emptiness(sentence: str, area: QRectF, theme: Theme) -> Drawing:
+    """Why there is nothing, in the middle of where it would be."""
+    size, middle = theme.sizes.body, area.center()
+    shown = shorten(sentence, area.width(), size)
+    return (place(shown, middle.x(), middle.y(), size=size, colour=theme.muted, across=0.5, down=0.5),)
 
 
 def _lines(notes: Sequence[str], width: float, size: int) -> list[str]:

@@ -5,6 +5,9 @@ from PySide6.QtGui import QColor
 from crmdesk.qt.theme import Theme
 from crmdesk.render.pareto_bars import Bar
 
+WON_HUE, LOST_HUE = 0, 4
+"""The places in the palette of won (blue) and of lost deals (orange); never told by their colours alone."""
+
 _FADED = 0.26
 
 

@@ -14,7 +14,7 @@ from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box, Drawing, Line, Text, line_height, place, shorten, text_width
 from crmdesk.render.graphic import Graphic
-from crmdesk.render.notes import lay_out_notes, lay_out_title
+from crmdesk.render.notes import lay_out_emptiness, lay_out_notes, lay_out_title
 from crmdesk.render.pareto_bars import Measure, one_line
 from crmdesk.render.pareto_colours import faded, hue_colour
 from crmdesk.render.pool_pareto import JOINT, tally_words
@@ -116,7 +116,7 @@ class _Columns:
 
     def drawing(self) -> Drawing:
         if not any(_whole(span).n for span in self._trend.spans):
-            return self._nothing()
+            return lay_out_emptiness(_("No loss with a known day fits here."), self.area, self.theme)
         return (
             *self._axis(),
             *self._stacks(),
@@ -142,12 +142,6 @@ class _Columns:
 
     def _number(self, value: int) -> str:
         return wording.value(self.measure, value, self.board.currency)
-
-    def _nothing(self) -> Drawing:
-        text, middle = _("No loss with a known day fits here."), self.area.center()
-        shown = shorten(text, self.area.width(), self.theme.sizes.body)
-        colour = self.theme.muted
-        return (place(shown, middle.x(), middle.y(), size=self.theme.sizes.body, colour=colour, across=0.5, down=0.5),)
 
     def _axis(self) -> Drawing:
         plot, theme = self._plot, self.theme

@@ -10,6 +10,7 @@ import numpy as np
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import NOBODY, Dimension, PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+from crmdesk.insight.outcomes.measures import first_levels, worth
 from crmdesk.insight.outcomes.stated import Stated
 
 PART, JOINT, ALL = "|", ",", "*"
@@ -60,6 +61,24 @@ class Heat:
             return ""
         return PART.join(JOINT.join(line.uids) if line else ALL for line in (column, row))
 
+    def with_rows(self, most: int) -> "Heat":
+        """The same with at most so many rows, the last of them for all that would be too many."""
+        if len(self.rows) <= most:
+            return self
+        kept, rest = self.rows[: most - 1], self.rows[most - 1 :]
+        last = HeatLine(
+            tuple(uid for row in rest for uid in row.uids) if all(row.uids for row in rest) else (),
+            rest[0].name,
+            sum(row.n for row in rest),
+            sum(row.amount for row in rest),
+            folded=len(rest),
+        )
+        counts, amounts = (
+            (*cells[: most - 1], tuple(map(sum, zip(*cells[most - 1 :], strict=True))))
+            for cells in (self.counts, self.amounts)
+        )
+        return replace(self, rows=(*kept, last), counts=counts, amounts=amounts)
+
     def wish(self, key: str) -> PoolFilter | None:
         """The deals of a cell or a total."""
         columns, part, reasons = key.partition(PART)
@@ -102,18 +121,18 @@ def heat(
     places = _places(np.bincount(pairs.codes, minlength=len(names)), in_order=by is Dimension.STAGE)
     # A deal that has two of what is folded into one column stands in it once.
     cell_deals, cell_columns = np.unique(np.stack([pairs.rows, places[pairs.codes]]), axis=1)
-    worth = _worth(columns, currency)
+    amounts_of = worth(columns, currency)
     size = (len(columns.reasons), int(places.max(initial=-1)) + 1)
     counts, amounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
     np.add.at(counts, (reasons[cell_deals], cell_columns), 1)
-    np.add.at(amounts, (reasons[cell_deals], cell_columns), worth[cell_deals])
+    np.add.at(amounts, (reasons[cell_deals], cell_columns), amounts_of[cell_deals])
     order = _by_total(np.bincount(reasons[deals], minlength=len(columns.reasons)))
     return Heat(
         stated,
         by,
         group,
         inside,
-        tuple(_row(columns.reasons, code, inside, worth[deals[reasons[deals] == code]]) for code in order),
+        tuple(_row(columns.reasons, code, inside, amounts_of[deals[reasons[deals] == code]]) for code in order),
         tuple(_column(names, places, at, counts, amounts, by) for at in range(size[1])),
         tuple(tuple(counts[code].tolist()) for code in order),
         tuple(tuple(amounts[code].tolist()) for code in order),
@@ -124,12 +143,11 @@ def heat(
 
 def _row_codes(columns: OutcomeColumns, inside: str) -> Codes:
     """The code of the row of each reason: that of the first level, or itself ``inside`` one; -1 for no row."""
-    codes = np.arange(len(columns.reasons), dtype=np.int32)
-    above = np.array([named.above for named in columns.reasons], np.int32)
+    first = first_levels(columns)
     if not inside:
-        return np.where(above > 0, above, codes).astype(np.int32)
+        return first
     inner = np.array([named.uid == inside for named in columns.reasons])
-    return np.where(inner | inner[above], codes, -1).astype(np.int32)
+    return np.where(inner[first], np.arange(len(first)), -1).astype(np.int32)
 
 
 def _sides(columns: OutcomeColumns, by: Dimension, group: str, deals: Whole) -> tuple[tuple[Named, ...], Pairs]:
@@ -168,12 +186,6 @@ def _places(totals: Whole, *, in_order: bool) -> Whole:
 def _by_total(totals: Whole) -> list[int]:
     """The codes that occur, the most frequent first, "none known" last."""
     return sorted(np.flatnonzero(totals).tolist(), key=lambda code: (code == 0, -int(totals[code])))
-
-
-def _worth(columns: OutcomeColumns, currency: str) -> Whole:
-    """The amount of each row in minor units if it is in the currency, else nothing."""
-    code = next((at for at, named in enumerate(columns.currencies) if named.uid == currency), -1)
-    return np.where(columns.priced & (columns.currency == code), columns.amount, 0)
 
 
 def _row(reasons: tuple[Named, ...], code: int, inside: str, worth: Whole) -> HeatLine:

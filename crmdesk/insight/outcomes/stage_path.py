@@ -10,6 +10,7 @@ import numpy as np
 
 from crmdesk.domain.loss_pool import NOBODY, PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Mask, OutcomeColumns, Whole
+from crmdesk.insight.outcomes.measures import worth
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 WON_KEY = "won"
@@ -63,7 +64,9 @@ def stage_path(columns: OutcomeColumns, chosen: Mask, stated: Stated, *, currenc
     """Count the ``chosen`` rows; amounts are added up in one currency alone."""
     lost, still = (_by_stage(columns, chosen & (columns.status == status)) for status in (LOST, OPEN))
     won = int(np.count_nonzero(chosen & (columns.status == WON)))
-    amounts = _amounts(columns, chosen & (columns.status == LOST), currency)
+    ended = chosen & (columns.status == LOST)
+    amounts = np.zeros(len(columns.stages), np.int64)
+    np.add.at(amounts, columns.stage[ended], worth(columns, currency)[ended])
     parts: list[StagePart] = []
     on = won
     # From the end: what went on from a stage is all that reached the next one.
@@ -79,12 +82,3 @@ def stage_path(columns: OutcomeColumns, chosen: Mask, stated: Stated, *, currenc
 
 def _by_stage(columns: OutcomeColumns, which: Mask) -> Whole:
     return np.bincount(columns.stage[which], minlength=len(columns.stages)).astype(np.int64)
-
-
-def _amounts(columns: OutcomeColumns, which: Mask, currency: str) -> Whole:
-    """The sums in minor units by stage, exact, of what is in the currency."""
-    code = next((at for at, named in enumerate(columns.currencies) if named.uid == currency), -1)
-    which = which & columns.priced & (columns.currency == code)
-    sums = np.zeros(len(columns.stages), np.int64)
-    np.add.at(sums, columns.stage[which], columns.amount[which])
-    return sums
