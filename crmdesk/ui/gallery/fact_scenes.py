@@ -1,12 +1,10 @@
 """Scenes of what is told of each kind of touch: asked, filled in, refused, and on the cards of every kind."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint
 
 from crmdesk.domain.changes import Changes
-from crmdesk.services.touches import TouchWords
 from crmdesk.ui.gallery.customer_scenes import first_customer
 from crmdesk.ui.gallery.every_kind import TELLINGS
 from crmdesk.ui.gallery.scene import Scene, Step, command
@@ -61,17 +59,20 @@ def _write(draft: Draft) -> Step:
 def _tell_everything(window: MainWindow) -> None:
     opened = window.opened
     customer, touches = opened.customers.composer.draft().customer, opened.services.touches
-
-    def log(words: TouchWords) -> Changes:
-        return touches.log_touch(customer, words)[1]
-
     for told in TELLINGS:
-        opened.operations.perform_silently(partial(log, told.words))
+        touches.log_touch(customer, told.words)
+    _show_anew(window)
 
 
 def _take_back_everything(window: MainWindow) -> None:
     for _told in TELLINGS:
-        window.opened.operations.undo()
+        window.opened.services.history.undo()
+    _show_anew(window)
+
+
+def _show_anew(window: MainWindow) -> None:
+    # Once: every screen would be read anew for each touch.
+    window.opened.bus.publish(Changes(everything=True))
 
 
 def _show(text: str) -> Step:
