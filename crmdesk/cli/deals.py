@@ -1,12 +1,17 @@
 """Commands about deals: listing, adding, moving and ending them."""
 
+from dataclasses import replace
+
 from crmdesk.cli import records, words
 from crmdesk.cli.answer import Answer
-from crmdesk.cli.arguments import Commands, Parser, Verbs, add_filter
+from crmdesk.cli.arguments import Commands, Parser, Verbs, add_filter, whole_number
 from crmdesk.cli.customers import deal_grid
 from crmdesk.cli.session import Session
 from crmdesk.domain.deal import Deal
+from crmdesk.domain.loss import WinBack
 from crmdesk.i18n import _, ngettext
+
+_VERDICTS = {None: WinBack.UNKNOWN, "yes": WinBack.YES, "maybe": WinBack.MAYBE, "no": WinBack.NO}
 
 
 def add_commands(commands: Commands) -> None:
@@ -22,7 +27,7 @@ def add_commands(commands: Commands) -> None:
     move = _about_deal(verbs.add("move", _("move a deal to another stage"), move_deal))
     move.add_argument("stage", metavar="STAGE", help=_("the stage; never an outcome"))
     win = _about_deal(verbs.add("win", _("sign a deal"), win_deal))
-    win.add_argument("--reason", metavar="R", default="", help=_("why it was won"))
+    _add_win_options(win)
     _add_lose(verbs)
     _about_deal(verbs.add("reopen", _("bring a closed deal back"), reopen_deal))
     hold = _about_deal(verbs.add("hold", _("put a deal aside until a day"), hold_deal))
@@ -30,15 +35,40 @@ def add_commands(commands: Commands) -> None:
     _about_deal(verbs.add("invalid", _("take a deal out of every count"), invalidate_deal))
 
 
+def _add_win_options(win: Parser) -> None:
+    win.add_argument(
+        "--reason",
+        metavar="REASON[:SUB[:WEIGHT]]",
+        action="append",
+        default=[],
+        help=_("what spoke against it, the main reason first, up to three; anything else is kept as a note"),
+    )
+    win.add_argument(
+        "--competitor", metavar="C", action="append", default=[], help=_("who else was asked; may be repeated")
+    )
+    win.add_argument("--note", metavar="T", action="append", default=[], help=_("what else is to be said"))
+
+
 def _add_lose(verbs: Verbs) -> None:
     lose = _about_deal(verbs.add("lose", _("lose a deal for a reason"), lose_deal))
     lose.add_argument("--reason", metavar="R", required=True, help=_("the reason, or “unknown”"))
     lose.add_argument("--sub", metavar="R2", default="", help=_("the reason in detail"))
     lose.add_argument(
+        "--also",
+        metavar="REASON[:SUB[:WEIGHT]]",
+        action="append",
+        default=[],
+        help=_("another reason and its weight from 1 to 9; may be given twice"),
+    )
+    lose.add_argument("--weight", metavar="N", type=whole_number, default=1, help=_("the weight of the main reason"))
+    lose.add_argument(
         "--competitor", metavar="C", action="append", default=[], help=_("who was chosen instead; may be repeated")
     )
     lose.add_argument("--note", metavar="T", default="", help=_("what else is to be said"))
     lose.add_argument("--win-back", metavar="DATE", help=_("the day to try again"))
+    lose.add_argument("--trigger", metavar="T", default="", help=_("an event to wait for instead of a day"))
+    lose.add_argument("--verdict", choices=("yes", "maybe", "no"), help=_("whether it can be won back"))
+    lose.add_argument("--why", metavar="T", default="", help=_("why it can, or cannot, be won back"))
     lose.add_argument("--at", metavar="TIME", help=_("when it was lost, in plain words; now if not given"))
 
 
@@ -66,13 +96,16 @@ def move_deal(session: Session) -> Answer:
 
 def win_deal(session: Session) -> Answer:
     """``deal win``."""
-    deal, _changes = session.services().deals.win(session.options.deal, reason=session.options.reason)
+    options, services = session.options, session.services()
+    words = services.loss_accounts.win_words(options.reason, options.competitor)
+    note = "\n".join(text for text in (*options.note, words.note) if text)
+    deal, _changes = services.deals.win(options.deal, replace(words, note=note))
     return _answer(deal)
 
 
 def lose_deal(session: Session) -> Answer:
     """``deal lose``."""
-    from crmdesk.services.loss_accounts import LossWords
+    from crmdesk.services.loss_accounts import LossWords, reason_words
 
     options = session.options
     account = LossWords(
@@ -81,6 +114,11 @@ def lose_deal(session: Session) -> Answer:
         competitors=tuple(options.competitor),
         note=options.note,
         win_back_on=session.day("win_back"),
+        weight=options.weight,
+        more=tuple(map(reason_words, options.also)),
+        verdict=_VERDICTS[options.verdict],
+        why=options.why,
+        trigger=options.trigger,
     )
     deal, _changes = session.services().deals.mark_lost(options.deal, account, at=session.moment("at"))
     return _answer(deal)

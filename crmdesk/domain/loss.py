@@ -1,13 +1,11 @@
-"""Losing a deal: an event with reasons in three voices. What a reason demands is checked here."""
+"""Losing a deal: an event with reasons in three voices."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
-from crmdesk.i18n import _
 
 UNKNOWN = "unknown"
 NOT_RECORDED = "not_recorded"
@@ -29,14 +27,33 @@ class WinBack(StrEnum):
     MAYBE = "maybe"
     NO = "closed"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "WinBack | None":
+        # What quick notes wrote when a customer said that we may ask again.
+        return cls.MAYBE if value in ("open", "after") else None
+
 
 MOST_REASONS = 3
 """So many reasons can be given for one outcome; the first is the primary one."""
 
+HEAVIEST = 9
+"""A reason weighs from 1 to this beside the others of the same outcome."""
+
+
+AREAS = ("product", "price", "service", "channel", "selling")
+"""Where the remedy for a reason can lie; a company may have words of its own besides."""
+
+LONGEST_AREA = 20
+LONGEST_WAIT = 3650
+"""Characters of an area; days after which to try again."""
+
 
 @dataclass(frozen=True, slots=True)
 class LossReason:
-    """A reason, or below ``parent_id`` a sub-reason, with what must be said when it is given."""
+    """A reason, or below ``parent_id`` a sub-reason, with what must be said when it is given.
+
+    ``aliases`` are the other words by which it is found, ``was`` the keys and uids of reasons that were merged into it.
+    """
 
     id: int
     uid: str
@@ -50,23 +67,18 @@ class LossReason:
     ask_note: bool
     system: bool
     retired: bool
+    aliases: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class LossAccount:
-    """What a person says about a loss; ``no_win_back`` when trying again makes no sense."""
-
-    reason: LossReason
-    subreason: LossReason | None
-    competitors: tuple[str, ...]
-    note: str
-    win_back_on: date | None
-    no_win_back: bool = False
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that quick notes and other documents may call it by."""
+        return (*((self.key,) if self.key else ()), self.uid, *self.was)
 
 
 @dataclass(frozen=True, slots=True)
 class PooledDeal:
-    """A deal in the failure pool with its latest loss."""
+    """A deal in the failure pool with its latest loss; ``more`` are its reasons besides the primary one, in words."""
 
     id: int
     uid: str
@@ -88,36 +100,9 @@ class PooledDeal:
     reviewed: bool
     win_back: str
     win_back_on: date | None
-
-
-def check_account(account: LossAccount, lost_on: date) -> date | None:
-    """Check that everything the reason asks for is there; returns the day to try again, if there is one.
-
-    Raises ValidationError naming the missing input.
-    """
-    flags = [account.reason] + ([account.subreason] if account.subreason else [])
-    if account.reason.key == NOT_RECORDED:
-        raise ValidationError(
-            _("Give a reason, or “unknown” if you do not know it yet; only an import may leave it out."), field="reason"
-        )
-    if any(flag.ask_competitor for flag in flags) and not account.competitors:
-        raise ValidationError(
-            _("“{reason}” asks which competitor it was.").format(reason=flags[-1].name), field="competitor"
-        )
-    if any(flag.ask_note for flag in flags) and not account.note.strip():
-        raise ValidationError(_("“{reason}” asks for a note.").format(reason=flags[-1].name), field="note")
-    if account.no_win_back:
-        return None
-    if any(flag.ask_win_back_date for flag in flags) and account.win_back_on is None:
-        raise ValidationError(
-            _("“{reason}” asks for the day to try again.").format(reason=flags[-1].name), field="win_back"
-        )
-    if account.win_back_on is not None:
-        if account.win_back_on < lost_on:
-            raise ValidationError(_("The day to try again lies before the loss."), field="win_back")
-        return account.win_back_on
-    days = account.reason.win_back_days
-    return None if days is None else lost_on + timedelta(days=days)
+    more: tuple[str, ...] = ()
+    win_back_why: str = ""
+    win_back_trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)

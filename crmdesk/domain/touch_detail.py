@@ -81,6 +81,14 @@ _OF_KIND: dict[str, tuple[Fact, ...]] = {
     "objection": (_choice("state", "open", "eased"), *_text("answer")),
     "value": _text("field", "from", "to", "why"),
     "stage": _text("from", "to"),
+    "loss": (
+        *_text("competitors"),
+        _choice("win_back", "yes", "maybe", "closed"),
+        *_text("why"),
+        Fact("win_back_on", FactType.DAY),
+        *_text("trigger"),
+    ),
+    "win": _text("competitors"),
 }
 
 
@@ -89,13 +97,16 @@ def facts_of(kind: str, touch_class: str) -> tuple[Fact, ...]:
     return _OF_KIND.get(kind) or _OF_CLASS.get(touch_class, ())
 
 
+_IN_TITLES = frozenset({"field", "from", "to"})
+"""What changed how the program says in the title of its entry."""
+
 SEARCHED = frozenset(
     fact.key
     for kind, facts in (*_OF_CLASS.items(), *_OF_KIND.items())
     for fact in facts
-    if fact.type is FactType.TEXT and (kind not in AUTOMATIC_KINDS or fact.key == "why")
+    if fact.type is FactType.TEXT and (kind not in AUTOMATIC_KINDS or fact.key not in _IN_TITLES)
 )
-"""The keys under which people write words that are looked for; what the program notes says so in its title."""
+"""The keys under which people write words that are looked for."""
 
 
 def said(title: str, body: str, detail: Mapping[str, object]) -> str:

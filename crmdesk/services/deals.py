@@ -8,14 +8,15 @@ from crmdesk.domain.customer import checked_name, storable
 from crmdesk.domain.deal import Deal, DealDraft, DealStatus, Stage
 from crmdesk.domain.errors import ConflictError, ValidationError
 from crmdesk.domain.filter import Filter, parse_filter
-from crmdesk.domain.loss import check_account
+from crmdesk.domain.loss_account import LossAccount, check_account, weights_of
 from crmdesk.domain.moment import Moment
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.meaning.synonyms import read_glossary
 from crmdesk.i18n import _
 from crmdesk.services.choices import STAGES, choose, fitting_entries
 from crmdesk.services.desk import Desk
-from crmdesk.services.loss_accounts import LossWords, read_account
+from crmdesk.services.loss_accounts import LossWords, WinWords, read_account, read_names, read_obstacles
+from crmdesk.services.loss_entries import competitor_facts, loss_facts, loss_title, told, win_title
 from crmdesk.services.outcomes import Outcome, apply_outcomes
 from crmdesk.services.stage_entries import stage_entry
 from crmdesk.services.typed_amounts import typed_amount
@@ -29,6 +30,8 @@ from crmdesk.store.repos.deals import add_deals, change_deals
 from crmdesk.store.repos.touches import add_touches
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
+
+_UNOPPOSED = WinWords()
 
 
 class DealService:
@@ -92,20 +95,28 @@ class DealService:
             me = members.ensure_one(unit, self._desk.actor)
             _note_move(unit, deal.customer_id, deal.id, deal.stage, target.name, me)
 
-    def win(self, deal: str, *, reason: str = "", at: Moment | None = None) -> tuple[Deal, Changes]:
-        """Sign a deal."""
+    def win(self, deal: str, words: WinWords = _UNOPPOSED, *, at: Moment | None = None) -> tuple[Deal, Changes]:
+        """Sign a deal, in spite of what spoke against it if anything did."""
         with self._desk.change() as unit:
             won = _deal(unit, deal)
             unit.describe(_("Win deal “{name}”").format(name=won.name))
             _require(won, DealStatus.OPEN, DealStatus.HOLD)
-            note = storable(reason, "reason")
-            result = self.end_in(unit, won, replace(outcome_of(won, DealStatus.WON, self._past(at)), note=note))
+            obstacles, competitors = read_obstacles(unit, words), read_names(words.competitors)
+            outcome = replace(
+                outcome_of(won, DealStatus.WON, self._past(at)),
+                title=win_title(obstacles),
+                note=storable(words.note, "note"),
+                facts=told(competitor_facts(competitors)),
+                reasons=weights_of(obstacles),
+                competitors=competitors,
+            )
+            result = self.end_in(unit, won, outcome)
         return result, unit.changes
 
     def mark_lost(self, deal: str, words: LossWords, *, at: Moment | None = None) -> tuple[Deal, Changes]:
         """Lose a deal for a reason.
 
-        Raises ValidationError naming what the reason asks for and is missing.
+        Raises ValidationError naming what the reasons ask for and is missing.
         """
         with self._desk.change() as unit:
             lost = _deal(unit, deal)
@@ -113,17 +124,7 @@ class DealService:
             _require(lost, DealStatus.OPEN, DealStatus.HOLD)
             when = self._past(at)
             account = read_account(unit, words)
-            win_back_on = check_account(account, when.local_date)
-            reason = account.subreason or account.reason
-            title = account.reason.name + (f" › {account.subreason.name}" if account.subreason else "")
-            outcome = replace(
-                outcome_of(lost, DealStatus.LOST, when),
-                note=account.note,
-                title=title,
-                reason_id=reason.id,
-                competitors=account.competitors,
-                win_back_on=win_back_on,
-            )
+            outcome = loss_outcome(outcome_of(lost, DealStatus.LOST, when), account, when.local_date)
             result = self.end_in(unit, lost, outcome)
         return result, unit.changes
 
@@ -200,6 +201,26 @@ def outcome_of(deal: Deal, status: DealStatus, at: Moment) -> Outcome:
         at=at,
         stage_id=deal.stage_id,
         amount=deal.amount,
+    )
+
+
+def loss_outcome(outcome: Outcome, account: LossAccount, lost_on: date) -> Outcome:
+    """The outcome with everything that is said about the loss.
+
+    Raises ValidationError naming what the reasons ask for and is missing.
+    """
+    win_back_on = check_account(account, lost_on)
+    return replace(
+        outcome,
+        title=loss_title(account.reasons),
+        note=account.note,
+        facts=told(loss_facts(account, win_back_on)),
+        reasons=weights_of(account.reasons),
+        competitors=account.competitors,
+        win_back=account.verdict,
+        win_back_on=win_back_on,
+        win_back_why=account.why,
+        win_back_trigger=account.trigger,
     )
 
 

@@ -118,6 +118,10 @@ def fact_label(key: str) -> str:
         "from": _("Before"),
         "to": _("After"),
         "why": _("Why"),
+        "competitors": _("Competitors"),
+        "win_back": _("Can it be won back"),
+        "win_back_on": _("Try again on"),
+        "trigger": _("Try again when"),
     }.get(key, key)
 
 
@@ -155,6 +159,8 @@ def _choices() -> dict[str, str]:
         "explicit": pgettext("fact", "explicit"),
         "implicit": pgettext("fact", "implicit"),
         "eased": pgettext("fact", "eased"),
+        "maybe": pgettext("fact", "maybe"),
+        "closed": pgettext("fact", "no"),
     }
 
 

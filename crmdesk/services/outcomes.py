@@ -5,19 +5,21 @@ in the caller's unit of work.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss import NOT_RECORDED, WinBack
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import TouchDraft
 from crmdesk.store.queries.catalogue import loss_reasons, touch_kinds
 from crmdesk.store.queries.identities import losses_in_force, newest_entries
+from crmdesk.store.repos.competitors import ensure_competitors, meet_competitors
 from crmdesk.store.repos.deals import change_deals, closing
-from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses, ensure_competitors
+from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses
 from crmdesk.store.repos.touches import add_touches, change_touches, occurred_when
+from crmdesk.store.repos.wins import set_obstacles
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 
@@ -34,9 +36,10 @@ _DATE_UNKNOWN = "date_unknown"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one deal. ``at`` is None when an import does not know; ``reason_id`` only for losses.
+    """What becomes of one deal. ``at`` is None when an import does not know.
 
-    ``title`` and ``note`` are what the timeline says.
+    ``reasons`` are weights by reason, the primary one first: why it was lost, or what spoke against it if it was won.
+    ``title``, ``note`` and ``facts`` are what the timeline says.
     """
 
     deal_id: int
@@ -46,11 +49,15 @@ class Outcome:
     at: Moment | None
     stage_id: int | None = None
     amount: Money | None = None
-    reason_id: int | None = None
+    reasons: Mapping[int, int] = field(default_factory=dict)
     competitors: tuple[str, ...] = ()
     title: str = ""
     note: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    win_back: WinBack = WinBack.UNKNOWN
     win_back_on: date | None = None
+    win_back_why: str = ""
+    win_back_trigger: str = ""
     hold_until: date | None = None
     reviewed: bool = False
     loss_uid: str = ""
@@ -73,7 +80,9 @@ def apply_outcomes(
     _lift_losses(unit, {outcome.deal_id for outcome in outcomes})
     change_deals(unit, {outcome.deal_id: _columns(outcome) for outcome in outcomes})
     touches = _write_entries(unit, outcomes, actor_id, import_batch_id) if with_entries else [None] * len(outcomes)
-    _record_losses(unit, outcomes, touches)
+    competitors = ensure_competitors(unit, [name for outcome in outcomes for name in outcome.competitors])
+    _record_losses(unit, outcomes, touches, competitors)
+    _record_wins(unit, [outcome for outcome in outcomes if outcome.status is DealStatus.WON], competitors)
 
 
 def correct_dates(unit: Unit, dates: Mapping[int, Moment]) -> None:
@@ -126,7 +135,7 @@ def _write_entries(
                 recorded_by_id=actor_id,
                 title=outcome.title,
                 body=outcome.note,
-                detail={} if outcome.at else {_DATE_UNKNOWN: True},
+                detail={**outcome.facts, **({} if outcome.at else {_DATE_UNKNOWN: True})},
                 source="import" if import_batch_id else "",
                 import_batch_id=import_batch_id,
                 system=True,
@@ -136,13 +145,14 @@ def _write_entries(
     )
 
 
-def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[int | None]) -> None:
+def _record_losses(
+    unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[int | None], competitors: Mapping[str, int]
+) -> None:
     lost = [
         (outcome, touch) for outcome, touch in zip(outcomes, touches, strict=True) if outcome.status is DealStatus.LOST
     ]
     if not lost:
         return
-    competitors = ensure_competitors(unit, [name for outcome, _touch in lost for name in outcome.competitors])
     not_recorded = next(reason.id for reason in loss_reasons(unit) if reason.key == NOT_RECORDED)
     add_losses(
         unit,
@@ -153,12 +163,13 @@ def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[in
                 lost_at=outcome.at,
                 stage_id=outcome.stage_id,
                 amount=outcome.amount,
-                reason_id=outcome.reason_id or not_recorded,
-                competitor_ids=tuple(
-                    dict.fromkeys(competitors[name] for name in outcome.competitors if name in competitors)
-                ),
+                reasons=outcome.reasons or {not_recorded: 1},
+                competitor_ids=_known(outcome.competitors, competitors),
                 note=outcome.note,
+                win_back=outcome.win_back,
                 win_back_on=outcome.win_back_on,
+                win_back_why=outcome.win_back_why,
+                win_back_trigger=outcome.win_back_trigger,
                 reviewed_at=unit.now if outcome.reviewed else None,
                 touch_id=touch,
                 uid=outcome.loss_uid,
@@ -166,3 +177,13 @@ def _record_losses(unit: Unit, outcomes: Sequence[Outcome], touches: Sequence[in
             for outcome, touch in lost
         ],
     )
+
+
+def _record_wins(unit: Unit, won: Sequence[Outcome], competitors: Mapping[str, int]) -> None:
+    """What spoke against them this time takes the place of what was said when they were won before."""
+    set_obstacles(unit, {outcome.deal_id: outcome.reasons for outcome in won})
+    meet_competitors(unit, {outcome.deal_id: _known(outcome.competitors, competitors) for outcome in won})
+
+
+def _known(names: Sequence[str], competitors: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(competitors[name] for name in names if name in competitors))

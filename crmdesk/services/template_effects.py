@@ -12,7 +12,7 @@ from typing import Any
 from crmdesk.domain.attachment import FileSource, KeptFile
 from crmdesk.domain.deal import Deal, DealStatus, Stage
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.loss import Voice
+from crmdesk.domain.loss import Voice, WinBack
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.record_json import to_json
 from crmdesk.domain.template_effect import (
@@ -48,7 +48,8 @@ from crmdesk.store.queries.deals import deals_by_id, deals_of
 from crmdesk.store.queries.first_touchpoints import CHANNELS
 from crmdesk.store.queries.identities import losses_in_force
 from crmdesk.store.queries.touches import by_ids
-from crmdesk.store.repos.losses import add_competitors_to, change_losses, ensure_competitors, set_reasons
+from crmdesk.store.repos.competitors import add_competitors_to, ensure_competitors
+from crmdesk.store.repos.losses import change_losses, set_reasons
 from crmdesk.store.repos.touches import add_touches, change_touches
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
@@ -157,9 +158,9 @@ class TemplateEffects:
         if loss is None:
             return
         reasons = [reason for reason in catalogue.loss_reasons(unit) if reason.parent_id is None]
-        ids = {name: reason.id for reason in reasons for name in (reason.key, reason.uid)}
+        ids = {key: reason.id for reason in reasons for key in reason.keys}
         named = [ids[key] for key in effect.reason_keys if key in ids]
-        set_reasons(unit, loss["id"], named, Voice.CUSTOMER, occasion.touch_id)
+        set_reasons(unit, loss["id"], dict.fromkeys(named, 1), Voice.CUSTOMER, occasion.touch_id)
         competitors = ensure_competitors(unit, effect.competitors)
         add_competitors_to(unit, {loss["id"]: competitors.values()})
 
@@ -170,7 +171,7 @@ class TemplateEffects:
             due = self._due(effect.when, effect.days, occasion)
             day = due.local_date.isoformat() if due else None
             kept = day if effect.verdict != "open" else day or loss["win_back_on"]
-            change_losses(unit, {loss["id"]: {"win_back": effect.verdict, "win_back_on": kept}})
+            change_losses(unit, {loss["id"]: {"win_back": WinBack(effect.verdict).value, "win_back_on": kept}})
 
     def _reopen(self, unit: Unit, _effect: ReopenEffect, occasion: Occasion) -> None:
         loss = self._loss(unit, occasion)

@@ -13,7 +13,7 @@ from crmdesk.domain.money import Money
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.first_touchpoints import FirstTouchService
-from crmdesk.services.loss_accounts import LossWords
+from crmdesk.services.loss_accounts import LossWords, WinWords
 from crmdesk.services.points import read_point
 from crmdesk.services.touches import TouchWords
 from crmdesk.store.repos import tags
@@ -78,7 +78,7 @@ def _add_deals(office: Office) -> None:
         office.deals.add_deal(FORMULA, name, amount=amount)
     office.deals.add_deal(PLUS, "Invalid")
     office.deals.move_stage("-2 pumps", "quote")
-    office.deals.win("Won", reason="best")
+    office.deals.win("Won", WinWords(note="best"))
     office.deals.hold("Held", date(2026, 6, 1))
     office.deals.mark_invalid("Invalid")
 

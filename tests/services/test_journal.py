@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.deal import DealDraft
 from crmdesk.domain.errors import ConflictError, CrmError, NotFoundError
-from crmdesk.services.loss_accounts import LossWords
+from crmdesk.services.loss_accounts import LossWords, ReasonWords, WinWords
 from crmdesk.services.touches import TouchWords
 from crmdesk.store.check import check
 from crmdesk.store.repos.deals import add_deals
@@ -103,7 +103,7 @@ class Worker:
     def end(self, chance: random.Random) -> None:
         deals, deal = self.office.deals, self.deal(chance)
         ways: tuple[Callable[[], object], ...] = (
-            lambda: deals.win(deal, reason="price"),
+            lambda: deals.win(deal, WinWords((ReasonWords("price"),))),
             lambda: deals.mark_lost(deal, LossWords("price", competitors=("Globex", "Initech"), note="too dear")),
             lambda: deals.mark_lost(deal, LossWords("unknown")),
             lambda: deals.hold(deal, self.office.desk.today().replace(year=2030)),

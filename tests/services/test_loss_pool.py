@@ -182,7 +182,7 @@ def test_several_deals_are_won_back_in_one_change(book: Office):
 def test_a_reason_of_nobody_is_not_recorded(book: Office):
     [(loss_id,)] = sql(book, "SELECT min(id) FROM loss_event WHERE reopened_at IS NULL")
     with book.desk.change("Forget why") as unit:
-        set_reasons(unit, loss_id, [], Voice.SELLER)
+        set_reasons(unit, loss_id, {}, Voice.SELLER)
     board = book.pool.board(PoolFilter(reasons=frozenset({NOT_RECORDED})))
     assert board.total.n == 1
     assert board.reason(NOT_RECORDED).tally.n == 1
@@ -194,7 +194,7 @@ def test_a_reason_not_recorded_has_no_words_of_the_workspace(book: Office):
     [(loss_id,)] = sql(book, "SELECT min(id) FROM loss_event WHERE reopened_at IS NULL")
     [(reason_id,)] = sql(book, "SELECT id FROM loss_reason WHERE key = 'not_recorded'")
     with book.desk.change("Forget why") as unit:
-        set_reasons(unit, loss_id, [reason_id], Voice.SELLER)
+        set_reasons(unit, loss_id, {reason_id: 1}, Voice.SELLER)
     [loss] = book.pool.deals(PoolFilter(reasons=frozenset({NOT_RECORDED})), PoolOrder())
     assert (loss.reason, loss.subreason) == ("", "")
 

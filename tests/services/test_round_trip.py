@@ -111,7 +111,7 @@ def _holding_customer(unit: Unit, customer: int) -> None:
 def _managers_reason(unit: Unit, customer: int) -> None:
     seller, manager = (_reason(unit, key) for key in ("price", "service"))
     [loss] = _lose(unit, customer, seller)
-    set_reasons(unit, loss, [manager], Voice.MANAGER)
+    set_reasons(unit, loss, {manager: 1}, Voice.MANAGER)
 
 
 def _merged_reason(unit: Unit, customer: int) -> None:
@@ -126,7 +126,7 @@ def _loss_nobody_knows(unit: Unit, customer: int) -> None:
 
 def _lose(unit: Unit, customer: int, reason: int) -> list[int]:
     [deal] = add_deals(unit, [DealDraft(customer, "Lost", "CNY", unit.now, status=DealStatus.LOST)])
-    return add_losses(unit, [LossDraft(deal, "CNY", None, None, None, reason)])
+    return add_losses(unit, [LossDraft(deal, "CNY", None, None, None, {reason: 1})])
 
 
 def _reason(unit: Unit, key: str) -> int:

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.deal import DealDraft, DealStatus
 from crmdesk.domain.first_touch import FirstTouch
-from crmdesk.domain.loss import LossAccount, LossReason, Voice, check_account
+from crmdesk.domain.loss import LossReason, Voice
+from crmdesk.domain.loss_account import GivenReason, LossAccount, check_account, weights_of
 from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.domain.money import Money
 from crmdesk.domain.tag import TagAssignmentDraft
@@ -22,6 +23,7 @@ from crmdesk.services.demo.script import Script
 from crmdesk.services.demo.telling import Scene, Telling
 from crmdesk.services.desk import Desk
 from crmdesk.services.lead_entries import write_lead_entries
+from crmdesk.services.loss_entries import loss_title
 from crmdesk.services.outcomes import Outcome, apply_outcomes
 from crmdesk.services.points import read_point
 from crmdesk.services.stage_entries import stage_entry
@@ -219,16 +221,15 @@ class Writing:
         note = self._telling.words(affair.party, affair, "loss_note") if self._chance.random() < 0.7 else ""
         needs_note = reason.ask_note or (subreason is not None and subreason.ask_note)
         account = LossAccount(
-            reason=reason,
-            subreason=subreason,
+            reasons=(GivenReason(reason, subreason),),
             competitors=rivals,
             note=note or (self._telling.words(affair.party, affair, "loss_note") if needs_note else ""),
             win_back_on=self._telling.day(affair.ended - 150) if reason.ask_win_back_date else None,
         )
         return replace(
             outcome,
-            title=reason.name + (f" › {subreason.name}" if subreason else ""),
-            reason_id=(subreason or reason).id,
+            title=loss_title(account.reasons),
+            reasons=weights_of(account.reasons),
             competitors=rivals,
             note=account.note,
             win_back_on=self._still_to_try(check_account(account, outcome.at.local_date)),
@@ -256,7 +257,7 @@ class Writing:
             reviewed[loss] = {"reviewed_at": milliseconds(at), "reviewed_by_id": self._members[0]}
             if affair.loss is not None and affair.loss.silence > 25 and self._chance.random() < 0.25:
                 reason, subreason = self._reasons("process", "long_silence")
-                set_reasons(self._unit, loss, [(subreason or reason).id], Voice.MANAGER)
+                set_reasons(self._unit, loss, {(subreason or reason).id: 1}, Voice.MANAGER)
         change_losses(self._unit, reviewed)
 
     def write_scenes(self, scenes: Sequence[Scene]) -> None:
@@ -267,7 +268,7 @@ class Writing:
         losses = losses_in_force(self._unit, [self._deals[scene.affair] for scene, _touch in voices if scene.affair])
         for scene, touch in voices:
             if scene.affair is not None:
-                reasons = [self._reasons(key, "")[0].id for key in scene.voice]
+                reasons = {self._reasons(key, "")[0].id: 1 for key in scene.voice}
                 set_reasons(self._unit, losses[self._deals[scene.affair]]["id"], reasons, Voice.CUSTOMER, touch)
 
     def write_first_touches(self, told: Mapping[Party, FirstTouch]) -> None:

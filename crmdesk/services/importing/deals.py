@@ -209,7 +209,7 @@ class DealStep:
                 at=self._job.moment(text.closed),
                 stage_id=(self._stages.find(text.stage_at_loss) or stage) if lost else stage,
                 amount=amount,
-                reason_id=reason,
+                reasons={reason: 1} if reason else {},
                 competitors=text.competitors if lost else (),
                 title=self._reasons.names.get(reason, "") if reason else "",
                 note=text.lost_note if lost else text.win_reason,

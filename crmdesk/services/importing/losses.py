@@ -13,15 +13,8 @@ from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.lists import Reasons, Stages
 from crmdesk.store.queries.identities import deal_ids, losses_by_id
 from crmdesk.store.queries.losses import competitor_ids, counting_reasons
-from crmdesk.store.repos.losses import (
-    LossDraft,
-    add_competitors_to,
-    add_losses,
-    change_losses,
-    ensure_competitors,
-    lost_when,
-    set_reasons,
-)
+from crmdesk.store.repos.competitors import add_competitors_to, ensure_competitors
+from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses, lost_when, set_reasons
 from crmdesk.store.times import milliseconds
 
 
@@ -95,7 +88,7 @@ class LossStep:
         counting, voice = self._primary.get(loss, (None, Voice.SELLER))
         if reason is None or reason == counting:
             return False
-        set_reasons(self._job.unit, loss, [reason], voice)
+        set_reasons(self._job.unit, loss, {reason: 1}, voice)
         self._primary[loss] = (reason, voice)
         return True
 
@@ -129,7 +122,7 @@ class LossStep:
             lost_at=self._job.moment(text.closed),
             stage_id=self._stages.find(text.stage_at_loss),
             amount=None if text.amount is None else Money.of(text.amount, currency),
-            reason_id=reason,
+            reasons={reason: 1},
             competitor_ids=tuple(competitors.values()),
             note=text.lost_note,
             win_back_on=text.win_back_on.value.date() if text.win_back_on else None,

@@ -14,6 +14,7 @@ from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
     CustomerRow,
+    DealCompetitorRow,
     DealRow,
     FirstTouchpointRow,
     LossCompetitorRow,
@@ -25,6 +26,7 @@ from crmdesk.store.schema import (
     TagGroupRow,
     TagRow,
     TouchRow,
+    WinReasonLinkRow,
 )
 from crmdesk.store.workspace import Source
 
@@ -34,7 +36,16 @@ _OWNED = {
 }
 # No customer shows these; where a loss matters to one, its deal has changed in the same breath.
 _UNSEEN = {
-    row.__tablename__ for row in (CompetitorRow, LossCompetitorRow, LossEventRow, LossReasonLinkRow, SavedViewRow)
+    row.__tablename__
+    for row in (
+        CompetitorRow,
+        DealCompetitorRow,
+        LossCompetitorRow,
+        LossEventRow,
+        LossReasonLinkRow,
+        SavedViewRow,
+        WinReasonLinkRow,
+    )
 }
 
 

@@ -13,6 +13,7 @@ from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
     CustomerRow,
+    DealCompetitorRow,
     DealRow,
     FirstTouchpointRow,
     LossCompetitorRow,
@@ -20,6 +21,7 @@ from crmdesk.store.schema import (
     LossReasonLinkRow,
     TagAssignmentRow,
     TouchRow,
+    WinReasonLinkRow,
 )
 from crmdesk.store.schema.base import Base
 from crmdesk.store.text.folding import fold
@@ -127,6 +129,8 @@ def delete_customers(unit: Unit, customers: Sequence[int]) -> None:
         for model in (LossCompetitorRow, LossReasonLinkRow):
             unit.delete(model, _ids(unit, model, model.loss_id.in_(losses)))
         unit.delete(LossEventRow, _ids(unit, LossEventRow, LossEventRow.deal_id.in_(deals)))
+        for met in (WinReasonLinkRow, DealCompetitorRow):
+            unit.delete(met, _ids(unit, met, met.deal_id.in_(deals)))
         delete_attachments_of(unit, _ids(unit, TouchRow, TouchRow.customer_id.in_(part)))
         for owned in (FirstTouchpointRow, TagAssignmentRow, TouchRow, DealRow, ContactPointRow, ContactRow):
             unit.delete(owned, _ids(unit, owned, owned.customer_id.in_(part)))

@@ -10,7 +10,7 @@ from crmdesk.domain.touch import TouchDraft, TouchStatus
 from crmdesk.store.repos.attachments import delete_attachments_of
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.repos.lead_place import FirstTouches
-from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentRow, TouchRow
+from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentRow, TouchRow, WinReasonLinkRow
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 
@@ -18,6 +18,7 @@ _REFERENCES = (
     (TagAssignmentRow, TagAssignmentRow.touch_id),
     (LossEventRow, LossEventRow.touch_id),
     (LossReasonLinkRow, LossReasonLinkRow.evidence_touch_id),
+    (WinReasonLinkRow, WinReasonLinkRow.evidence_touch_id),
 )
 
 _MOVING = {"customer_id", "occurred_at", "status"}
