@@ -20,7 +20,7 @@ class Bar:
     """One bar; ``value`` counts losses, or minor units of the table's currency. ``cumulative`` is up to this bar.
 
     ``key`` is what a click on it tells. ``hue`` is a place in the palette; without one, ``vital`` bars stand out.
-    ``faded`` bars are not among those chosen.
+    ``faded`` bars are not among those chosen. ``before`` is the value in the period before, where one is compared with.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Bar:
     key: str
     hue: int | None = None
     faded: bool = False
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

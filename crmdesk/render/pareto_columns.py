@@ -3,7 +3,7 @@
 Columns and running share have one scale (the sum of the columns is 100 %), so the line never crosses a column.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -11,8 +11,8 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, wrap
-from crmdesk.render.pareto_bars import VITAL_SHARE, Bars, Measure
+from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, text_width, wrap
+from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure
 from crmdesk.render.pareto_colours import bar_colour
 from crmdesk.render.scale import break_mark, guide_line, ticks
 
@@ -69,7 +69,8 @@ class _Columns:
     @property
     def _top(self) -> int:
         """The value at the upper edge of the plot."""
-        return (self.bars.total if self.bars.ranked else max(bar.value for bar in self.bars.bars)) or 1
+        highest = max(max(bar.value, bar.before or 0) for bar in self.bars.bars)
+        return max(self.bars.total if self.bars.ranked else 0, highest) or 1
 
     def _y(self, value: float) -> float:
         return self.plot.bottom() - min(1.0, value / self._top) * self.plot.height()
@@ -86,7 +87,7 @@ class _Columns:
         for index, bar in enumerate(self.bars.bars):
             rect = self._column(index, bar.value)
             box = Box(rect, bar_colour(bar, theme), theme.radii.bar, key=bar.key)
-            made = (*made, box, self._value_above(rect, bar.value, theme.text))
+            made = (*made, box, *self._before(bar, rect), *self._values_above(bar, rect))
         return made + (self._apart() if self.bars.not_recorded else ())
 
     def _apart(self) -> Drawing:
@@ -103,6 +104,29 @@ class _Columns:
             return made
         middle = QPointF(rect.center().x(), rect.top() + rect.height() / 5)
         return (*made, break_mark(middle, QPointF(rect.width(), 0.0), theme))
+
+    def _before(self, bar: Bar, rect: QRectF) -> Drawing:
+        """A thin mark where the column ended in the period before."""
+        if bar.before is None:
+            return ()
+        over, y = QPointF(self.theme.spacing.tiny, 0), self._y(bar.before)
+        ends = (QPointF(rect.left(), y) - over, QPointF(rect.right(), y) + over)
+        return (Line(ends, self.theme.surface, 5.0), Line(ends, self.theme.text, 2.0))
+
+    def _values_above(self, bar: Bar, rect: QRectF) -> tuple[Text, ...]:
+        """The value above its column and above the mark, with what has changed where that is told."""
+        if bar.before is None:
+            return (self._value_above(rect, bar.value, self.theme.text),)
+        top = QRectF(rect)
+        top.setTop(min(rect.top(), self._y(bar.before) - 1))
+        number = self._value_above(top, bar.value, self.theme.text)
+        change = wording.change(self.measure, bar.value, bar.before, self.currency)
+        size = self.theme.sizes.small
+        gap = self.theme.spacing.tiny
+        width = number.rect.width() + gap + text_width(change, size)
+        moved = replace(number, rect=number.rect.translated((number.rect.width() - width) / 2, 0))
+        x, y = moved.rect.right() + gap, moved.rect.center().y()
+        return moved, place(change, x, y, size=size, colour=self.theme.muted, down=0.5)
 
     def _value_above(self, column: QRectF, value: int, colour: str) -> Text:
         text = wording.value(self.measure, value, self.currency)

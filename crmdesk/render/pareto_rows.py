@@ -3,6 +3,7 @@
 Every name is readable without tilting one's head; the panels share their rows and have a scale of their own each.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,7 +13,7 @@ from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, shorten, text_width, wrap
-from crmdesk.render.pareto_bars import VITAL_SHARE, Bars, Measure
+from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure
 from crmdesk.render.pareto_colours import bar_colour
 from crmdesk.render.scale import break_mark, guide_line
 
@@ -81,7 +82,8 @@ class _Rows:
     @property
     def _top(self) -> int:
         """The value that fills the panel."""
-        return max([bar.value for bar in self.bars.bars], default=self.bars.not_recorded) or 1
+        values = [max(bar.value, bar.before or 0) for bar in self.bars.bars]
+        return max(values, default=self.bars.not_recorded) or 1
 
     def _middle(self, index: int) -> float:
         apart = _GAP_APART if index == len(self.bars.bars) and index else 0.0
@@ -117,7 +119,7 @@ class _Rows:
             rect = self._rect(index, bar.value)
             box = Box(rect, bar_colour(bar, self.theme), self._radius(rect), key=bar.key)
             share = bar.share if self.bars.ranked else None
-            made += (box, *self._numbers(rect, bar.value, share, self.theme.text))
+            made += (box, *self._before(bar, rect), *self._numbers(rect, bar, share))
         return made + (self._apart() if self.bars.not_recorded else ())
 
     def _apart(self) -> Drawing:
@@ -125,32 +127,48 @@ class _Rows:
         value = self.bars.not_recorded
         rect = self._rect(len(self.bars.bars), value)
         box = Box(rect, self.theme.muted, self._radius(rect), hatched=True, key=NOT_RECORDED)
-        made: Drawing = (box, *self._numbers(rect, value, None, self.theme.muted))
+        number = wording.value(self.measure, value, self.currency)
+        made: Drawing = (box, *self._texts(rect.right(), rect.center().y(), number, (), self.theme.muted))
         if value <= self._top:
             return made
         middle = QPointF(rect.left() + rect.width() * 0.8, rect.center().y())
         return (*made, break_mark(middle, QPointF(0.0, rect.height()), self.theme))
 
     def _rect(self, index: int, value: int) -> QRectF:
-        length = (self.values.width() - self._text_room) * min(1.0, value / self._top)
         thickness = min(_THICKEST_BAR, self.pitch * _BAR_OF_PITCH)
-        return QRectF(self.values.left(), self._middle(index) - thickness / 2, length, thickness)
+        return QRectF(self.values.left(), self._middle(index) - thickness / 2, self._length(value), thickness)
+
+    def _length(self, value: int) -> float:
+        return (self.values.width() - self._text_room) * min(1.0, value / self._top)
 
     def _radius(self, rect: QRectF) -> float:
         return min(self.theme.radii.bar, rect.width() / 2)
 
-    def _numbers(self, rect: QRectF, value: int, share: float | None, colour: str) -> tuple[Text, ...]:
-        """The value behind its bar, and its share, if it has one, behind that."""
-        theme, size, y = self.theme, _size(self.pitch, self.theme), rect.center().y()
-        text, colour = (
-            wording.value(self.measure, value, self.currency),
-            theme.muted if rect.top() > self._floor else theme.text,
-        )
-        number = place(text, rect.right() + theme.spacing.small, y, size=size, colour=colour, bold=True, down=0.5)
-        if share is None:
-            return (number,)
-        x = number.rect.right() + theme.spacing.small
-        return number, place(wording.percent(share), x, y, size=size, colour=theme.muted, down=0.5)
+    def _before(self, bar: Bar, rect: QRectF) -> Drawing:
+        """A thin mark where the bar ended in the period before."""
+        if bar.before is None:
+            return ()
+        x = self.values.left() + self._length(bar.before)
+        over = QPointF(0, min(2.0, self.pitch * (1 - _BAR_OF_PITCH) / 2))
+        ends = (QPointF(x, rect.top()) - over, QPointF(x, rect.bottom()) + over)
+        return (Line(ends, self.theme.surface, 5.0), Line(ends, self.theme.text, 2.0))
+
+    def _numbers(self, rect: QRectF, bar: Bar, share: float | None) -> tuple[Text, ...]:
+        """The value behind its bar (and behind the mark), then its share and what has changed, where they are told."""
+        said = [] if share is None else [wording.percent(share)]
+        end = rect.right()
+        if bar.before is not None:
+            said.append(wording.change(self.measure, bar.value, bar.before, self.currency))
+            end = max(end, rect.left() + self._length(bar.before))
+        number = wording.value(self.measure, bar.value, self.currency)
+        return self._texts(end, rect.center().y(), number, said, self.theme.text)
+
+    def _texts(self, end: float, y: float, number: str, said: Sequence[str], colour: str) -> tuple[Text, ...]:
+        size, gap = _size(self.pitch, self.theme), self.theme.spacing.small
+        made = [place(number, end + gap, y, size=size, colour=colour, bold=True, down=0.5)]
+        for text in said:
+            made.append(place(text, made[-1].rect.right() + gap, y, size=size, colour=self.theme.muted, down=0.5))
+        return tuple(made)
 
     @property
     def _floor(self) -> float:
@@ -160,10 +178,15 @@ class _Rows:
     @property
     def _text_room(self) -> float:
         """What the widest value and share need behind the longest bar."""
-        size = _size(self.pitch, self.theme)
+        size, gap = _size(self.pitch, self.theme), self.theme.spacing.small
         values = [*(bar.value for bar in self.bars.bars), self.bars.not_recorded]
         widest = max(text_width(wording.value(self.measure, value, self.currency), size, bold=True) for value in values)
-        return widest + text_width(wording.percent(1.0), size) + 2 * self.theme.spacing.small
+        changes = [
+            text_width(wording.change(self.measure, bar.value, bar.before, self.currency), size) + gap
+            for bar in self.bars.bars
+            if bar.before is not None
+        ]
+        return widest + text_width(wording.percent(1.0), size) + 2 * gap + max(changes, default=0.0)
 
     def _share_axis(self) -> Drawing:
         theme, top = self.theme, self.shares.top()

@@ -34,6 +34,14 @@ def value(measure: Measure, minor_or_count: int, currency: str) -> str:
     return short_amount_text(Money(minor_or_count, currency))
 
 
+def change(measure: Measure, now: int, before: int, currency: str) -> str:
+    """What has changed since the period before, with its sign."""
+    if now == before:
+        return "±0"
+    sign = "+" if now > before else "−"
+    return f"{sign}{value(measure, abs(now - before), currency)}"
+
+
 def axis_title(measure: Measure, currency: str) -> str:
     """What the bars measure."""
     return _("Losses") if measure == "count" else _("Amount lost ({currency})").format(currency=currency)

@@ -29,6 +29,7 @@ def draw_pool_pareto(
     board: LossBoard,
     inside: str = "",
     *,
+    before: LossBoard | None = None,
     measure: Measure,
     notes: Sequence[str],
     title: str,
@@ -39,7 +40,7 @@ def draw_pool_pareto(
     """The reasons of the first level, or those right below ``inside``.
 
     The keys of bars are uids of reasons, several of them joined where they share a bar. ``heading`` is drawn above,
-    ``notes`` below; ``title`` is only told.
+    ``notes`` below; ``title`` is only told. ``before`` counts the period that is compared with.
     """
     canvas = QRectF(0, 0, size.width(), size.height())
     head, room = lay_out_title(heading, canvas, theme)
@@ -47,11 +48,11 @@ def draw_pool_pareto(
     emptiness = _("No loss fits here.")
     tight = _tightened(theme) if canvas.height() < _LOW else theme
     drawing = lay_out_bars(
-        lambda most: pool_bars(board, inside, measure, most), room, tight, measure, board.currency, emptiness
+        lambda most: pool_bars(board, inside, measure, most, before), room, tight, measure, board.currency, emptiness
     )
     tips = _tips(board, inside)
-    bars = pool_bars(board, inside, measure, _ALL).bars
-    told = [f"{bar.label} {wording.value(measure, bar.value, board.currency)}" for bar in bars]
+    bars = pool_bars(board, inside, measure, _ALL, before).bars
+    told = [_bar_words(bar, measure, board.currency) for bar in bars]
     return Graphic(
         (Box(canvas, theme.surface), *head, *drawing, *foot),
         size,
@@ -67,7 +68,13 @@ def _tightened(theme: Theme) -> Theme:
     return replace(theme, sizes=sizes, spacing=replace(theme.spacing, small=theme.spacing.tiny + 1))
 
 
-def pool_bars(board: LossBoard, inside: str, measure: Measure, most: int) -> Bars:
+def _bar_words(bar: Bar, measure: Measure, currency: str) -> str:
+    value = wording.value(measure, bar.value, currency)
+    change = () if bar.before is None else (wording.change(measure, bar.value, bar.before, currency),)
+    return " ".join((bar.label, value, *change))
+
+
+def pool_bars(board: LossBoard, inside: str, measure: Measure, most: int, before: LossBoard | None = None) -> Bars:
     """At most so many bars by falling value, the last of them for all that find no room; none for nothing."""
     entries = [entry for entry in board.reasons_in(inside) if entry.uid != NOT_RECORDED]
     found = [(entry.uid, one_line(entry.name), _value(entry.tally, measure, board.currency)) for entry in entries]
@@ -91,12 +98,21 @@ def pool_bars(board: LossBoard, inside: str, measure: Measure, most: int) -> Bar
             key=uid,
             hue=_hue(board, inside or uid),
             faded=bool(board.chosen) and not _is_chosen(board, uid),
+            before=_before(before, inside, uid, measure) if before else None,
         )
         for (uid, label, value), end in zip(found, ends, strict=True)
     )
     unknown = board.reason(NOT_RECORDED) if not inside else None
     apart = _value(unknown.tally, measure, board.currency) if unknown else 0
     return Bars(bars, total, apart, ranked=True)
+
+
+def _before(before: LossBoard, inside: str, key: str, measure: Measure) -> int:
+    """The value of a bar in the period before."""
+    uids = key.split(JOINT) if key else []
+    tallies = [entry.tally for entry in before.reasons_in(inside) if entry.uid in uids]
+    tally = sum(tallies, Tally()) if key else _without_detail(before, inside)
+    return _value(tally, measure, before.currency)
 
 
 def _value(tally: Tally, measure: Measure, currency: str) -> int:

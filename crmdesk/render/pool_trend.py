@@ -1,6 +1,6 @@
 """Losses by month as stacked columns in the colours of the reasons; a month that is not whole is hatched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -32,6 +32,7 @@ PART = "|"
 def draw_pool_trend(
     board: LossBoard,
     *,
+    before: LossBoard | None = None,
     measure: Measure,
     notes: Sequence[str],
     title: str,
@@ -39,12 +40,15 @@ def draw_pool_trend(
     theme: Theme,
     size: QSizeF,
 ) -> Graphic:
-    """The key of a segment is its month and the uids of its reasons. ``heading`` is drawn above, ``notes`` below."""
+    """The key of a segment is its month and the uids of its reasons. ``heading`` is drawn above, ``notes`` below.
+
+    ``before`` counts the period that is compared with, column by column from the last one back.
+    """
     canvas = QRectF(0, 0, size.width(), size.height())
     head, room = lay_out_title(heading, canvas, theme)
     foot, room = lay_out_notes(notes, room, theme)
     legend, room = _legend(board.trend, room, theme)
-    columns = _Columns(board, room, theme, measure)
+    columns = _Columns(board, room, theme, measure, spans_before(board.trend, before.trend) if before else {})
     told = [f"{span_name(board.trend.step, span)} {_whole(span).n}" for span in board.trend.spans]
     return Graphic(
         (Box(canvas, theme.surface), *head, *legend, *columns.drawing(), *foot),
@@ -53,6 +57,14 @@ def draw_pool_trend(
         summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
         tips=_tips(board.trend),
     )
+
+
+def spans_before(trend: Trend, before: Trend) -> dict[str, TrendSpan]:
+    """The column of the period before for each column of which both are whole, by its key."""
+    if trend.step is not before.step:
+        return {}
+    pairs = zip(reversed(trend.spans), reversed(before.spans), strict=False)
+    return {span.key: other for span, other in pairs if not span.partial and not other.partial}
 
 
 def series_name(series: Series) -> str:
@@ -113,6 +125,7 @@ class _Columns:
     area: QRectF
     theme: Theme
     measure: Measure
+    before: Mapping[str, TrendSpan]
 
     def drawing(self) -> Drawing:
         if not any(_whole(span).n for span in self._trend.spans):
@@ -132,7 +145,10 @@ class _Columns:
 
     @property
     def _top(self) -> int:
-        return max((sum(map(self._value, (*span.wanted, *span.aside))) for span in self._trend.spans), default=0) or 1
+        return max(map(self._sum, (*self._trend.spans, *self.before.values())), default=0) or 1
+
+    def _sum(self, span: TrendSpan) -> int:
+        return sum(map(self._value, (*span.wanted, *span.aside)))
 
     @property
     def _plot(self) -> QRectF:
@@ -160,7 +176,7 @@ class _Columns:
     def _stacks(self) -> Drawing:
         plot, slot, top, theme = self._plot, self._slot(), self._top, self.theme
         width = min(_WIDEST_COLUMN, slot * _COLUMN_OF_SLOT)
-        made: list[Box | Text] = []
+        made: list[Box | Line | Text] = []
         for at, span in enumerate(self._trend.spans):
             left, y = plot.left() + (at + 0.5) * slot - width / 2, plot.bottom()
             for place_, tally, aside in _segments(span):
@@ -174,13 +190,23 @@ class _Columns:
                 colour = faded(ink, theme) if aside or other else ink
                 made.append(Box(rect, colour, 1.0, hatched=span.partial, key=_segment_key(span, series)))
                 y -= height
-            made += self._total(span, left + width / 2, y)
+            mark = self._before(span, left, width)
+            made += mark
+            made += self._total(span, left + width / 2, min(y, *(line.points[0].y() - 2 for line in mark), y))
         return tuple(made)
+
+    def _before(self, span: TrendSpan, left: float, width: float) -> list[Line]:
+        """A thin mark as high as the column was in the period before."""
+        if span.key not in self.before:
+            return []
+        y = self._plot.bottom() - self._sum(self.before[span.key]) / self._top * self._plot.height()
+        ends = (QPointF(left - 3, y), QPointF(left + width + 3, y))
+        return [Line(ends, self.theme.surface, 4.0), Line(ends, self.theme.text, 1.8)]
 
     def _total(self, span: TrendSpan, x: float, y: float) -> list[Text]:
         """The sum above a column, where there is room for it."""
         size = self.theme.sizes.small
-        text = self._number(sum(map(self._value, (*span.wanted, *span.aside))))
+        text = self._number(self._sum(span))
         # All or none: gaps would look like months without losses.
         if not _whole(span).n or text_width(self._number(self._top), size) + 4 > self._slot():
             return []
