@@ -1,14 +1,14 @@
-"""Views of the customers kept under a name: everybody's, and those that only one person sees. Knows no Qt."""
+"""Views of the customers and of the failure pool kept under a name: everybody's, and those that only one person sees. Knows no Qt."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import checked_name
-from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.filter import parse_filter
-from crmdesk.domain.saved_view import SavedView
+from crmdesk.domain.pool_look import PoolLook
+from crmdesk.domain.saved_view import SavedView, Viewed
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries.saved_views import KeptView, view_of, views_for
@@ -27,8 +27,16 @@ class SavedViewService:
         with self._desk.read() as source:
             return [kept.view for kept in views_for(source, self._desk.actor)]
 
-    def save(self, name: str, query: CustomerQuery, *, own: bool = False) -> tuple[str, Changes]:
-        """Keep a way of looking at the customers, for everybody or as one's own; returns its uid.
+    def view(self, uid: str) -> SavedView:
+        """One of them.
+
+        Raises NotFoundError for a view that is gone.
+        """
+        with self._desk.read() as source:
+            return view_of(source, uid, self._desk.actor).view
+
+    def save(self, name: str, query: Viewed, *, own: bool = False) -> tuple[str, Changes]:
+        """Keep a way of looking at the customers or the failure pool, for everybody or as one's own; returns its uid.
 
         Raises ValidationError when the name is empty or taken (field ``name``), or the text of the query cannot be read
         (field ``filter``).
@@ -53,7 +61,7 @@ class SavedViewService:
             saved_views.rename_view(unit, kept.id, _free_name(others, name))
         return unit.changes
 
-    def change(self, uid: str, query: CustomerQuery) -> Changes:
+    def change(self, uid: str, query: Viewed) -> Changes:
         """Let a view show something else.
 
         Raises ValidationError when the text of the query cannot be read, NotFoundError for a view that is gone.
@@ -90,7 +98,9 @@ class SavedViewService:
             saved_views.delete_view(unit, kept.id)
         return unit.changes
 
-    def _readable(self, query: CustomerQuery) -> CustomerQuery:
+    def _readable(self, query: Viewed) -> Viewed:
+        if isinstance(query, PoolLook):
+            return query.settled()
         parse_filter(query.text, self._desk.today())
         return replace(query, text=query.text.strip())
 

@@ -4,6 +4,8 @@ import pytest
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
 from crmdesk.domain.errors import NotFoundError, ValidationError
+from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.pool_look import PoolLook, PoolMode
 from crmdesk.services.saved_views import SavedViewService
 from tests.factories import Office, office_at
 from tests.fakes import FixedClock
@@ -91,3 +93,11 @@ def test_what_another_version_kept_is_read_as_far_as_it_is_known(office: Office,
     views.save("Strange", QUERY)
     execute(office.path, "UPDATE saved_view SET scope = 'orbit', sort = 'colour'")
     assert views.views()[0].query == CustomerQuery(Scope.ALL, QUERY.text, SortBy.NAME, descending=True)
+
+
+def test_a_view_of_the_pool_comes_back_as_it_was_saved(views: SavedViewService) -> None:
+    look = PoolLook(PoolFilter(reasons=frozenset({"r"}), won=True), "year", mode=PoolMode.BOARD, chart="trend")
+    uid, _changes = views.save("Won in spite", look)
+    assert [view.query for view in views.views()] == [look]
+    views.change(uid, PoolLook(mode=PoolMode.QUEUE))
+    assert [view.query for view in views.views()] == [PoolLook(mode=PoolMode.QUEUE)]

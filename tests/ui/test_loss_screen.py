@@ -134,7 +134,7 @@ def test_a_segment_of_the_trend_narrows_down_to_its_month_and_reason(window: Mai
     shown(window, qtbot)
     assert names(view) == ["Deal 1"]
     assert view.wanted.month == "2026-02"
-    assert "Feb 2026" in [chip.text().strip() for chip in view.table.findChildren(IconButton)]
+    assert "Feb 2026" in [chip.text().strip() for chip in view.deals.findChildren(IconButton)]
     click_bar(view.charts.trend, segment, qtbot)
     shown(window, qtbot)
     assert view.wanted.month == ""
@@ -212,10 +212,10 @@ def test_the_period_is_chosen_or_said_in_plain_words(window: MainWindow, view: L
 def test_nothing_that_fits_is_said_and_can_be_given_up(window: MainWindow, view: LossView, qtbot: QtBot):
     view.show_losses(PoolFilter(reviews=frozenset({Review.DUE}), month="2026-02"), "all")
     shown(window, qtbot)
-    assert "No loss fits" in view.table.states.message()
+    assert "No loss fits" in view.deals.states.message()
     window.commands["losses.clear"].trigger()
     shown(window, qtbot)
-    assert view.table.states.message() == ""
+    assert view.deals.states.message() == ""
 
 
 def test_the_table_is_sorted_in_the_database(window: MainWindow, view: LossView, qtbot: QtBot):

@@ -102,6 +102,14 @@ class CommandButton(IconButton):
         self.setChecked(self._action.isChecked())
 
 
+def filter_chip() -> QToolButton:
+    """A chip that is on or off."""
+    chip = QToolButton()
+    chip.setProperty("look", "filter_chip")
+    chip.setCheckable(True)
+    return chip
+
+
 def keys_of(action: QAction) -> str:
     """The first keys of an action as this system writes them; empty where it has none."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

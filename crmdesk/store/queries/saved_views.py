@@ -1,13 +1,16 @@
 """The views that are kept: everybody's, and those of one person."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
 from crmdesk.domain.errors import NotFoundError
-from crmdesk.domain.saved_view import SavedView
+from crmdesk.domain.pool_look import look_of
+from crmdesk.domain.saved_view import SavedView, Viewed
 from crmdesk.i18n import _
+from crmdesk.store.repos.saved_views import LOST_POOL
 from crmdesk.store.schema import MemberRow, SavedViewRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.workspace import Source
@@ -32,20 +35,21 @@ def views_for(source: Source, person: str) -> list[KeptView]:
     return [
         KeptView(
             row.id,
-            SavedView(
-                row.uid,
-                row.name,
-                CustomerQuery(
-                    scope=Scope(row.scope) if row.scope in set(Scope) else Scope.ALL,
-                    text=row.expression,
-                    sort=SortBy(row.sort) if row.sort in set(SortBy) else SortBy.NAME,
-                    descending=row.descending,
-                ),
-                is_own=row.owner_id is not None,
-            ),
+            SavedView(row.uid, row.name, _viewed(row), is_own=row.owner_id is not None),
         )
         for row in source.connection.execute(query)
     ]
+
+
+def _viewed(row: Any) -> Viewed:
+    if row.scope == LOST_POOL:
+        return look_of(row.expression)
+    return CustomerQuery(
+        scope=Scope(row.scope) if row.scope in set(Scope) else Scope.ALL,
+        text=row.expression,
+        sort=SortBy(row.sort) if row.sort in set(SortBy) else SortBy.NAME,
+        descending=row.descending,
+    )
 
 
 def view_of(source: Source, uid: str, person: str) -> KeptView:

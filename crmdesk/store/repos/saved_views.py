@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crmdesk.domain.customer_list import CustomerQuery
 from crmdesk.domain.ids import new_uid
+from crmdesk.domain.pool_look import PoolLook, look_text
+from crmdesk.domain.saved_view import Viewed
 from crmdesk.store.schema import SavedViewRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
+LOST_POOL = "lost_pool"
+"""The scope of a view of the failure pool."""
 
-def add_view(unit: Unit, name: str, query: CustomerQuery, *, position: int, owner_id: int | None) -> str:
+
+def add_view(unit: Unit, name: str, query: Viewed, *, position: int, owner_id: int | None) -> str:
     """Keep a view under a name, everybody's if it has no owner; returns its uid."""
     uid = new_uid()
     row = {"uid": uid, "name": name, "name_key": fold(name), "position": position, "owner_id": owner_id}
@@ -23,7 +27,7 @@ def rename_view(unit: Unit, row_id: int, name: str) -> None:
     unit.update(SavedViewRow, [{"id": row_id, "name": name, "name_key": fold(name)}])
 
 
-def put_query(unit: Unit, row_id: int, query: CustomerQuery) -> None:
+def put_query(unit: Unit, row_id: int, query: Viewed) -> None:
     """Let a view show something else."""
     unit.update(SavedViewRow, [{"id": row_id, **_columns(query)}])
 
@@ -38,7 +42,9 @@ def delete_view(unit: Unit, row_id: int) -> None:
     unit.delete(SavedViewRow, [row_id])
 
 
-def _columns(query: CustomerQuery) -> dict[str, Any]:
+def _columns(query: Viewed) -> dict[str, Any]:
+    if isinstance(query, PoolLook):
+        return {"scope": LOST_POOL, "expression": look_text(query), "sort": "", "descending": False}
     return {
         "scope": query.scope.value,
         "expression": query.text,

@@ -1,4 +1,4 @@
-"""Ways of looking at the customers that are kept under a name."""
+"""Ways of looking at the customers and at the failure pool that are kept under a name."""
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,10 @@ from crmdesk.store.schema.base import Record, reference
 
 
 class SavedViewRow(Record):
-    """A view of the list of customers; without an owner it is everybody's. ``expression`` is a filter expression."""
+    """A view of the list of customers; without an owner it is everybody's. ``expression`` is a filter expression.
+
+    One of the failure pool has a ``scope`` of its own, and its ``expression`` is all of it as JSON.
+    """
 
     __tablename__ = "saved_view"
 

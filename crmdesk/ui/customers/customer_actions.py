@@ -20,7 +20,8 @@ from crmdesk.ui import wording
 from crmdesk.ui.customers.bulk_dialogs import OwnerDialog, TagDialog, TagWish
 from crmdesk.ui.customers.copied_rows import copied_rows
 from crmdesk.ui.customers.customer_list import CustomerList
-from crmdesk.ui.customers.saved_views import SavedViews
+from crmdesk.ui.customers.filter_bar import FilterBar
+from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class CustomerActions(QObject):
     def __init__(self, bench: Workbench, listed: CustomerList) -> None:
         super().__init__(bench.window)
         self._bench, self._list, self._bulk = bench, listed, bench.services.bulk
-        self.views = SavedViews(bench, listed.filter)
+        self.views = SavedViews(bench, listed.filter.views, _viewed(listed.filter))
+        listed.filter.query_changed.connect(lambda _query: self.views.show())
         listed.form.submitted.connect(self._add)
         listed.form.likeness_requested.connect(self._compare)
         listed.renamed.connect(self._rename)
@@ -254,3 +256,13 @@ class CustomerActions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(self._bench.actions[command].trigger)
             self._list.view.addAction(action)
+
+
+def _viewed(bar: FilterBar) -> ViewedScreen[CustomerQuery]:
+    """The list of customers as a screen whose views are kept; all of them are shown in the order they are in."""
+    return ViewedScreen(
+        shown=lambda: bar.query,
+        is_plain=lambda: bar.query.is_everybody,
+        show=bar.ask_for,
+        show_all=lambda: bar.ask_for(CustomerQuery(sort=bar.query.sort, descending=bar.query.descending)),
+    )

@@ -19,7 +19,7 @@ from crmdesk.qt.widgets.fields import SearchField, mark_wrong
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui import wording
 from crmdesk.ui.customers.scope_chips import ScopeChips
-from crmdesk.ui.customers.view_chips import ViewChips
+from crmdesk.ui.view_chips import ViewChips
 
 
 class FilterField(SearchField):

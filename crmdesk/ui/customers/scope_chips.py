@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWi
 from crmdesk.domain.customer_list import Scope
 from crmdesk.i18n import _, pgettext
 from crmdesk.qt.plain_text import caption
+from crmdesk.qt.widgets.buttons import filter_chip
 from crmdesk.ui import wording
 
 _SHOWN = (Scope.ALL, Scope.MINE, Scope.DUE_TODAY)
@@ -96,14 +97,6 @@ class ScopeChips(QWidget):
     def _text(self, scope: Scope) -> str:
         count = self._counts.get(scope, 0)
         return f"{self._names[scope]} {wording.number(count)}" if count else self._names[scope]
-
-
-def filter_chip() -> QToolButton:
-    """A chip that is on or off."""
-    chip = QToolButton()
-    chip.setProperty("look", "filter_chip")
-    chip.setCheckable(True)
-    return chip
 
 
 def _show(chip: QToolButton, text: str, name: str, *, on: bool) -> None:

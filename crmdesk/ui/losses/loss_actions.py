@@ -11,7 +11,7 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.ui import wording
-from crmdesk.ui.losses.pool_table import PoolTable
+from crmdesk.ui.losses.pool_deals import PoolDeals
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "losses_export"
@@ -23,22 +23,23 @@ class LossActions(QObject):
     def __init__(
         self,
         bench: Workbench,
-        table: PoolTable,
+        deals: PoolDeals,
         shown: Callable[[], tuple[PoolFilter, PoolOrder, Sequence[str]]],
     ) -> None:
-        super().__init__(table)
-        self._bench, self._table, self._shown = bench, table, shown
+        super().__init__(deals)
+        self._bench, self._deals, self._shown = bench, deals, shown
+        self._table = deals.table
 
     def win_back(self) -> None:
         """Reopen the deals selected."""
-        deals = [loss.deal_uid for loss in self._table.selected()]
+        deals = [loss.deal_uid for loss in self._deals.selected()]
         told = ngettext("{n} deal reopened", "{n} deals reopened", len(deals)).format(n=wording.number(len(deals)))
         if deals:
             self._bench.operations.attempt(lambda: self._bench.services.pool.win_back(deals), told)
 
     def review(self, *, reviewed: bool) -> None:
         """Note that the losses selected have been looked at, or should be again."""
-        losses = [loss for loss in self._table.selected() if loss.reviewed is not reviewed]
+        losses = [loss for loss in self._deals.selected() if loss.reviewed is not reviewed]
         n = wording.number(len(losses))
         if not losses:
             self._bench.notice.tell(_("Nothing to change: they are marked so already."))
@@ -53,7 +54,7 @@ class LossActions(QObject):
 
     def copy(self) -> None:
         """Put the rows selected on the clipboard, below the titles of the columns."""
-        losses = self._table.selected()
+        losses = self._deals.selected()
         rows = [self._table.titles(), *(self._table.cells(loss) for loss in losses)]
         put_rows(rows)
         copied = ngettext("{n} row copied", "{n} rows copied", len(losses))

@@ -1,7 +1,7 @@
 """The screen of lost deals: what to narrow down by, why and when deals are lost, and the deals themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -11,23 +11,26 @@ from typing_extensions import override
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import Dimension, LostDeal, PoolFilter, PoolOrder
+from crmdesk.domain.pool_look import OWN_DAYS, PoolLook, PoolMode
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
 from crmdesk.ui.losses.loss_actions import LossActions
-from crmdesk.ui.losses.period import OWN, in_period, period_words
+from crmdesk.ui.losses.period import in_period, period_words
 from crmdesk.ui.losses.pool_charts import PoolCharts
-from crmdesk.ui.losses.pool_memory import recall, remember
+from crmdesk.ui.losses.pool_deals import PoolDeals
+from crmdesk.ui.losses.pool_memory import recall, remember, wanted_now
+from crmdesk.ui.losses.pool_reading import PAGE, PILE_PAGE, Reading, read_pool
 from crmdesk.ui.losses.pool_side import PoolSide
-from crmdesk.ui.losses.pool_table import PoolTable
+from crmdesk.ui.losses.pool_wishes import collapsed, without
 from crmdesk.ui.losses.pool_words import tally_text, wishes
 from crmdesk.ui.losses.replay_panel import ReplayPanel
+from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 _SLOT, _PAGES = "losses", "losses_page"
-_PAGE = 200
 _CHARTS_AND_TABLE = (290, 360)
 _MARGIN = 12
 _SPLIT, _REPLAY = "losses.split", "losses.replay"
@@ -36,14 +39,6 @@ _ROOM = 1300
 """So wide must the screen be for the replay to stand beside the charts unasked."""
 _MENU = ("losses.open", "losses.win_back", "losses.change_reason", "losses.review", "losses.unreview")
 _MENU_OUT = ("losses.copy", "losses.export")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What was counted under a wish, and the first deals that fit it."""
-
-    board: LossBoard
-    losses: Sequence[LostDeal]
 
 
 class LossView(QWidget):
@@ -57,28 +52,46 @@ class LossView(QWidget):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._pool = bench, bench.services.pool
-        self._wanted, self._period = recall(bench.view_state, bench.services.desk.today())
+        self._look = recall(bench.view_state)
+        self._wanted = wanted_now(self._look, bench.services.desk.today())
         self._board: LossBoard | None = None
         self._stale, self._goes_on = True, False
-        self.side = PoolSide(bench, self._period)
+        self.side = PoolSide(bench, self._look.period)
         self.charts = PoolCharts(bench)
-        self.table = PoolTable(bench)
+        self.deals = PoolDeals(bench, self._look.mode)
+        self.table = self.deals.table
+        self.table.model.order = self._look.order
         self.replay = ReplayPanel(bench)
-        self.actions_of = LossActions(bench, self.table, self._shown)
+        self.actions_of = LossActions(bench, self.deals, self._shown)
+        self.views = SavedViews(
+            bench,
+            self.side.views,
+            ViewedScreen(lambda: self.look, lambda: not self.look.wanted, self.show_look, self.show_all),
+        )
+        self._follow_parts()
+        self._lay_out()
+        bench.bus.changed.connect(self._reload)
+
+    def _follow_parts(self) -> None:
         self.side.wish_changed.connect(self.show_losses)
         self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
         self.charts.reasons_chosen.connect(self._choose)
         self.charts.reasons_entered.connect(self._go_on)
         self.charts.reason_opened.connect(self._look_into)
-        self.table.wish_dropped.connect(self._drop)
-        self.table.selection_changed.connect(self._tell_selection)
-        self.replay.touch_opened.connect(lambda loss, uid: self.deal_opened.emit(loss.customer_uid, loss.deal_uid, uid))
-        self.table.model.order_changed.connect(lambda _order: self._load(afresh=True))
+        self.deals.wish_dropped.connect(self._drop)
+        self.deals.mode_chosen.connect(self.show_mode)
+        self.deals.selection_changed.connect(self._tell_selection)
+        self.deals.opened.connect(self.open_current)
+        self.deals.menu_requested.connect(self._open_menu)
+        self.deals.board.more_requested.connect(self._load_pile)
+        self.table.model.order_changed.connect(self._show_order)
         self.table.model.more_requested.connect(self._load_more)
-        self.table.grid.opened.connect(self.open_current)
-        self.table.grid.customContextMenuRequested.connect(self._open_menu)
-        self._lay_out()
-        bench.bus.changed.connect(self._reload)
+        self.replay.touch_opened.connect(lambda loss, uid: self.deal_opened.emit(loss.customer_uid, loss.deal_uid, uid))
+
+    @property
+    def look(self) -> PoolLook:
+        """All that is shown, as it can be kept under a name."""
+        return self._look.settled()
 
     @property
     def wanted(self) -> PoolFilter:
@@ -87,8 +100,26 @@ class LossView(QWidget):
 
     def show_losses(self, wanted: PoolFilter, period: str) -> None:
         """Show the losses of a wish; ``period`` is the name of its period."""
-        self._wanted, self._period = wanted, period
-        remember(self._bench.view_state, wanted, period)
+        self._take(replace(self._look, wanted=wanted, period=period), wanted)
+
+    def show_look(self, look: PoolLook) -> None:
+        """Show a way of looking at the pool that was kept."""
+        self.table.model.order = look.order
+        self._take(look, wanted_now(look, self._bench.services.desk.today()))
+
+    def show_mode(self, mode: PoolMode) -> None:
+        """Show the same deals in another form; what is selected stays so, as far as it is in sight."""
+        if mode is not self._look.mode:
+            self._take(replace(self._look, mode=mode), self._wanted)
+
+    def _show_order(self, order: PoolOrder) -> None:
+        self._take(replace(self._look, order=order), self._wanted)
+
+    def _take(self, look: PoolLook, wanted: PoolFilter) -> None:
+        self._look, self._wanted = replace(look, wanted=wanted), wanted
+        remember(self._bench.view_state, self._look)
+        self.deals.show_mode(look.mode)
+        self.views.show()
         self._load(afresh=True)
 
     def show_all(self) -> None:
@@ -96,12 +127,12 @@ class LossView(QWidget):
         self.side.wish_all()
 
     def selected(self) -> list[LostDeal]:
-        """The losses selected in the table."""
-        return self.table.selected()
+        """The losses selected."""
+        return self.deals.selected()
 
     def open_current(self) -> None:
         """Go to where the current loss happened."""
-        loss = self.table.current()
+        loss = self.deals.current()
         if loss is not None:
             self.deal_opened.emit(loss.customer_uid, loss.deal_uid, loss.touch_uid)
 
@@ -129,9 +160,9 @@ class LossView(QWidget):
 
     def _of_period(self) -> PoolFilter:
         """All losses of the period."""
-        if self._period == OWN:
+        if self._look.period == OWN_DAYS:
             return PoolFilter(since=self._wanted.since, until=self._wanted.until)
-        return in_period(PoolFilter(), self._period, self._bench.services.desk.today())
+        return in_period(PoolFilter(), self._look.period, self._bench.services.desk.today())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +172,7 @@ class LossView(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._of_period() != self._wanted:
-            self.show_losses(self._of_period(), self._period)
+            self.show_losses(self._of_period(), self._look.period)
         else:
             super().keyPressEvent(event)
 
@@ -178,24 +209,37 @@ class LossView(QWidget):
         self._stale = False
         if self._board is None:
             self.states.show_busy(_("Counting losses…"))
-        wanted, order = self._wanted, self.table.model.order
-        limit = _PAGE if afresh else max(_PAGE, self.table.model.rowCount())
+        look, wanted = self._look, self._wanted
+        limit = PAGE if afresh else max(PAGE, self.table.model.rowCount())
         self._bench.runner.cancel(_PAGES)
         self._bench.runner.start(
             _SLOT,
-            lambda _watch: _Reading(self._pool.board(wanted), self._pool.deals(wanted, order, limit=limit)),
-            done=lambda reading: self._show(reading, afresh=afresh),
+            lambda _watch: read_pool(self._pool, wanted, look.order, look.mode, limit),
+            done=lambda reading: self._show(reading, look.mode, afresh=afresh),
             failed=self._show_failure,
         )
 
     def _load_more(self) -> None:
         if self._bench.runner.busy(_PAGES) or self._bench.runner.busy(_SLOT):
             return
-        wanted, order, offset = self._wanted, self.table.model.order, self.table.model.rowCount()
+        wanted, order, offset = self._wanted, self._look.order, self.table.model.rowCount()
         self._bench.runner.start(
             _PAGES,
-            lambda _watch: self._pool.deals(wanted, order, limit=_PAGE, offset=offset),
+            lambda _watch: self._pool.deals(wanted, order, limit=PAGE, offset=offset),
             done=lambda losses: self._append(losses, wanted, order, offset),
+            failed=self._show_failure,
+        )
+
+    def _load_pile(self, uid: str) -> None:
+        """Read the next cards of a column of the board."""
+        pile = next((pile for pile in self.deals.board.piles if pile.entry.uid == uid), None)
+        if pile is None or self._bench.runner.busy(_PAGES) or self._bench.runner.busy(_SLOT):
+            return
+        order, offset = self._look.order, len(pile.losses)
+        self._bench.runner.start(
+            _PAGES,
+            lambda _watch: self._pool.deals(pile.wanted, order, limit=PILE_PAGE, offset=offset),
+            done=lambda losses: self.deals.board.add_page(pile, losses),
             failed=self._show_failure,
         )
 
@@ -204,7 +248,7 @@ class LossView(QWidget):
         if (wanted, order, offset) == (self._wanted, model.order, model.rowCount()):
             model.show_page([*model.records, *losses], model.total)
 
-    def _show(self, reading: _Reading, *, afresh: bool) -> None:
+    def _show(self, reading: Reading, mode: PoolMode, *, afresh: bool) -> None:
         board = self._board = reading.board
         self._wanted = board.wanted
         if not board.everything:
@@ -215,14 +259,17 @@ class LossView(QWidget):
                 self._bench.actions.several("view.customers"),
             )
             return
-        self.side.show_board(board, self._period)
-        words = period_words(board.wanted, self._period, self._bench.services.desk.today())
+        self.side.show_board(board, self._look.period)
+        words = period_words(board.wanted, self._look.period, self._bench.services.desk.today())
         self.charts.show_board(board, words)
-        self.table.show_deals(reading.losses, board.total.n)
-        self.table.show_head(self._sums(board), wishes(board))
+        if mode is PoolMode.BOARD:
+            self.deals.board.show_piles(reading.piles)
+        elif mode is PoolMode.LIST:
+            self.table.show_deals(reading.losses, board.total.n)
+        self.deals.show_head(self._sums(board), wishes(board))
         if afresh:
             self.table.grid.scrollToTop()
-        self._show_table_state(board)
+        self._show_state(board)
         # Only now: nobody should see charts that have not got their place yet.
         self.states.show_content()
         self._tell_selection()
@@ -231,7 +278,7 @@ class LossView(QWidget):
     def _place_keyboard(self) -> None:
         """From a bar to its deals, for who went on from it; to the chart, for who has just come."""
         if self._goes_on and self._board is not None and self._board.total.n:
-            self.table.enter()
+            self.deals.form.enter()
         elif self.hasFocus():
             # Later: the chart that has just been made is not shown yet.
             QTimer.singleShot(0, self, self._go_to_chart)
@@ -244,16 +291,16 @@ class LossView(QWidget):
             parts.append(unpriced.format(n=wording.number(board.total.unpriced)))
         return " · ".join(parts)
 
-    def _show_table_state(self, board: LossBoard) -> None:
+    def _show_state(self, board: LossBoard) -> None:
         if board.total.n:
-            self.table.states.show_content()
+            self.deals.states.show_content()
             return
         undated = ngettext(
             "{n} loss has no known day, so it is in no period.",
             "{n} losses have no known day, so they are in no period.",
             board.undated.n,
         ).format(n=wording.number(board.undated.n))
-        self.table.states.show_empty(
+        self.deals.states.show_empty(
             "search",
             _("No loss fits"),
             undated if board.undated.n else _("Nothing was lost for all that you chose together."),
@@ -269,51 +316,37 @@ class LossView(QWidget):
         """Show the losses of a bar or a segment; choosing it again gives it up."""
         if not uids:
             return
-        reasons = self._collapsed(uids)
+        reasons = collapsed(self._board, uids)
         self._goes_on = False
         if self._wanted.reasons == reasons and self._wanted.month == month:
             reasons, month = frozenset(), ""
-        self.show_losses(replace(self._wanted, reasons=reasons, month=month), self._period)
+        self.show_losses(replace(self._wanted, reasons=reasons, month=month), self._look.period)
 
     def _go_on(self, uids: frozenset[str], month: str) -> None:
         """Show the losses of a bar or a segment and go to them."""
         if not uids:
             return
         self._goes_on = True
-        self.show_losses(replace(self._wanted, reasons=self._collapsed(uids), month=month), self._period)
+        self.show_losses(replace(self._wanted, reasons=collapsed(self._board, uids), month=month), self._look.period)
 
     def _look_into(self, uid: str) -> None:
         """Show the losses of a reason whose sub-reasons the chart shows now."""
-        self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._period)
-
-    def _collapsed(self, uids: frozenset[str]) -> frozenset[str]:
-        """The reasons without those below one that is among them."""
-        entries = self._board.reasons if self._board else ()
-        below = frozenset(entry.uid for entry in entries if entry.parent in uids)
-        return uids - below
+        self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._look.period)
 
     def _drop(self, dimension: Dimension) -> None:
-        wanted = self._wanted
-        without: dict[Dimension, PoolFilter] = {
-            Dimension.REASON: replace(wanted, reasons=frozenset()),
-            Dimension.MONTH: replace(wanted, month=""),
-            Dimension.OWNER: replace(wanted, owners=frozenset()),
-            Dimension.STAGE: replace(wanted, stages=frozenset()),
-            Dimension.REVIEW: replace(wanted, reviews=frozenset()),
-        }
-        self.show_losses(without[dimension], self._period)
+        self.show_losses(without(self._wanted, dimension), self._look.period)
 
     def _shown(self) -> tuple[PoolFilter, PoolOrder, Sequence[str]]:
         """What is wished, in which order, and in words for whoever reads it elsewhere."""
-        words = period_words(self._wanted, self._period, self._bench.services.desk.today())
+        words = period_words(self._wanted, self._look.period, self._bench.services.desk.today())
         told = [_("Period: {period}").format(period=words)]
         if self._board is not None:
             told += [self._sums(self._board), *wishes(self._board).values()]
-        return self._wanted, self.table.model.order, told
+        return self._wanted, self._look.order, told
 
     def _tell_selection(self) -> None:
         if self.isVisible():
-            self._bench.status.show_text(self.table.selection_words())
+            self._bench.status.show_text(self.deals.selection_words())
             self.replay.show_selection(self.selected())
         self.selection_changed.emit()
 
@@ -323,14 +356,14 @@ class LossView(QWidget):
             menu.addSeparator()
             menu.addActions(self._bench.actions.several(*_MENU_OUT))
             menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.table.grid.viewport().mapToGlobal(place))
+            menu.popup(place)
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(_MARGIN)
         self._splitter.setProperty("look", "open")
         self._splitter.addWidget(self.charts)
-        self._splitter.addWidget(self.table)
+        self._splitter.addWidget(self.deals)
         self._splitter.setSizes(list(self._bench.view_state.numbers(_SPLIT, _CHARTS_AND_TABLE)))
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.pool_look import OWN_DAYS
 from crmdesk.i18n import _
 from crmdesk.ui import wording
 
-YEAR_BACK, THIS_YEAR, THIS_QUARTER, MONTH_BACK, ALL, OWN = "12_months", "year", "quarter", "30_days", "all", "own"
+YEAR_BACK, THIS_YEAR, THIS_QUARTER, MONTH_BACK, ALL = "12_months", "year", "quarter", "30_days", "all"
+OWN = OWN_DAYS
 """The names of the periods; ``OWN`` is between two days."""
 
 

@@ -17,6 +17,7 @@ from crmdesk.ui.losses.facet_rows import FacetRow, facet_rows, toggled
 from crmdesk.ui.losses.period import ALL, OWN, in_period, period_names, period_words
 from crmdesk.ui.losses.period_dialog import PeriodDialog
 from crmdesk.ui.losses.pool_words import tally_text
+from crmdesk.ui.view_chips import ViewChips
 from crmdesk.ui.workbench import Workbench
 
 _WIDTH = 264
@@ -42,6 +43,7 @@ class PoolSide(QFrame):
         self.facets.row_toggled.connect(self._toggle)
         self.facets.fold_requested.connect(self._fold)
         self._sums = ShortenedLabel("muted")
+        self.views = ViewChips(self.facets)
         self.period_button = IconButton("chevron-down", look="choice", name=_("Period"))
         self.period_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.period_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -135,6 +137,7 @@ class PoolSide(QFrame):
         head.addSpacing(6)
         head.addWidget(self.period_button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         head.addSpacing(4)
+        head.addWidget(self.views)
         head.addLayout(reasons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)

@@ -1,22 +1,16 @@
-"""The table of lost deals on its card: what it is narrowed down by, the deals, and which of them are selected."""
+"""The lost deals as a table: which columns are shown, and which of the deals are selected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.loss_pool import Dimension, LostDeal, PoolColumn, PoolOrder
-from crmdesk.domain.money import totals
-from crmdesk.i18n import _, ngettext
+from crmdesk.domain.loss_pool import LostDeal
+from crmdesk.i18n import _
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.view_state import ViewState
-from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.qt.widgets.flow_layout import FlowLayout
-from crmdesk.qt.widgets.labels import label
-from crmdesk.qt.widgets.state_stack import StateStack
-from crmdesk.ui import wording
 from crmdesk.ui.losses.column_memory import ColumnMemory
 from crmdesk.ui.losses.pool_cells import DealCell, ReasonCell, arrow_rect
 from crmdesk.ui.losses.pool_columns import NONE
@@ -24,9 +18,6 @@ from crmdesk.ui.losses.pool_model import PoolModel
 from crmdesk.ui.workbench import Workbench
 
 _ROW = 36
-_LOWEST = 160
-_CELL_PAD = 9  # where the texts of the columns begin
-_LONGEST_CHIP = 34
 
 
 class PoolGrid(RecordTable):
@@ -76,49 +67,37 @@ class PoolGrid(RecordTable):
             super().keyPressEvent(event)
 
 
-class PoolTable(QFrame):
-    """Shows the deals it is handed; emits which dimension is no longer to be narrowed down."""
+class PoolTable(QWidget):
+    """Shows the deals it is handed, in the columns a person has chosen."""
 
-    wish_dropped = Signal(object)
+    opened = Signal()
     selection_changed = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "card")
-        self.setMinimumHeight(_LOWEST)
         self._views: ViewState = bench.view_state
         self.model = PoolModel(bench.services.desk.today(), self)
-        self.model.order = _kept_order(bench.view_state)
         self.grid = PoolGrid(self.model, _("Lost deals"))
         self.grid.setItemDelegateForColumn(0, DealCell(bench.appearance, self.grid))
         self.grid.setItemDelegateForColumn(1, ReasonCell(bench.appearance, self.grid))
         self.grid.selectionModel().selectionChanged.connect(self.selection_changed)
+        self.grid.opened.connect(self.opened)
+        self.grid.customContextMenuRequested.connect(
+            lambda place: self.menu_requested.emit(self.grid.viewport().mapToGlobal(place))
+        )
         self._memory = ColumnMemory(self.grid, self.model.columns, self._views)
-        self.model.order_changed.connect(self._keep_order)
-        self._heading, self._sums = label(_("Lost deals"), "section"), label("", "muted")
-        self._columns = IconButton("columns-3", look="quiet", name=_("Choose columns"))
-        self._columns.clicked.connect(lambda: self._memory.open_menu(QPoint(self.grid.width() - 160, 0)))
-        self._chips = FlowLayout(gap=6)
-        self.states = StateStack(self.grid)
-        self._lay_out(bench)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.grid)
 
     def show_deals(self, losses: Sequence[LostDeal], total: int) -> None:
         """Show the deals read so far of so many; those selected stay so."""
         self.model.show_page(losses, total)
 
-    def show_head(self, sums: str, wishes: Mapping[Dimension, str]) -> None:
-        """Say how many deals there are of what worth, and what they are narrowed down by."""
-        self._sums.setText(sums)
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for dimension, words in wishes.items():
-            shown = words if len(words) <= _LONGEST_CHIP else f"{words[:_LONGEST_CHIP]}…"
-            chip = IconButton("x", shown, look="chip", name=_("Do not narrow down by {what}").format(what=words))
-            chip.clicked.connect(lambda _checked=False, dropped=dimension: self.wish_dropped.emit(dropped))
-            self._chips.addWidget(chip)
-            chip.show()
+    def choose_columns(self) -> None:
+        """Offer the columns to show or hide."""
+        self._memory.open_menu(QPoint(self.grid.width() - 160, 0))
 
     def enter(self) -> None:
         """Go to the deals, to the first of them unless some are selected already."""
@@ -126,6 +105,10 @@ class PoolTable(QFrame):
         if not self.grid.selectionModel().hasSelection():
             self.grid.selectRow(0)
         self.grid.scrollTo(self.grid.currentIndex())
+
+    def leave_selection(self) -> None:
+        """Select nothing."""
+        self.grid.clearSelection()
 
     def selected(self) -> list[LostDeal]:
         """The deals selected, in the order of the table."""
@@ -135,15 +118,6 @@ class PoolTable(QFrame):
     def current(self) -> LostDeal | None:
         """The deal the keyboard is at."""
         return self.model.record(self.grid.currentIndex())
-
-    def selection_words(self) -> str:
-        """How many deals are selected, and their sum; nothing for none."""
-        losses = self.selected()
-        if not losses:
-            return ""
-        count = ngettext("{n} selected", "{n} selected", len(losses)).format(n=wording.number(len(losses)))
-        sums = wording.amounts(totals(loss.amount for loss in losses).values())
-        return " · ".join(part for part in (count, sums) if part)
 
     def keys(self) -> list[str]:
         """The keys of the columns shown, from left to right."""
@@ -157,37 +131,3 @@ class PoolTable(QFrame):
         """The texts of a deal in the columns shown; nothing where only a stroke stands."""
         texts = (self.model.columns[column].text(loss) for column in self._memory.shown())
         return ["" if text == NONE else text for text in texts]
-
-    def _keep_order(self, order: PoolOrder) -> None:
-        self._views.put("losses.order", (order.column.value, "down" if order.descending else "up"))
-
-    def _lay_out(self, bench: Workbench) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(_CELL_PAD, 6, 8, 2)
-        head.setSpacing(8)
-        head.addWidget(self._heading)
-        head.addWidget(self._sums)
-        chips = QWidget()
-        around = QVBoxLayout(chips)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addStretch(1)
-        around.addLayout(self._chips)
-        around.addStretch(1)
-        head.addWidget(chips, 1)
-        export = IconButton("sheet", _("Excel"), look="quiet", name=_("Export these losses…"))
-        export.clicked.connect(bench.actions["losses.export"].trigger)
-        head.addWidget(export)
-        head.addWidget(self._columns)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(1, 1, 1, 6)
-        inside.setSpacing(0)
-        inside.addLayout(head)
-        inside.addWidget(self.states, 1)
-
-
-def _kept_order(views: ViewState) -> PoolOrder:
-    kept = views.texts("losses.order", ("lost", "down"))
-    known = {column.value for column in PoolColumn}
-    if len(kept) != 2 or kept[0] not in known:
-        return PoolOrder()
-    return PoolOrder(PoolColumn(kept[0]), kept[1] == "down")

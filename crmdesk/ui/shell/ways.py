@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from crmdesk.domain.customer_list import CustomerQuery
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.pool_look import PoolLook
 from crmdesk.i18n import _
 from crmdesk.qt.clipboard import holds_table
 from crmdesk.qt.incoming_files import incoming
@@ -61,12 +63,24 @@ class Ways:
         if row.kind is RowKind.SETTING:
             self.show_settings(row.key)
             return
-        self._window.show_screen(CUSTOMERS)
         if row.kind is RowKind.VIEW:
-            self._window.opened.customer_actions.views.open(row.key)
+            self._open_view(row.key)
             return
+        self._window.show_screen(CUSTOMERS)
         deal, touch = (row.key if row.kind is kind else "" for kind in (RowKind.DEAL, RowKind.TOUCH))
         self._window.opened.customers.open_customer(row.customer, deal, touch)
+
+    def _open_view(self, uid: str) -> None:
+        """To a view that is kept, on the screen it is of."""
+        opened = self._window.opened
+        try:
+            view = opened.services.saved_views.view(uid)
+        except CrmError as error:
+            self._window.notice.tell(error.message)
+            return
+        is_of_pool = isinstance(view.query, PoolLook)
+        self._window.show_screen(LOSSES if is_of_pool else CUSTOMERS)
+        (opened.losses.views if is_of_pool else opened.customer_actions.views).open(uid)
 
     def open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         """To a deal from the charts of losses."""

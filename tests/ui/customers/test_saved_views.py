@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
-from crmdesk.ui.customers.saved_views import SavedViews
-from crmdesk.ui.customers.view_chips import ViewChips
+from crmdesk.ui.saved_views import SavedViews
+from crmdesk.ui.view_chips import ViewChips
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.palette.rows import RowKind
 from crmdesk.ui.view_dialog import ViewDialog
