@@ -85,6 +85,13 @@ def monkeys(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("-m", "pytest", "-n", "2", "tests/journeys/test_monkey.py", folder=ROOT)
 
 
+def walks(environment: Environment, arguments: Sequence[str]) -> int:
+    """Look for missing names, cut texts and disturbed input methods in every scene in every language."""
+    environment.prepare(LOCKS / "dev.txt")
+    os.environ["CRMDESK_WALKS"] = "all"
+    return environment.call("-m", "pytest", "-n", "2", "tests/visual/test_walks.py", *arguments, folder=ROOT)
+
+
 def drafts(environment: Environment, arguments: Sequence[str]) -> int:
     """Kill the program at ``arguments[0]`` points (20) while somebody types, and say how much of it was lost."""
     environment.prepare(LOCKS / "dev.txt")
@@ -98,6 +105,7 @@ COMMANDS = {
     "bench": bench,
     "shots": shots,
     "monkeys": monkeys,
+    "walks": walks,
     "drafts": drafts,
     "translations": translations,
 }
