@@ -26,19 +26,30 @@ class StageEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReasonDemands:
-    """What a loss reason asks of the person who gives it, and after how many days to try again."""
+    """What a loss reason asks of the person who gives it, when to try again, and in which ``area`` the remedy lies.
+
+    Trying again makes sense after so many days, on a day that is asked, or not at all. The area is the key of one of
+    ``loss.AREAS``, a word of the user's own, or empty: that of the reason above.
+    """
 
     ask_competitor: bool = False
     ask_note: bool = False
     ask_win_back_date: bool = False
     win_back_days: int | None = None
+    area: str = ""
+
+    @property
+    def can_be_won_back(self) -> bool:
+        """Whether trying again makes sense."""
+        return self.ask_win_back_date or self.win_back_days is not None
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonEntry:
-    """A loss reason, or a sub-reason below ``parent_uid``; ``losses`` counts those it was given for.
+    """A loss reason, or a sub-reason below ``parent_uid``.
 
-    A ``system`` reason is the program's own: it can neither be renamed nor retired.
+    ``given`` counts what it, or what stands below it, was given for. A ``system`` reason is the program's own: it can
+    neither be renamed nor retired.
     """
 
     uid: str
@@ -48,7 +59,43 @@ class ReasonEntry:
     parent_uid: str | None
     system: bool
     demands: ReasonDemands
-    losses: int
+    given: "ReasonUse"
+    aliases: tuple["Alias", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonUse:
+    """So many losses have a reason in any voice, so many won deals were won in spite of it, so many notes name it."""
+
+    losses: int = 0
+    wins: int = 0
+    notes: int = 0
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it was ever given."""
+        return bool(self.losses or self.wins or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTarget:
+    """A reason that another can be merged into; ``above`` is the name of the reason it stands below, or empty."""
+
+    uid: str
+    name: str
+    above: str
+    given: ReasonUse
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonMerge:
+    """What merging a reason, with so many sub-reasons below it, would do: what moves, and what the other has then."""
+
+    name: str
+    into: str
+    moving: ReasonUse
+    then: ReasonUse
+    below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +117,8 @@ class GroupEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class TagAlias:
-    """Another word for a tag."""
+class Alias:
+    """Another word for an entry."""
 
     uid: str
     name: str
@@ -87,7 +134,7 @@ class TagEntry:
     deletable: bool
     parent_uid: str | None
     holders: int
-    aliases: tuple[TagAlias, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ not always speak the language of the workspace. This is the only place that look
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from crmdesk.domain.defaults import default_names
 from crmdesk.domain.errors import AmbiguousError, ValidationError
@@ -28,6 +28,16 @@ class Named(Protocol):
     @property
     def name(self) -> str:
         """What people call it."""
+        ...
+
+
+@runtime_checkable
+class Aliased(Protocol):
+    """An entry that is found by other words as well."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Those words."""
         ...
 
 
@@ -57,17 +67,23 @@ def choose(entries: Sequence[Entry], text: str, field: str, defaults: str = "") 
 def fitting_entries(entries: Iterable[Entry], text: str, defaults: str = "") -> list[Entry]:
     """The entries called exactly so; else those whose key or name begins so; else those that contain it.
 
-    With ``defaults``, the name of a default list, being called exactly so in another language counts as well, unless
-    an entry is called so in the workspace's own words.
+    Being found by exactly this word, or with ``defaults``, the name of a default list, being called exactly so in
+    another language, counts as well, unless an entry is called so in the workspace's own words.
     """
     wanted = fold(text.strip())
     if not wanted:
         return []
     names = [(entry, {fold(entry.key), fold(entry.key).replace("_", " "), fold(entry.name)}) for entry in entries]
     exact = [entry for entry, words in names if wanted in words]
-    abroad = [entry for entry, _words in names if wanted in names_abroad(defaults, entry.key)]
+    abroad = [entry for entry, _words in names if wanted in other_words(entry, defaults)]
     beginning = [entry for entry, words in names if any(word.startswith(wanted) for word in words)]
     return exact or abroad or beginning or [entry for entry, words in names if any(wanted in word for word in words)]
+
+
+def other_words(entry: Named, defaults: str) -> frozenset[str]:
+    """All words besides its name by which an entry is found, folded."""
+    own = map(fold, entry.aliases) if isinstance(entry, Aliased) else ()
+    return names_abroad(defaults, entry.key).union(own)
 
 
 def names_abroad(defaults: str, key: str) -> frozenset[str]:

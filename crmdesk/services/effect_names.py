@@ -91,9 +91,7 @@ class EffectNames:
         if isinstance(effect, LossVoiceRule):
             return _("the customer's reason kept")
         keys = (effect.reason_key,) if isinstance(effect, FixedVoice) else effect.reason_keys
-        names = {
-            name: reason.name for reason in catalogue.loss_reasons(self.source) for name in (reason.key, reason.uid)
-        }
+        names = {key: reason.name for reason in catalogue.loss_reasons(self.source) for key in reason.keys}
         if not keys:
             return _("the customer's reason kept")
         return _("the customer's reason: {reason}").format(reason=_(", ").join(names.get(key, key) for key in keys))

@@ -29,6 +29,17 @@ def deal_status_word(status: DealStatus) -> str:
     }[status]
 
 
+def area_word(area: str) -> str:
+    """Where the remedy for a loss lies; a word of the user's own stays as it is."""
+    return {
+        "product": pgettext("area", "Product"),
+        "price": pgettext("area", "Price"),
+        "service": pgettext("area", "Service"),
+        "channel": pgettext("area", "Channel"),
+        "selling": pgettext("area", "Selling"),
+    }.get(area, area)
+
+
 def holders_word(kind: AppliesTo) -> str:
     """What the tags of a group are put on, in the plural."""
     return {

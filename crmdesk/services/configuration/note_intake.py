@@ -22,11 +22,12 @@ from crmdesk.store.workspace import Source
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An entry of a list of the workspace: by its key, its uid, and its name."""
+    """An entry of a list of the workspace: by its key, its uid, its name, and all that was merged into it."""
 
     key: str
     uid: str
     name: str
+    was: tuple[str, ...] = ()
 
     @property
     def here(self) -> str:
@@ -122,7 +123,7 @@ class _Lists:
         ]
         self._stages = [_Named(stage.key, stage.uid, stage.name) for stage in catalogue.stages(source)]
         self._reasons = [
-            _Named(reason.key, reason.uid, reason.name)
+            _Named(reason.key, reason.uid, reason.name, (*reason.was, *reason.aliases))
             for reason in catalogue.loss_reasons(source)
             if reason.parent_id is None
         ]
@@ -180,4 +181,4 @@ class _Lists:
 
 
 def _is(entry: _Named, word: str) -> bool:
-    return word in (entry.key, entry.uid) or fold(word) == fold(entry.name)
+    return word in (entry.key, entry.uid, *entry.was) or fold(word) == fold(entry.name)

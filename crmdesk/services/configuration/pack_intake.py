@@ -8,7 +8,8 @@ from crmdesk.i18n import _
 from crmdesk.services.wording import holders_word
 from crmdesk.store.queries.tag_packs import KnownGroup, KnownTag, known_groups, known_tags
 from crmdesk.store.queries.tag_use import kinds_of_holders
-from crmdesk.store.repos.tag_edits import add_alias
+from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.repos.nested_lists import add_alias
 from crmdesk.store.repos.tag_packs import add_group, add_tag, change_group, change_tag
 from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
@@ -89,6 +90,6 @@ def _take_words(unit: Unit, home: int, tag_id: int, tag: PackTag, words: dict[st
     """Let a tag be found by the other words of the pack that mean nothing here yet; whether there was any."""
     coming = [word for word in tag.aliases if fold(word) not in words and fold(word) != fold(tag.name)]
     for word in coming:
-        add_alias(unit, tag_id, home, word)
+        add_alias(unit, EditedList.TAGS, tag_id, word, {"group_id": home})
         words[fold(word)] = known
     return bool(coming)

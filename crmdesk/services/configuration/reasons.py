@@ -1,23 +1,29 @@
 """The loss reasons and their sub-reasons."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+
+from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import ConflictError, ValidationError
-from crmdesk.domain.listed import ReasonDemands, ReasonEntry
+from crmdesk.domain.listed import ReasonDemands, ReasonEntry, ReasonMerge, ReasonTarget
+from crmdesk.domain.loss import LONGEST_AREA, LONGEST_WAIT
 from crmdesk.i18n import _
-from crmdesk.services.configuration.listed import ListService
-from crmdesk.store.queries.edited_lists import listed_row
-from crmdesk.store.queries.list_entries import reason_entries
+from crmdesk.services.configuration.reason_merging import check_can_merge, merge_in, merge_outlook
+from crmdesk.services.configuration.trees import TreeService
+from crmdesk.store.queries.edited_lists import ListedRow, listed_row
+from crmdesk.store.queries.list_entries import reason_entries, reason_targets
+from crmdesk.store.queries.reason_use import use_of
 from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.unit import Unit
+from crmdesk.store.workspace import Source
 
-_LONGEST_WAIT = 3650
 
-
-class Reasons(ListService):
-    """Two levels. The program's own, “unknown yet” and “not recorded”, stay as they are."""
+class Reasons(TreeService):
+    """Two levels. The program's own, “unknown yet” and “not recorded”, stay as they are, but may have other words."""
 
     edited = EditedList.REASONS
+    levels = 2
 
     def entries(self) -> list[ReasonEntry]:
         """Every reason and sub-reason in its order, retired ones included."""
@@ -40,16 +46,56 @@ class Reasons(ListService):
         return self._add(name, {"parent_id": above.id}, above=above)
 
     def set_demands(self, uid: str, demands: ReasonDemands) -> Changes:
-        """What is asked when this reason is given.
+        """What is asked when this reason is given, when to try again, and where the remedy lies.
 
-        Raises ValidationError for a wait that is no number of days from 0 to ten years, ConflictError for the program's
-        own reasons.
+        Raises ValidationError for a wait that is no number of days from 0 to ten years or an area that is too long,
+        ConflictError for the program's own reasons.
         """
-        days = demands.win_back_days
-        if days is not None and not 0 <= days <= _LONGEST_WAIT:
+        days, area = demands.win_back_days, demands.area.strip()
+        if days is not None and not 0 <= days <= LONGEST_WAIT:
             raise ValidationError(
-                _("Give a number of days up to {most}, or nothing.").format(most=_LONGEST_WAIT), field="win_back_days"
+                _("Give a number of days up to {most}, or nothing.").format(most=LONGEST_WAIT), field="win_back_days"
+            )
+        if len(area) > LONGEST_AREA:
+            raise ValidationError(
+                _("Give the area in at most {most} characters.").format(most=LONGEST_AREA), field="area"
             )
         with self._desk.read() as source:
             self._check_may_change(listed_row(source, self.edited, uid))
-        return self._change(uid, asdict(demands))
+        return self._change(uid, asdict(replace(demands, area=area)))
+
+    def targets(self, uid: str) -> list[ReasonTarget]:
+        """The reasons that one can be merged into."""
+        with self._desk.read() as source:
+            return reason_targets(source, listed_row(source, self.edited, uid))
+
+    def outlook(self, uid: str, into: str) -> ReasonMerge:
+        """What ``merge`` would do.
+
+        Raises ConflictError as it does.
+        """
+        with self._desk.read() as source:
+            return merge_outlook(source, *self._pair(source, uid, into))
+
+    @override
+    def _merge_in(self, unit: Unit, row: ListedRow, target: ListedRow) -> None:
+        merge_in(unit, row, target)
+
+    @override
+    def _check_can_merge(self, source: Source, row: ListedRow, target: ListedRow) -> None:
+        check_can_merge(source, row, target)
+
+    @override
+    def _check_may_move(self, row: ListedRow) -> None:
+        self._check_may_change(row)
+
+    @override
+    def _check_fits_below(self, unit: Unit, row: ListedRow, parent: ListedRow) -> None:
+        self._check_may_change(parent)
+        if parent.retired and not row.retired:
+            raise ConflictError(_("“{name}” is retired; bring it back first.").format(name=parent.name))
+        super()._check_fits_below(unit, row, parent)
+
+    @override
+    def _is_used(self, unit: Unit, row: ListedRow) -> bool:
+        return super()._is_used(unit, row) or use_of(unit, [row.id]).is_any

@@ -13,7 +13,7 @@ from crmdesk.store.queries.edited_lists import ListedRow
 from crmdesk.store.queries.list_entries import group_entries
 from crmdesk.store.queries.tag_use import aliases_taken_in, kinds_of_holders
 from crmdesk.store.repos.edited_lists import EditedList, change_entries
-from crmdesk.store.repos.tag_edits import remove_aliases
+from crmdesk.store.repos.nested_lists import remove_aliases
 from crmdesk.store.unit import Unit
 
 
@@ -63,4 +63,4 @@ class TagGroups(ListService):
     @override
     def _forget(self, unit: Unit, row: ListedRow) -> None:
         """Tags of the group that were merged into those of others are no longer found by their old names."""
-        remove_aliases(unit, [alias.id for alias in aliases_taken_in(unit, row.id)])
+        remove_aliases(unit, EditedList.TAGS, [alias.id for alias in aliases_taken_in(unit, row.id)])

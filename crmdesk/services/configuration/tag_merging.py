@@ -11,7 +11,7 @@ from crmdesk.i18n import _
 from crmdesk.services.wording import holders_word
 from crmdesk.store.queries.edited_lists import ListedRow, all_rows
 from crmdesk.store.queries.tag_use import aliases_in, count_holders, group_facts, spans_of
-from crmdesk.store.repos import tag_edits
+from crmdesk.store.repos import nested_lists, tag_edits
 from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.repos.first_touchpoints import move_channel
 from crmdesk.store.unit import Unit
@@ -20,10 +20,6 @@ from crmdesk.store.workspace import Source
 
 def check_can_merge(source: Source, tag: ListedRow, target: ListedRow) -> None:
     """Refuse, by ConflictError, what would make no sense or lose something."""
-    if tag.id == target.id:
-        raise ConflictError(_("A tag cannot be merged into itself."))
-    if target.retired:
-        raise ConflictError(_("“{name}” is retired; bring it back first.").format(name=target.name))
     here, there = group_facts(source, tag.group or 0), group_facts(source, target.group or 0)
     if here.applies_to is not there.applies_to:
         raise ConflictError(
@@ -60,9 +56,10 @@ def merge_in(unit: Unit, tag: ListedRow, target: ListedRow) -> None:
     tag_edits.put_spans(unit, changed)
     move_channel(unit, tag.id, target.id)
     rows = all_rows(unit, EditedList.TAGS)
-    tag_edits.put_below(unit, [row.id for row in rows if row.above == tag.id], target.id)
+    below = [row.id for row in rows if row.above == tag.id]
+    nested_lists.put_below(unit, EditedList.TAGS, below, target.id)
     words = [alias.id for alias in aliases_in(unit, tag.group or 0) if alias.target_id == tag.id]
-    tag_edits.turn_into_alias(unit, tag.id, words, target.id)
+    nested_lists.turn_into_alias(unit, EditedList.TAGS, tag.id, words, target.id)
 
 
 def _check_those_below(source: Source, tag: ListedRow, target: ListedRow) -> None:

@@ -8,6 +8,8 @@ from crmdesk.domain.deal import Stage
 from crmdesk.domain.loss import LossReason
 from crmdesk.domain.tag import Tag, TagGroup
 from crmdesk.domain.touch import TouchKind
+from crmdesk.store.queries.entry_words import AliasRow, alias_rows
+from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
     EngagementLevelRow,
     LossReasonRow,
@@ -56,10 +58,15 @@ def stages(source: Source, *, with_retired: bool = False) -> list[Stage]:
 
 
 def loss_reasons(source: Source) -> list[LossReason]:
-    """Every reason and sub-reason, retired ones included, parents first."""
-    query = select(LossReasonRow).order_by(
-        LossReasonRow.parent_id.is_not(None), LossReasonRow.position, LossReasonRow.id
+    """Every reason and sub-reason, retired ones included, parents first, each with those that were merged into it."""
+    query = (
+        select(LossReasonRow)
+        .where(LossReasonRow.merged_into_id.is_(None))
+        .order_by(LossReasonRow.parent_id.is_not(None), LossReasonRow.position, LossReasonRow.id)
     )
+    merged: dict[int, list[AliasRow]] = {}
+    for alias in alias_rows(source, EditedList.REASONS):
+        merged.setdefault(alias.target_id, []).append(alias)
     return [
         LossReason(
             id=row.id,
@@ -74,6 +81,8 @@ def loss_reasons(source: Source) -> list[LossReason]:
             ask_note=row.ask_note,
             system=row.system,
             retired=row.retired,
+            aliases=tuple(alias.name for alias in merged.get(row.id, ())),
+            was=tuple(key for alias in merged.get(row.id, ()) for key in (alias.key, alias.uid) if key),
         )
         for row in source.connection.execute(query)
     ]

@@ -12,7 +12,7 @@ from sqlalchemy import Select, Table, select
 from crmdesk.domain.errors import NotFoundError
 from crmdesk.i18n import _
 from crmdesk.store.repos.edited_lists import EditedList
-from crmdesk.store.schema import Base, TagRow
+from crmdesk.store.schema import Base
 from crmdesk.store.unit import table_of
 from crmdesk.store.workspace import Source
 
@@ -78,8 +78,8 @@ def _select(edited: EditedList) -> Select[Any]:
 
 
 def _without_merged(query: Select[Any], table: Table) -> Select[Any]:
-    # Only tags are ever merged by a person; what stands by them goes with them.
-    return query.where(table.c.merged_into_id.is_(None)) if table is table_of(TagRow) else query
+    # What stands by an entry as another word for it goes with it.
+    return query.where(table.c.merged_into_id.is_(None)) if "merged_into_id" in table.columns else query
 
 
 def _rows(source: Source, edited: EditedList, query: Select[Any]) -> list[ListedRow]:

@@ -149,10 +149,11 @@ def _lost(condition: Condition) -> Condition:
 
 
 def _with_reason(source: Source, term: Term) -> Condition:
-    reasons = _named(source, LossReasonRow, term)
-    below = select(LossReasonRow.id).where(
-        or_(LossReasonRow.parent_id.in_(reasons), LossReasonRow.merged_into_id.in_(reasons))
-    )
+    called = _named(source, LossReasonRow, term)
+    # Another word for a reason means that reason.
+    meant = select(func.coalesce(LossReasonRow.merged_into_id, LossReasonRow.id)).where(LossReasonRow.id.in_(called))
+    reasons = source.connection.execute(meant).scalars().all()
+    below = select(LossReasonRow.id).where(LossReasonRow.parent_id.in_(reasons))
     return exists(
         select(LossReasonLinkRow.id).where(
             LossReasonLinkRow.loss_id == _Loss.id,

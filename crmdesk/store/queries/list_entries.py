@@ -1,29 +1,33 @@
 """The entries of the lists a company edits, each with what is to be known of it before it is changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.listed import (
+    Alias,
     GroupEntry,
     NoteEntry,
     PersonEntry,
     ReasonDemands,
     ReasonEntry,
+    ReasonTarget,
     StageEntry,
-    TagAlias,
     TagEntry,
     TagTarget,
 )
+from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.template import template_from_json
 from crmdesk.store.queries.edited_lists import ListedRow, all_rows, referred_to
+from crmdesk.store.queries.entry_words import AliasRow, alias_rows
+from crmdesk.store.queries.reason_use import reason_uses
 from crmdesk.store.queries.tag_use import aliases_in
 from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
     CustomerRow,
     DealRow,
-    LossReasonLinkRow,
     LossReasonRow,
     MemberRow,
     StageRow,
@@ -55,29 +59,38 @@ def stage_entries(source: Source) -> list[StageEntry]:
 
 def reason_entries(source: Source) -> list[ReasonEntry]:
     """The loss reasons, each with its sub-reasons after it or later."""
+    columns = (LossReasonRow.ask_competitor, LossReasonRow.ask_note, LossReasonRow.ask_win_back_date)
+    more = (LossReasonRow.win_back_days, LossReasonRow.area)
     demands = {
-        row.id: ReasonDemands(row.ask_competitor, row.ask_note, row.ask_win_back_date, row.win_back_days)
-        for row in source.connection.execute(
-            select(
-                LossReasonRow.id,
-                LossReasonRow.ask_competitor,
-                LossReasonRow.ask_note,
-                LossReasonRow.ask_win_back_date,
-                LossReasonRow.win_back_days,
-            )
-        )
+        row[0]: ReasonDemands(*row[1:]) for row in source.connection.execute(select(LossReasonRow.id, *columns, *more))
     }
     rows = all_rows(source, EditedList.REASONS)
-    deletable = _deletable(source, EditedList.REASONS, rows)
-    losses = _counts(source, LossReasonLinkRow.reason_id)
+    uses = reason_uses(source)
+    deletable = {row_id for row_id in _deletable(source, EditedList.REASONS, rows) if not uses[row_id].is_any}
     uids = {row.id: row.uid for row in rows}
+    aliases = _aliases(alias_rows(source, EditedList.REASONS))
     return [
         ReasonEntry(
             row.uid, row.name, row.retired, row.id in deletable,
-            None if row.above is None else uids.get(row.above), row.system, demands[row.id], losses.get(row.id, 0),
+            None if row.above is None else uids.get(row.above), row.system, demands[row.id], uses[row.id],
+            tuple(aliases.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def reason_targets(source: Source, reason: ListedRow) -> list[ReasonTarget]:
+    """The reasons in use that a reason can be merged into, each followed by its sub-reasons."""
+    rows = [row for row in all_rows(source, EditedList.REASONS) if not row.retired]
+    uses = reason_uses(source)
+    names = {row.id: row.name for row in rows}
+    place = {row.id: number for number, row in enumerate(rows)}
+    rows.sort(key=lambda row: (place.get(row.above or row.id, 0), row.above is not None, place[row.id]))
+    return [
+        ReasonTarget(row.uid, row.name, names.get(row.above or 0, ""), uses[row.id])
+        for row in rows
+        if row.id != reason.id and row.key != NOT_RECORDED and row.above != reason.id
+    ]
 
 
 def group_entries(source: Source) -> list[GroupEntry]:
@@ -103,9 +116,7 @@ def tag_entries(source: Source, group_id: int) -> list[TagEntry]:
     deletable = _deletable(source, EditedList.TAGS, rows)
     holders = _holders(source)
     uids = {row.id: row.uid for row in rows}
-    aliases: dict[int, list[TagAlias]] = {}
-    for alias in aliases_in(source, group_id):
-        aliases.setdefault(alias.target_id, []).append(TagAlias(alias.uid, alias.name))
+    aliases = _aliases(aliases_in(source, group_id))
     return [
         TagEntry(
             row.uid, row.name, row.retired, row.id in deletable,
@@ -167,6 +178,14 @@ def person_entries(source: Source, me: str) -> list[PersonEntry]:
         for row in rows
     ]  # fmt: skip
     return [person for key, person in sorted(people, key=lambda pair: (not pair[1].is_me, pair[0]))]
+
+
+def _aliases(rows: Iterable[AliasRow]) -> dict[int, list[Alias]]:
+    """The other words of entries by their ids."""
+    found: dict[int, list[Alias]] = {}
+    for row in rows:
+        found.setdefault(row.target_id, []).append(Alias(row.uid, row.name))
+    return found
 
 
 def _counts(source: Source, column: Any, *conditions: ColumnElement[bool]) -> dict[int, int]:

@@ -23,7 +23,9 @@ from crmdesk.domain.loss_pool import (
 )
 from crmdesk.domain.money import Money
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.entry_words import alias_rows
 from crmdesk.store.queries.losses import loss_details, named_losses
+from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
     CompetitorRow,
     CustomerRow,
@@ -31,7 +33,6 @@ from crmdesk.store.schema import (
     LossCompetitorRow,
     LossEventRow,
     LossReasonLinkRow,
-    LossReasonRow,
     MemberRow,
     StageRow,
     TouchRow,
@@ -69,8 +70,7 @@ class PoolKeys:
 
 def pool_keys(source: Source, reasons: Sequence[LossReason]) -> PoolKeys:
     """The keys of a workspace with these reasons."""
-    merges = select(LossReasonRow.id, LossReasonRow.merged_into_id).where(LossReasonRow.merged_into_id.is_not(None))
-    merged = {row.id: row.merged_into_id for row in source.connection.execute(merges)}
+    merged = {alias.id: alias.target_id for alias in alias_rows(source, EditedList.REASONS)}
     uids = {reason.id: NOT_RECORDED if reason.key == NOT_RECORDED else reason.uid for reason in reasons}
     below = {
         uids[reason.id]: frozenset({uids[reason.id], *(uids[sub.id] for sub in reasons if sub.parent_id == reason.id)})
@@ -83,7 +83,7 @@ def pool_keys(source: Source, reasons: Sequence[LossReason]) -> PoolKeys:
         select(StageRow.id, StageRow.uid, StageRow.name).order_by(StageRow.position, StageRow.id)
     ).all()
     return PoolKeys(
-        reasons={_NONE: NOT_RECORDED} | {one.id: uids[merged.get(one.id, one.id)] for one in reasons},
+        reasons={_NONE: NOT_RECORDED} | uids | {one: uids[into] for one, into in merged.items()},
         owners={_NONE: NOBODY} | {row.id: row.uid for row in members},
         stages={_NONE: NOBODY} | {row.id: row.uid for row in stages},
         below=below,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.tag_spans import TagHolder, TagSpan
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.entry_words import AliasRow, alias_rows
+from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import TagAssignmentRow, TagGroupRow, TagRow
 from crmdesk.store.workspace import Source
 
@@ -23,17 +25,6 @@ class GroupFacts:
     name: str
     applies_to: AppliesTo
     single_choice: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AliasRow:
-    """A word for a tag, and the group it is taken in."""
-
-    id: int
-    uid: str
-    name: str
-    group_id: int
-    target_id: int
 
 
 def group_facts(source: Source, group_id: int) -> GroupFacts:
@@ -87,26 +78,12 @@ def kinds_of_holders(source: Source, group_id: int) -> set[AppliesTo]:
 def aliases_in(source: Source, group_id: int) -> list[AliasRow]:
     """The other words for the tags of a group, in the order they came."""
     at_home = select(TagRow.id).where(TagRow.group_id == group_id)
-    return _aliases(source, _merged().where(TagRow.merged_into_id.in_(at_home)))
+    return alias_rows(source, EditedList.TAGS, TagRow.merged_into_id.in_(at_home))
 
 
 def aliases_taken_in(source: Source, group_id: int) -> list[AliasRow]:
     """The words taken in a group for tags of whatever group."""
-    return _aliases(source, _merged().where(TagRow.group_id == group_id))
-
-
-def alias_called(source: Source, uid: str) -> AliasRow | None:
-    """The word with this uid, if it is still there."""
-    return next(iter(_aliases(source, _merged().where(TagRow.uid == uid))), None)
-
-
-def _merged() -> Select[*tuple[Any, ...]]:
-    columns: tuple[Any, ...] = (TagRow.id, TagRow.uid, TagRow.name, TagRow.group_id, TagRow.merged_into_id)
-    return select(*columns).where(TagRow.merged_into_id.is_not(None)).order_by(TagRow.id)
-
-
-def _aliases(source: Source, query: Select[*tuple[Any, ...]]) -> list[AliasRow]:
-    return [AliasRow(*row) for row in source.connection.execute(query)]
+    return alias_rows(source, EditedList.TAGS, TagRow.group_id == group_id)
 
 
 def _span(row: Any) -> TagSpan:

@@ -1,11 +1,11 @@
-"""The other words for a tag as chips, and a line that adds one. It changes nothing itself."""
+"""The other words for an entry as chips, and a line that adds one. It changes nothing itself."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crmdesk.domain.listed import TagAlias
+from crmdesk.domain.listed import Alias
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.widgets.flow_layout import FlowLayout
@@ -21,7 +21,7 @@ class AliasEditor(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._shown: tuple[TagAlias, ...] = ()
+        self._shown: tuple[Alias, ...] = ()
         self.chips: list[WordChip] = []
         self.line = AddLine(_("Another word"))
         self.setFocusProxy(self.line.field)
@@ -34,7 +34,7 @@ class AliasEditor(QWidget):
         layout.addWidget(self.line)
         self._words.hide()
 
-    def show_words(self, words: Sequence[TagAlias]) -> None:
+    def show_words(self, words: Sequence[Alias]) -> None:
         """Show these."""
         if tuple(words) == self._shown:
             return
@@ -52,12 +52,12 @@ class AliasEditor(QWidget):
         if had_keyboard:
             (self.chips[-1] if self.chips else self.line.field).setFocus()
 
-    def _chip(self, word: TagAlias) -> WordChip:
+    def _chip(self, word: Alias) -> WordChip:
         chip = WordChip(
             word.name,
             self._appearance,
             name=_("Remove the word “{word}”").format(word=word.name),
-            tip=_("“{word}” finds this tag. Click to remove the word.").format(word=word.name),
+            tip=_("“{word}” leads here. Click to remove the word.").format(word=word.name),
         )
         chip.clicked.connect(lambda _checked=False: self.removed.emit(word.uid))
         return chip

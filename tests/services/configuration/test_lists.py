@@ -139,7 +139,7 @@ def test_a_reason_asks_what_it_is_told_to_ask(office: Office):
         office.deals.mark_lost(deal, LossWords("Weather"))
     office.deals.mark_lost(deal, LossWords("Weather", note="Storm"))
     entry = next(entry for entry in edited.entries() if entry.uid == uid)
-    assert (entry.losses, entry.deletable) == (1, False)
+    assert (entry.given.losses, entry.deletable) == (1, False)
     with pytest.raises(ValidationError):
         edited.set_demands(uid, ReasonDemands(win_back_days=-1))
 

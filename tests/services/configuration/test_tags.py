@@ -135,7 +135,7 @@ def test_a_word_means_one_tag_of_its_group(office: Office) -> None:
     tags.add_alias(referral, "word of mouth")
     home = group(office, "Source")
     refusals: list[tuple[str, Callable[[], object]]] = [
-        ("tag of its own; merge it", lambda: tags.add_alias(referral, "Advert")),
+        ("entry of its own; merge it", lambda: tags.add_alias(referral, "Advert")),
         ("called already", lambda: tags.add_alias(referral, "Referral")),
         ("“word of mouth” is another word for “referral” already", lambda: tags.add("Word of Mouth", home)),
         ("another word for", lambda: tags.add_alias(uid(office, "Source", "advert"), "word of mouth")),

@@ -167,15 +167,15 @@ def test_reasons_have_sub_reasons_and_ask(view: SettingsView, window: MainWindow
     assert isinstance(page, ReasonPage)
     qtbot.keyClicks(page.panel.adding.field, "Weather")
     qtbot.keyClick(page.panel.adding.field, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.adding.field, "Rain")
-    qtbot.keyClick(page.adding.field, Qt.Key.Key_Return)
-    page.ask_note.click()
+    qtbot.keyClicks(page.card.adding.field, "Rain")
+    qtbot.keyClick(page.card.adding.field, Qt.Key.Key_Return)
+    page.card.ask_note.click()
     [weather] = [r for r in window.opened.services.configuration.reasons.entries() if r.name == "Weather"]
     assert weather.demands.ask_note
     assert page.panel.tree.isExpanded(page.panel.tree.entries.index_of(weather.uid))
     choose(page.panel, "Unknown yet")
-    assert not page.ask_note.isEnabled()
-    assert not page.adding.isVisible()
+    assert not page.card.ask_note.isEnabled()
+    assert not page.card.adding.isVisible()
     qtbot.keyClick(page.panel.tree, Qt.Key.Key_Delete)
     assert "belongs to the program" in page.panel.error
 

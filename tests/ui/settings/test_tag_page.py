@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.ui.settings.merge_dialog import MergeDialog
-from crmdesk.ui.settings.tag_card import SLOT
 from crmdesk.ui.settings.tag_page import TagPage
+from crmdesk.ui.settings.tree_card import SLOT
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, bulk_customers
 from tests.ui.conftest import dialog_of
@@ -154,7 +154,7 @@ def test_words_are_added_and_taken_away_by_keys(
     assert window.notice.text == "“advert” is called “ads” too."
     qtbot.keyClicks(words.line.field, "search")
     qtbot.keyClick(words.line.field, Qt.Key.Key_Return)
-    assert words.line.error == "“search” is a tag of its own; merge it into this one instead."
+    assert words.line.error == "“search” is an entry of its own; merge it into this one instead."
     assert words.line.field.text() == "search"
     choose("Source", "search")
     assert (words.line.error, words.line.field.text(), words.chips) == ("", "", [])
