@@ -15,6 +15,7 @@ from crmdesk.services.attachments import AttachmentService
 from crmdesk.services.bulk import BulkService
 from crmdesk.services.care import CareService
 from crmdesk.services.choices import choose
+from crmdesk.services.competitors import CompetitorService
 from crmdesk.services.configuration import ConfigurationService
 from crmdesk.services.contacts import ContactService
 from crmdesk.services.customer_facts import CustomerFacts
@@ -33,6 +34,7 @@ from crmdesk.services.importing import ImportPreparation, ImportService
 from crmdesk.services.loss_accounts import LossAccounts
 from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
+from crmdesk.services.loss_voices import LossVoiceService
 from crmdesk.services.losses import LossService
 from crmdesk.services.portrait import PortraitService
 from crmdesk.services.quick_notes import QuickNoteService
@@ -45,6 +47,8 @@ from crmdesk.services.touch_editing import TouchEditing
 from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchService
 from crmdesk.services.watch import Watch
+from crmdesk.services.win_backs import WinBackService
+from crmdesk.services.wins import WinService
 from crmdesk.store.backup import back_up_automatically
 from crmdesk.store.dialects.sqlite import library_version
 from crmdesk.store.failures import damaged
@@ -74,6 +78,10 @@ class Services:
     losses: LossService
     pool: PoolService
     loss_reasons: LossReasonService
+    loss_voices: LossVoiceService
+    win_backs: WinBackService
+    wins: WinService
+    competitors: CompetitorService
     portrait: PortraitService
     imports: ImportService
     import_preparation: ImportPreparation
@@ -165,6 +173,10 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         losses=LossService(desk),
         pool=PoolService(desk),
         loss_reasons=LossReasonService(desk),
+        loss_voices=LossVoiceService(desk),
+        win_backs=WinBackService(desk, configuration.company),
+        wins=WinService(desk),
+        competitors=CompetitorService(desk),
         portrait=PortraitService(desk, configuration.company),
         imports=ImportService(desk),
         import_preparation=ImportPreparation(desk),

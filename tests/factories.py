@@ -13,7 +13,9 @@ from crmdesk.domain.touch import TouchDraft
 from crmdesk.services.attached_files import AttachedFiles
 from crmdesk.services.attachments import AttachmentService
 from crmdesk.services.care import CareService
+from crmdesk.services.competitors import CompetitorService
 from crmdesk.services.configuration import ConfigurationService
+from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.contacts import ContactService
 from crmdesk.services.customer_facts import CustomerFacts
 from crmdesk.services.customers import CustomerService, NewCustomer
@@ -24,6 +26,7 @@ from crmdesk.services.history import HistoryService
 from crmdesk.services.loss_accounts import LossAccounts
 from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
+from crmdesk.services.loss_voices import LossVoiceService
 from crmdesk.services.losses import LossService
 from crmdesk.services.points import read_point
 from crmdesk.services.portrait import PortraitService
@@ -35,6 +38,8 @@ from crmdesk.services.touch_editing import TouchEditing
 from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchService, TouchWords
 from crmdesk.services.watch import Unwatched
+from crmdesk.services.win_backs import WinBackService
+from crmdesk.services.wins import WinService
 from crmdesk.store.queries.catalogue import settings, touch_kinds
 from crmdesk.store.repos.customers import add_customers, add_points
 from crmdesk.store.repos.defaults import seed
@@ -63,6 +68,10 @@ class Office:
     losses: LossService
     pool: PoolService
     loss_reasons: LossReasonService
+    loss_voices: LossVoiceService
+    win_backs: WinBackService
+    wins: WinService
+    competitors: CompetitorService
     history: HistoryService
     care: CareService
     configuration: ConfigurationService
@@ -115,6 +124,10 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         losses=LossService(desk),
         pool=PoolService(desk),
         loss_reasons=LossReasonService(desk),
+        loss_voices=LossVoiceService(desk),
+        win_backs=WinBackService(desk, CompanyFacts(desk)),
+        wins=WinService(desk),
+        competitors=CompetitorService(desk),
         history=HistoryService(desk),
         care=CareService(desk),
         configuration=ConfigurationService(desk),

@@ -24,7 +24,7 @@ from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.lookup import find_customer, find_deal
 from crmdesk.store.queries.timeline import touches_by_uid
-from crmdesk.store.repos.touches import change_touches, delete_touches, occurred_when, take_tags_along
+from crmdesk.store.repos.touches import bear_nothing_out, change_touches, delete_touches, occurred_when, take_tags_along
 from crmdesk.store.text.folding import fold
 from crmdesk.store.times import milliseconds
 from crmdesk.store.workspace import Source
@@ -137,6 +137,7 @@ class TouchEditing:
             )
             strangers = [touch.id for touch in touches if touch.customer_uid != target.uid]
             take_tags_along(unit, strangers, target.id)
+            bear_nothing_out(unit, strangers)
             columns = {touch.id: {"customer_id": target.id, "deal_id": deal_id} for touch in touches}
             for touch_id in strangers:
                 columns[touch_id] |= {"contact_id": None}

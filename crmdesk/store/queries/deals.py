@@ -57,6 +57,8 @@ def pool(source: Source, conditions: Iterable[Any] = ()) -> list[PooledDeal]:
             LossEventRow.reviewed_at,
             LossEventRow.win_back,
             LossEventRow.win_back_on,
+            LossEventRow.win_back_why,
+            LossEventRow.win_back_trigger,
             LossEventRow.amount_minor.label("lost_minor"),
             LossEventRow.currency.label("lost_currency"),
             _stage_at_loss.name.label("stage_at_loss"),
@@ -132,6 +134,9 @@ def _pooled(row: Any, detail: Any) -> PooledDeal:
         reviewed=row.reviewed_at is not None,
         win_back=row.win_back,
         win_back_on=day(row.win_back_on),
+        more=detail.more,
+        win_back_why=row.win_back_why,
+        win_back_trigger=row.win_back_trigger,
     )
 
 

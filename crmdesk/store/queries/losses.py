@@ -34,13 +34,17 @@ _PREFERRED = (Voice.MANAGER.value, Voice.SELLER.value)
 
 @dataclass(frozen=True, slots=True)
 class LossDetail:
-    """Why a deal was lost, by the voice that counts; ``key`` is the first-level reason's."""
+    """Why a deal was lost, by the voice that counts; ``key`` is the first-level reason's.
+
+    ``more`` are the reasons besides the primary one, as ``Price › Over budget``.
+    """
 
     key: str = NOT_RECORDED
     reason: str = ""
     subreason: str = ""
     area: str = ""
     competitors: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def loss_details(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
@@ -49,7 +53,7 @@ def loss_details(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
     for part in chunked(ids):
         for loss_id, detail in _reasons(source, part).items():
             details[loss_id] = detail
-        for loss_id, names in _competitors(source, part).items():
+        for loss_id, names in competitors_of(source, part).items():
             details[loss_id] = replace(details[loss_id], competitors=tuple(names))
     return details
 
@@ -106,6 +110,25 @@ def counting_voice(source: Source, loss_id: int) -> Voice:
     return Voice.MANAGER if source.connection.execute(query).first() else Voice.SELLER
 
 
+def said_by(source: Source, loss_id: int, voice: Voice) -> dict[int, int]:
+    """The weights of what a voice says about a loss, by reason, the primary one first."""
+    query = (
+        select(LossReasonLinkRow.reason_id, LossReasonLinkRow.weight)
+        .where(LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value)
+        .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
+    )
+    return {row.reason_id: row.weight for row in source.connection.execute(query)}
+
+
+def entries_of(source: Source, ids: Sequence[int]) -> list[int]:
+    """The entries of losses on the timeline, those that have one."""
+    found: list[int] = []
+    for part in chunked(ids):
+        query = select(LossEventRow.touch_id).where(LossEventRow.id.in_(part))
+        found.extend(touch for touch in source.connection.execute(query).scalars() if touch is not None)
+    return found
+
+
 def competitor_ids(source: Source) -> dict[int, set[int]]:
     """The competitors of every loss that has any."""
     found: dict[int, set[int]] = {}
@@ -139,6 +162,7 @@ def _reasons(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
         select(
             LossReasonLinkRow.loss_id,
             LossReasonLinkRow.voice,
+            LossReasonLinkRow.is_primary,
             LossReasonRow.key,
             LossReasonRow.name,
             LossReasonRow.area,
@@ -152,14 +176,20 @@ def _reasons(source: Source, ids: Sequence[int]) -> dict[int, LossDetail]:
         .outerjoin(_parent, _parent.id == LossReasonRow.parent_id)
         .where(
             LossReasonLinkRow.loss_id.in_(ids),
-            LossReasonLinkRow.is_primary,
             LossReasonLinkRow.voice.in_(_PREFERRED),
         )
+        .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
     )
     rows = sorted(source.connection.execute(query), key=lambda row: _PREFERRED.index(row.voice))
     found: dict[int, LossDetail] = {}
+    counting: dict[int, str] = {}
     for row in rows:
-        found.setdefault(row.loss_id, _detail(row))
+        if row.is_primary and row.loss_id not in found:
+            found[row.loss_id], counting[row.loss_id] = _detail(row), row.voice
+        elif counting.get(row.loss_id) == row.voice:
+            detail, more = found[row.loss_id], _detail(row)
+            title = " › ".join(part for part in (more.reason, more.subreason) if part)
+            found[row.loss_id] = replace(detail, more=(*detail.more, title))
     return found
 
 
@@ -174,7 +204,8 @@ def _detail(row: Any) -> LossDetail:
     return LossDetail(key=row.parent_key, reason=row.parent_name, subreason=row.name, area=row.area or row.parent_area)
 
 
-def _competitors(source: Source, ids: Sequence[int]) -> dict[int, list[str]]:
+def competitors_of(source: Source, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the competitors that took part in losses, by loss."""
     query = (
         select(LossCompetitorRow.loss_id, CompetitorRow.name)
         .join(CompetitorRow, CompetitorRow.id == LossCompetitorRow.competitor_id)

@@ -68,6 +68,14 @@ def set_met(unit: Unit, deal_id: int, competitors: Iterable[int]) -> None:
     meet_competitors(unit, {deal_id: chosen})
 
 
+def forget_met(unit: Unit, deal_id: int, competitor_id: int) -> None:
+    """A competitor was not met in a deal after all."""
+    query = select(DealCompetitorRow.id).where(
+        DealCompetitorRow.deal_id == deal_id, DealCompetitorRow.competitor_id == competitor_id
+    )
+    unit.delete(DealCompetitorRow, unit.connection.execute(query).scalars().all())
+
+
 def set_prices(unit: Unit, deal_id: int, prices: Mapping[int, Money | None]) -> None:
     """Note what competitors asked in a deal, by competitor; they were met in it then."""
     meet_competitors(unit, {deal_id: prices})

@@ -14,12 +14,11 @@ from crmdesk.store.schema import LossEventRow, LossReasonLinkRow, TagAssignmentR
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 
-_REFERENCES = (
-    (TagAssignmentRow, TagAssignmentRow.touch_id),
-    (LossEventRow, LossEventRow.touch_id),
+_EVIDENCE = (
     (LossReasonLinkRow, LossReasonLinkRow.evidence_touch_id),
     (WinReasonLinkRow, WinReasonLinkRow.evidence_touch_id),
 )
+_REFERENCES = ((TagAssignmentRow, TagAssignmentRow.touch_id), (LossEventRow, LossEventRow.touch_id), *_EVIDENCE)
 
 _MOVING = {"customer_id", "occurred_at", "status"}
 
@@ -90,11 +89,19 @@ def change_touches(unit: Unit, changes: Mapping[int, Mapping[str, Any]]) -> None
 def delete_touches(unit: Unit, ids: Sequence[int]) -> None:
     """Remove touches with their files; what they gave rise to (tags, losses, reasons) forgets where it came from."""
     delete_attachments_of(unit, ids)
-    for model, column in _REFERENCES:
-        referring = select(model.id).where(column.in_(ids))
-        rows = unit.connection.execute(referring).scalars().all()
-        unit.update(model, [{"id": row_id, column.key: None} for row_id in rows])
+    _forget(unit, ids, _REFERENCES)
     unit.delete(TouchRow, ids)
+
+
+def bear_nothing_out(unit: Unit, ids: Sequence[int]) -> None:
+    """Let touches that go to another customer be evidence of nothing any more."""
+    _forget(unit, ids, _EVIDENCE)
+
+
+def _forget(unit: Unit, ids: Sequence[int], references: Sequence[tuple[Any, Any]]) -> None:
+    for model, column in references:
+        rows = unit.connection.execute(select(model.id).where(column.in_(ids))).scalars().all()
+        unit.update(model, [{"id": row_id, column.key: None} for row_id in rows])
 
 
 def take_tags_along(unit: Unit, touch_ids: Sequence[int], customer_id: int) -> None:
