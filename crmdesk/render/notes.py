@@ -20,10 +20,12 @@ def lay_out_title(title: str, area: QRectF, theme: Theme) -> tuple[Drawing, QRec
     return (text,), area.adjusted(0, text.rect.height() + theme.spacing.small, 0, 0)
 
 
-def lay_out_notes(notes: Sequence[str], area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
-    """Notes at the bottom, side by side where they fit, and the room that is left above them."""
+def lay_out_notes(
+    notes: Sequence[str], area: QRectF, theme: Theme, *, most: int = _MOST_LINES
+) -> tuple[Drawing, QRectF]:
+    """Notes at the bottom in at most so many lines, side by side where they fit, and the room left above them."""
     size = theme.sizes.small
-    lines = _lines([note for note in notes if note], area.width(), size)[:_MOST_LINES]
+    lines = _lines([note for note in notes if note], area.width(), size)[:most]
     step = line_height(size)
     top = area.bottom() - step * len(lines)
     texts: tuple[Text, ...] = tuple(

@@ -33,8 +33,13 @@ def span_name(step: Step, span: Span) -> str:
         return span.key
     if step is Step.QUARTER:
         return _("{quarter} {year}").format(quarter=span.key.partition("-")[2], year=span.first.year)
+    return month_name(span.first)
+
+
+def month_name(day: date) -> str:
+    """The month of a day with its year."""
     pattern = "MMM y" if language() == "en" else "y年M月"
-    return str(format_date(span.first, pattern, locale=language()))
+    return str(format_date(day, pattern, locale=language()))
 
 
 def time_axis_height(theme: Theme) -> float:

@@ -19,7 +19,7 @@ AGES = {1: 30, 2: 61, 3: 91, 6: 183, 12: 365}
 """After how many months is looked, and how many days those are."""
 
 PART = "|"
-"""Between the month of creation, the age in months and the outcome in the key of a mark."""
+"""Between the age in months, the month of creation and the outcome in the key of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Cohort:
 
     def key(self, place: int, *, won: bool) -> str:
         """The key of the mark for those that were won, or lost, up to an age."""
-        return PART.join((self.month, str(tuple(AGES)[place]), "won" if won else "lost"))
+        return PART.join((str(tuple(AGES)[place]), self.month, "won" if won else "lost"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Cohorts:
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals of a month that were won, or lost, up to an age."""
-        month, _part, rest = key.partition(PART)
-        age, _part, outcome = rest.partition(PART)
+        age, _part, rest = key.partition(PART)
+        month, _part, outcome = rest.partition(PART)
         if not age.isdecimal() or int(age) not in AGES or all(row.month != month for row in self.rows):
             return None
         wanted = replace(self.stated.wanted, since=None, until=None, month="", undated=False)

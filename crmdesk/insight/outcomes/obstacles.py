@@ -14,7 +14,7 @@ from crmdesk.insight.outcomes.measures import first_levels, worth
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 PART = "|"
-"""Between the reason and the outcome in the key of a mark."""
+"""Between the side and the reason in the key of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Obstacle:
 
     def key(self, *, won: bool) -> str:
         """The key of the mark for the deals on one side."""
-        return f"{self.uid}{PART}{'won' if won else 'lost'}"
+        return f"{'won' if won else 'lost'}{PART}{self.uid}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Obstacles:
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals won in spite of a reason, or lost by it."""
-        uid, _part, outcome = key.partition(PART)
-        if not uid or outcome not in ("lost", "won"):
+        side, _part, uid = key.partition(PART)
+        if all(row.uid != uid for row in self.rows):
             return None
-        return replace(self.stated.wanted, reasons=frozenset({uid}), won=outcome == "won")
+        return replace(self.stated.wanted, reasons=frozenset({uid}), won=side == "won")
 
 
 def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: str) -> Obstacles:

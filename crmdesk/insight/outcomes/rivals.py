@@ -16,7 +16,7 @@ from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns, Wh
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 PART = "|"
-"""Between the competitor and the outcome in the key of a mark."""
+"""Between the column and the competitor in the key of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ class Rival:
         """How many deals with it go on."""
         return self.met - self.won.whole
 
+    def key(self, *, won: bool) -> str:
+        """The key of the mark for the deals won against it, or lost to it."""
+        return f"{'won' if won else 'lost'}{PART}{self.uid}"
+
+    @property
+    def rate_key(self) -> str:
+        """The key of its win rate, which leads to the deals lost to it."""
+        return f"rate{PART}{self.uid}"
+
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
@@ -62,16 +71,11 @@ class Rivals:
     alone: int
 
     def wish(self, key: str) -> PoolFilter | None:
-        """The deals that were lost to a competitor, or won against it."""
-        uid, _part, outcome = key.partition(PART)
-        if not uid or outcome not in ("lost", "won"):
+        """The deals that were lost to a competitor , or won against it."""
+        column, _part, uid = key.partition(PART)
+        if all(row.uid != uid for row in self.rows):
             return None
-        return replace(self.stated.wanted, competitors=frozenset({uid}), won=outcome == "won")
-
-
-def rival_key(rival: Rival, *, won: bool) -> str:
-    """The key of the mark for the deals won against a competitor, or lost to it."""
-    return f"{rival.uid}{PART}{'won' if won else 'lost'}"
+        return replace(self.stated.wanted, competitors=frozenset({uid}), won=column == "won")
 
 
 def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence[PriceMet]) -> Rivals:

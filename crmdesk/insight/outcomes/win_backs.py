@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.domain.money import Money, totals
 from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
@@ -16,10 +17,13 @@ from crmdesk.insight.outcomes.columns import LOST, Mask, OutcomeColumns
 from crmdesk.insight.outcomes.measures import first_levels
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
+PART = "|"
+"""Between the column and the reason in the key of a mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class WinBackRow:
-    """The losses by one reason (an empty uid: by none that is known); ``tried`` were taken up again.
+    """The losses by one reason (or ``NOT_RECORDED``, without a name); ``tried`` were taken up again.
 
     ``rate`` counts those that were won then among those that ended then, ``recovered`` what they were worth.
     """
@@ -42,6 +46,10 @@ class WinBackRow:
         """How many were lost again."""
         return self.rate.whole - self.rate.part
 
+    def key(self, column: str) -> str:
+        """The key of a mark in a column; all of them lead to the same deals."""
+        return f"{column}{PART}{self.uid}"
+
 
 @dataclass(frozen=True, slots=True)
 class WinBacks:
@@ -53,7 +61,10 @@ class WinBacks:
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals that are lost by a reason now."""
-        return replace(self.stated.wanted, reasons=frozenset({key}), won=False) if key else None
+        _column, _part, uid = key.partition(PART)
+        if all(row.uid != uid for row in self.rows):
+            return None
+        return replace(self.stated.wanted, reasons=frozenset({uid}), won=False)
 
 
 def win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequence[TriedAgain]) -> WinBacks:
@@ -67,11 +78,17 @@ def win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequen
     for one in tried:
         again.setdefault(codes.get(one.reason_uid, 0), []).append(one)
     rows = [
-        _row(named.uid if code else "", named.name, in_force[code], again.get(code, ()), stated.minimum)
+        _row(
+            named.uid if code else NOT_RECORDED,
+            named.name if code else "",
+            in_force[code],
+            again.get(code, ()),
+            stated.minimum,
+        )
         for code, named in enumerate(columns.reasons)
         if in_force[code] or code in again
     ]
-    rows.sort(key=lambda row: (not row.uid, -row.losses, row.name))
+    rows.sort(key=lambda row: (row.uid == NOT_RECORDED, -row.losses, row.name))
     total = _row("", "", sum(in_force), tried, stated.minimum)
     return WinBacks(replace(stated, n=total.losses), tuple(rows), total)
 

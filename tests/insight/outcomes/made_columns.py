@@ -65,6 +65,7 @@ def columns_of(*deals: Deal) -> OutcomeColumns:
         closed=codes([deal.closed.toordinal() if deal.closed else 0 for deal in deals]),
         created_month=codes([_month(deal.created) for deal in deals]),
         closed_month=codes([_month(deal.closed) for deal in deals]),
+        ended=np.array([deal.closed.toordinal() * 86_400_000 if deal.closed else 0 for deal in deals], np.int64),
         stage=nothing,
         owner=nothing,
         reason=codes([deal.reason for deal in deals]),

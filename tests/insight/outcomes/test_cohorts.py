@@ -58,5 +58,5 @@ def test_the_period_is_that_of_creation_and_a_cell_leads_to_its_deals():
     wish = found.wish(row.key(2, won=True))
     assert wish is not None
     assert (wish.cohort, wish.days, wish.won, wish.since) == ("2025-05", (0, 91), True, None)
-    assert found.wish("2025-04|3|won") is None
-    assert found.wish("2025-05|4|won") is None
+    assert found.wish("3|2025-04|won") is None
+    assert found.wish("4|2025-05|won") is None

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import PriceMet
-from crmdesk.insight.outcomes.rivals import rival_key, rivals
+from crmdesk.insight.outcomes.rivals import rivals
 from tests.insight.outcomes.made_columns import TODAY, Deal, columns_of, everything, stated
 
 OURS = Deal("lost", closed=TODAY, amount=1000, competitors=(1,))
@@ -49,7 +49,10 @@ def test_when_it_was_last_heard_of_and_where_its_marks_lead():
     found = rivals(columns, everything(columns), stated(columns), ())
     [row] = found.rows
     assert row.last_seen == TODAY - timedelta(3)
-    wish = found.wish(rival_key(row, won=True))
+    wish = found.wish(row.key(won=True))
     assert wish is not None
     assert (wish.competitors, wish.won) == (frozenset({"qiming"}), True)
-    assert found.wish("qiming") is None
+    bare = found.wish(row.rate_key)
+    assert bare is not None
+    assert not bare.won
+    assert found.wish("won|kestrel") is None

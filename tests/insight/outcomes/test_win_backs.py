@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
 from crmdesk.insight.outcomes.win_backs import win_backs
@@ -41,8 +42,8 @@ def test_what_was_recovered_is_told_by_currency_and_a_rate_needs_ends():
     assert price.recovered == (Money(500, "CNY"), Money(70, "USD"))
     assert price.rate.enough
     assert not gone.rate.enough
-    assert (unknown.uid, unknown.lost_again) == ("", 1)
-    wish = found.wish("price")
+    assert (unknown.uid, unknown.lost_again) == (NOT_RECORDED, 1)
+    wish = found.wish(price.key("rate"))
     assert wish is not None
     assert (wish.reasons, wish.won) == (frozenset({"price"}), False)
-    assert found.wish("") is None
+    assert found.wish("rate|rival") is None

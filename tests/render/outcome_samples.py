@@ -1,0 +1,142 @@
+"""Figures of made-up deals, many enough for every mark, each with the function that draws it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from crmdesk.domain.money import Money
+from crmdesk.domain.outcome_facts import PriceMet, SecondTry, TriedAgain
+from crmdesk.insight.outcomes.cohorts import Cohorts, cohorts
+from crmdesk.insight.outcomes.columns import LOST, Named, OutcomeColumns
+from crmdesk.insight.outcomes.lifetimes import Lifetimes, lifetimes
+from crmdesk.insight.outcomes.obstacles import Obstacles, obstacles
+from crmdesk.insight.outcomes.rivals import Rivals, rivals
+from crmdesk.insight.outcomes.silence import Silence, silence
+from crmdesk.insight.outcomes.win_backs import WinBacks, win_backs
+from crmdesk.render.cohorts_chart import draw_cohorts
+from crmdesk.render.graphic import Graphic
+from crmdesk.render.lifetimes_chart import draw_lifetimes
+from crmdesk.render.obstacles_chart import draw_obstacles
+from crmdesk.render.rivals_chart import draw_rivals
+from crmdesk.render.silence_chart import draw_silence
+from crmdesk.render.win_backs_chart import draw_win_backs
+from tests.insight.outcomes.made_columns import NONE, Deal, columns_of, everything, stated
+
+TODAY = date(2026, 11, 21)
+RIVALS = (
+    "Swiftline Automation",
+    "Tianheng Metrology",
+    "Kestrel Systems",
+    "启明工业",
+    "their own workshop",
+    "Rare & Sons",
+)
+REASONS = (
+    *("Price", "Chose a competitor", "Need ended", "Product", "Relationship", "Service", "Our follow-up", "Channel"),
+    *("Timing", "No decision / no reply", "The customer’s new management decided otherwise"),
+)
+_N = 500
+
+
+def _deal(chance: Random) -> Deal:
+    begun = TODAY - timedelta(chance.randrange(1, 600))
+    age = int(chance.gammavariate(2, 45))
+    status = chance.choice(("won", "lost")) if begun + timedelta(age) <= TODAY else "open"
+    lost = status == "lost"
+    return Deal(
+        status,
+        begun,
+        None if status == "open" else begun + timedelta(age),
+        reason=chance.choices(range(12), (3, 60, 40, 30, 20, 14, 9, 7, 5, 4, 3, 1))[0] if lost else 0,
+        amount=chance.randrange(10, 900) * 10_000,
+        competitors=tuple({min(6, int(chance.expovariate(0.5)) + 1)}) if chance.random() < 0.7 else (),
+        obstacles=tuple({chance.randrange(1, 12), 1}) if status == "won" and chance.random() < 0.6 else (),
+    )
+
+
+def sample_columns(n: int = _N) -> OutcomeColumns:
+    """Deals of twenty months, always the same."""
+    chance = Random(6)
+    columns = columns_of(*(_deal(chance) for _deal_number in range(n)))
+    names = {"competitor_names": RIVALS, "reasons": REASONS}
+    made = {field: (NONE, *(Named(f"u{at}", name) for at, name in enumerate(found))) for field, found in names.items()}
+    return replace_names(columns, made)
+
+
+def replace_names(columns: OutcomeColumns, names: dict[str, tuple[Named, ...]]) -> OutcomeColumns:
+    """The same columns with other names."""
+    fields = {field: getattr(columns, field) for field in OutcomeColumns.__dataclass_fields__}
+    return OutcomeColumns(**(fields | names))
+
+
+def sample_rivals(n: int = _N) -> Rivals:
+    """Six competitors."""
+    columns, chance = sample_columns(n), Random(1)
+    prices = [
+        PriceMet(deal, f"u{code - 1}", Money(int(columns.amount[deal - 1] * chance.uniform(0.7, 1.15)), "CNY"))
+        for deal, code in zip((columns.competitors.rows + 1).tolist(), columns.competitors.codes.tolist(), strict=True)
+    ]
+    return rivals(columns, everything(columns), stated(columns, minimum=5), prices)
+
+
+def sample_lifetimes(n: int = _N) -> Lifetimes:
+    """Twenty months."""
+    columns = sample_columns(n)
+    return lifetimes(columns, everything(columns), stated(columns, minimum=5), today=TODAY)
+
+
+def sample_silence(n: int = _N) -> Silence:
+    """Losses after more silence than wins."""
+    columns, chance = sample_columns(n), np.random.default_rng(3)
+    touches = chance.poisson(np.where(columns.status == LOST, 2.0, 5.0))
+    return silence(columns, everything(columns), stated(columns, minimum=5), touches)
+
+
+def sample_cohorts(n: int = _N) -> Cohorts:
+    """Twenty months, some of them with few deals."""
+    columns = sample_columns(n)
+    return cohorts(columns, everything(columns), stated(columns, minimum=20), today=TODAY)
+
+
+def sample_obstacles(n: int = _N) -> Obstacles:
+    """Eleven reasons on two sides."""
+    columns = sample_columns(n)
+    return obstacles(columns, everything(columns), stated(columns, minimum=5), currency="CNY")
+
+
+def sample_win_backs(n: int = _N) -> WinBacks:
+    """A third of the losses was tried again."""
+    columns, chance = sample_columns(n), Random(2)
+    tried = [
+        TriedAgain(deal, f"u{int(chance.expovariate(0.5))}", "", None, became, Money(18_400_00, "CNY") if won else None)
+        for deal in range(n // 8)
+        for became in chance.choices(tuple(SecondTry), (2, 3, 4))
+        for won in [became is SecondTry.WON]
+    ]
+    return win_backs(columns, everything(columns), stated(columns, minimum=5), tried)
+
+
+Draw = Callable[..., Graphic]
+"""Takes the notes, the heading, the theme and the size."""
+
+
+def charts(n: int = _N) -> dict[str, Draw]:
+    """Every chart by its name, of so many deals."""
+    made: dict[str, tuple[Draw, Any]] = {
+        "rivals": (draw_rivals, sample_rivals(n)),
+        "lifetimes": (draw_lifetimes, sample_lifetimes(n)),
+        "silence": (draw_silence, sample_silence(n)),
+        "cohorts won": (partial(draw_cohorts, won=True), sample_cohorts(n)),
+        "cohorts lost": (partial(draw_cohorts, won=False), sample_cohorts(n)),
+        "obstacles count": (partial(draw_obstacles, measure="count"), sample_obstacles(n)),
+        "obstacles amount": (partial(draw_obstacles, measure="amount"), sample_obstacles(n)),
+        "win backs": (draw_win_backs, sample_win_backs(n)),
+    }
+    return {name: partial(draw, figure) for name, (draw, figure) in made.items()}
+
+
+CHARTS = charts()
