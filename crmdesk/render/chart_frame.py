@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QRectF, QSizeF
 
 from crmdesk.qt.theme import Theme
-from crmdesk.render.drawing import Box, Drawing, place, shorten
+from crmdesk.render.drawing import Box, Drawing
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.notes import lay_out_notes, lay_out_title
 
@@ -38,10 +38,3 @@ def framed(
         summary=". ".join(part for part in (title, *notes, *facts) if part),
         tips=tips,
     )
-
-
-def nothing(text: str, area: QRectF, theme: Theme) -> Drawing:
-    """Why there is nothing to see, in the middle."""
-    size, middle = theme.sizes.body, area.center()
-    shown = shorten(text, area.width(), size)
-    return (place(shown, middle.x(), middle.y(), size=size, colour=theme.muted, across=0.5, down=0.5),)

@@ -14,10 +14,11 @@ from crmdesk.insight.outcomes.cohorts import AGES, Cohort, Cohorts
 from crmdesk.insight.outcomes.stated import Share
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable
 from crmdesk.render.drawing import Box, Drawing, Mark, line_height, place, text_width
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.time_axis import month_name
 
@@ -36,7 +37,7 @@ def cohorts_title(*, won: bool) -> str:
 
 def cohorts_notes() -> list[str]:
     """How the numbers are meant."""
-    return [_("Of all deals created in the month, open ones too; hatched: too young to tell")]
+    return [_("Of all deals created in the month; hatched: too young")]
 
 
 def cohorts_table(figure: Cohorts, *, won: bool) -> ChartTable:
@@ -55,7 +56,7 @@ def draw_cohorts(
 
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
-            return nothing(_("No deal was created here."), area, theme)
+            return lay_out_emptiness(_("No deal was created here."), area, theme)
         return _Grid.fitted(figure, area, theme, won=won).drawing()
 
     return framed(

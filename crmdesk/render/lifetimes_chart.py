@@ -12,17 +12,19 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.lifetimes import Band, Curve, Lifetimes, Step, band_key
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Mark, line_height, place, text_width
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_marks import lay_out_outcomes, outcome_ink, outcome_line
 from crmdesk.render.outcome_wording import lost_deals, won_deals
-from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE, faded
+from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
 from crmdesk.render.scale import guide_line
 
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _HALF = 0.5
+_DOTS = (1.0, 2.0)
 _SIGN = 4.5
 _CELL = 17.0
 _LOW = 150.0
@@ -37,7 +39,7 @@ def lifetimes_title() -> str:
 
 def lifetimes_notes(figure: Lifetimes) -> list[str]:
     """How the curves are meant."""
-    told = [_("Kaplan–Meier with 95% interval; open deals and the other end are censored")]
+    told = [_("Kaplan–Meier, 95% interval; open deals are censored")]
     if figure.stated.since or figure.stated.until:
         told.append(_("deals count while they are under way in the period"))
     return told
@@ -46,7 +48,7 @@ def lifetimes_notes(figure: Lifetimes) -> list[str]:
 def lifetimes_table(figure: Lifetimes) -> ChartTable:
     """A row for each stretch of age."""
     headings = (
-        _("Days open"), _("At risk"), _("Lost"), _("Not lost yet"), _("At least"), _("At most"), _("Won"),
+        _("Days open"), _("At risk"), _("Deals lost"), _("Not lost yet"), _("At least"), _("At most"), _("Deals won"),
         _("Not won yet"), _("At least"), _("At most"),
     )  # fmt: skip
     bands = figure.bands(_MOST_BANDS)
@@ -79,7 +81,7 @@ def draw_lifetimes(figure: Lifetimes, *, notes: Sequence[str], heading: str, the
 
     def layout(area: QRectF) -> Drawing:
         if not figure.stated.n:
-            return nothing(_("No deal with known days fits here."), area, theme)
+            return lay_out_emptiness(_("No deal with known days fits here."), area, theme)
         legend, room = lay_out_outcomes(*_legend(figure), area, theme, lines=True)
         return (*legend, *_Curves.fitted(figure, _bands(figure, size), room, theme).drawing())
 
@@ -140,7 +142,7 @@ class _Curves:
     def fitted(cls, figure: Lifetimes, bands: tuple[Band, ...], area: QRectF, theme: Theme) -> "_Curves":
         """The plot for an area, which must be high to have a line for how many came so far."""
         size, has_risk = theme.sizes.small, area.height() >= _LOW
-        names = (wording.percent(1.0), _("days"), _("Lost"), _("Won"), *((_("at risk"),) if has_risk else ()))
+        names = (wording.percent(1.0), _("days"), _("lost"), _("won"), *((_("at risk"),) if has_risk else ()))
         left = max(text_width(name, size, bold=True) for name in names) + theme.spacing.small
         right = text_width(wording.number(bands[-1].last + 1), size) / 2
         line = line_height(size)
@@ -189,7 +191,7 @@ class _Curves:
     def _curve(self, curve: Curve, *, won: bool) -> Drawing:
         ink = outcome_ink(self.theme, won=won)
         bounds = [
-            Line(self._stairs([(step.day, end) for step, end in ends]), faded(ink, self.theme), 1.4)
+            Line(self._stairs([(step.day, end) for step, end in ends]), ink, 1.0, _DOTS)
             for ends in (
                 [(step, step.low) for step in curve.steps],
                 [(step, step.high) for step in curve.steps],
@@ -222,7 +224,7 @@ class _Curves:
         if self.has_risk:
             made += self._row(_("at risk"), [band.at_risk for band in self.bands], top, theme.muted)
             top += _CELL
-        for won, hue, name in ((False, LOST_HUE, _("Lost")), (True, WON_HUE, _("Won"))):
+        for won, hue, name in ((False, LOST_HUE, _("lost")), (True, WON_HUE, _("won"))):
             counts = [band.won if won else band.lost for band in self.bands]
             keys = [band_key(band, won=won) for band in self.bands]
             made += self._row(name, counts, top + _CELL * won, theme.data_ink[hue], keys)

@@ -25,7 +25,9 @@ def lay_out_notes(
 ) -> tuple[Drawing, QRectF]:
     """Notes at the bottom in at most so many lines, side by side where they fit, and the room left above them."""
     size = theme.sizes.small
-    lines = _lines([note for note in notes if note], area.width(), size)[:most]
+    lines = _lines([note for note in notes if note], area.width(), size)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
     step = line_height(size)
     top = area.bottom() - step * len(lines)
     texts: tuple[Text, ...] = tuple(

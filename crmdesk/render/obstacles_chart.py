@@ -9,10 +9,11 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.obstacles import Obstacle, Obstacles
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent
 from crmdesk.render.drawing import Box, Drawing, Line, Mark, line_height, place, text_width
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.pareto_bars import Measure, one_line
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
@@ -66,7 +67,7 @@ def draw_obstacles(
 
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
-            return nothing(_("No deal with a reason fits here."), area, theme)
+            return lay_out_emptiness(_("No deal with a reason fits here."), area, theme)
         names = [one_line(row.name) for row in figure.rows]
         overcome = NumberColumn(_("Overcome"), tuple(_overcome(row) for row in figure.rows), rank=1)
         table = RowTable.fitted(names, (), (overcome,), area, theme)

@@ -8,10 +8,11 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.rivals import PriceGap, Rival, Rivals
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent, cell_text
 from crmdesk.render.drawing import Drawing
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
@@ -57,7 +58,7 @@ def draw_rivals(figure: Rivals, *, notes: Sequence[str], heading: str, theme: Th
 
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
-            return nothing(_("No competitor was met here."), area, theme)
+            return lay_out_emptiness(_("No competitor was met here."), area, theme)
         return _table(figure.rows, area, theme)
 
     return framed(
@@ -77,13 +78,13 @@ def _table(rows: Sequence[Rival], area: QRectF, theme: Theme) -> Drawing:
         return NumberColumn(heading, tuple(map(wording.number, values)), rank)
 
     lost = NumberColumn(
-        _("Lost"),
+        _("Lost to"),
         tuple(wording.number(row.lost) for row in rows),
         keys=tuple(row.key(won=False) if row.lost else "" for row in rows),
         ink=theme.data_ink[LOST_HUE],
     )
     won = NumberColumn(
-        _("Won"),
+        _("Won against"),
         tuple(wording.number(row.won.part) for row in rows),
         keys=tuple(row.key(won=True) if row.won.part else "" for row in rows),
         ink=theme.data_ink[WON_HUE],

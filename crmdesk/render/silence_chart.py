@@ -9,10 +9,11 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.silence import BUCKETS, Bucket, Contact, Silence
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent
 from crmdesk.render.drawing import Box, Drawing, Mark, line_height, place, shorten, text_width
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_marks import lay_out_outcomes, outcome_ink
 from crmdesk.render.outcome_wording import lost_deals, won_deals
 from crmdesk.render.scale import guide_line, ticks
@@ -35,7 +36,7 @@ def silence_notes() -> list[str]:
 def silence_table(figure: Silence) -> ChartTable:
     """A row for each number of touches."""
     return ChartTable(
-        (_("Touches"), _("Lost"), _("Share of lost"), _("Won"), _("Share of won")),
+        (_("Touches"), _("Deals lost"), _("Share of lost"), _("Deals won"), _("Share of won")),
         tuple(
             (
                 bucket_name(bucket),
@@ -62,7 +63,7 @@ def draw_silence(figure: Silence, *, notes: Sequence[str], heading: str, theme: 
 
     def layout(area: QRectF) -> Drawing:
         if not figure.stated.n:
-            return nothing(_("No deal with a known day ended here."), area, theme)
+            return lay_out_emptiness(_("No deal with a known day ended here."), area, theme)
         legend, room = lay_out_outcomes(_side_words(figure, won=False), _side_words(figure, won=True), area, theme)
         return (*legend, *_Columns(figure, room, theme).drawing())
 

@@ -9,10 +9,11 @@ from crmdesk.i18n import _
 from crmdesk.insight.outcomes.win_backs import WinBackRow, WinBacks
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.chart_frame import framed, nothing
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent
 from crmdesk.render.drawing import Drawing
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import rate_words
 from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
@@ -61,7 +62,7 @@ def draw_win_backs(figure: WinBacks, *, notes: Sequence[str], heading: str, them
 
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
-            return nothing(_("No loss fits here."), area, theme)
+            return lay_out_emptiness(_("No loss fits here."), area, theme)
         return _table(figure, area, theme)
 
     return framed(
