@@ -191,7 +191,7 @@ def _by_total(totals: Whole) -> list[int]:
 def _row(reasons: tuple[Named, ...], code: int, inside: str, worth: Whole) -> HeatLine:
     """A reason; those without more detail ``inside`` one cannot be wished for alone."""
     named = reasons[code]
-    if named.uid == inside:
+    if inside and named.uid == inside:
         return HeatLine((), "", len(worth), int(worth.sum()))
     return HeatLine((named.uid if code else NOT_RECORDED,), named.name if code else "", len(worth), int(worth.sum()))
 
