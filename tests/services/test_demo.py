@@ -59,7 +59,7 @@ def test_it_is_as_large_as_promised(company: Services):
     kinds = dict(
         rows(company, "SELECT k.key, count(t.id) FROM touch_kind k LEFT JOIN touch t ON t.kind_id = k.id GROUP BY 1")
     )
-    assert {kind for kind, count in kinds.items() if not count} == {"value", "reopen"}
+    assert {kind for kind, count in kinds.items() if not count} == {"value"}
     first, last = rows(company, "SELECT min(created_at), max(created_at) FROM deal")[0]
     assert 600 * DAY < last - first < 760 * DAY
 
@@ -154,6 +154,23 @@ def test_there_are_versions_of_quotes_and_answers_to_questions(company: Services
     assert len(rows(company, "SELECT DISTINCT voice FROM loss_reason_link")) == 3
 
 
+def test_losses_are_judged_reviewed_and_won_back(company: Services):
+    reasons = dict(rows(company, "SELECT loss_id, count(*) FROM loss_reason_link WHERE voice = 'seller' GROUP BY 1"))
+    assert {1, 2, 3} == set(reasons.values())
+    verdicts = dict(rows(company, "SELECT win_back, count(*) FROM loss_event GROUP BY 1"))
+    assert min(verdicts[verdict] for verdict in ("", "yes", "maybe", "closed")) >= 8
+    assert rows(company, "SELECT count(*) > 5 FROM loss_event WHERE win_back_trigger <> ''") == [(1,)]
+    assert rows(company, "SELECT count(*) > 20 FROM loss_event WHERE finding <> '' AND reviewed_at <> 0") == [(1,)]
+    taken_up = "SELECT d.status, count(*) FROM loss_event e JOIN deal d ON d.id = e.deal_id WHERE e.reopened_at <> 0"
+    ends = dict(rows(company, f"{taken_up} GROUP BY 1"))
+    assert min(ends["won"], ends["lost"]) >= 10
+    assert len(rows(company, "SELECT DISTINCT deal_id FROM win_reason_link")) > 50
+    query = "SELECT d.status, count(p.price_minor) FROM deal_competitor p JOIN deal d ON d.id = p.deal_id GROUP BY 1"
+    prices = dict(rows(company, query))
+    assert min(prices["won"], prices["lost"]) > 20
+    assert company.win_backs.queue()[0].n > 0
+
+
 def test_some_steps_are_due_today_and_some_overdue(company: Services):
     planned = f"SELECT local_day FROM touch WHERE status = '{TouchStatus.PLANNED.value}'"
     days = Counter(day for (day,) in rows(company, planned))
@@ -190,7 +207,7 @@ def test_every_language_tells_of_the_same_company(company: Services, samples: Sa
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_a_language_are_complete(language: str):
     english, other = load_script("en").words, load_script(language).words
-    for table in ("say", "slots", "products", "offers", "rivals", "cities", "trades", "cast"):
+    for table in ("say", "slots", "products", "offers", "rivals", "rivals_known", "cities", "trades", "cast"):
         assert set(other[table]) == set(english[table])
     assert len(other["cast"]["members"]) == len(english["cast"]["members"])
 

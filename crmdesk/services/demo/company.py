@@ -8,9 +8,11 @@ from crmdesk.services.demo.cast import Casting, Party
 from crmdesk.services.demo.chats import Chats
 from crmdesk.services.demo.facts import FactTelling
 from crmdesk.services.demo.first_touches import first_touches
+from crmdesk.services.demo.hindsight import Hindsight
 from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.plot import Affair, Plotting
 from crmdesk.services.demo.referrals import referrals
+from crmdesk.services.demo.reviewing import write_competitors, write_findings
 from crmdesk.services.demo.scenes import Scenes
 from crmdesk.services.demo.script import Script, load_script
 from crmdesk.services.demo.telling import Telling
@@ -26,9 +28,9 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
 
     Raises CancelledError when the unit is to stop.
     """
-    structure, words, asked, told, chatted = (
+    structure, words, asked, told, chatted, judged = (
         random.Random(seed + place)  # noqa: S311  # a story, not a secret
-        for place in range(5)
+        for place in range(6)
     )
     script = load_script(desk.language)
     phrases = Phrases(script.words, words)
@@ -42,13 +44,16 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
     scenes = list(Chats(script, now, chatted).follow(scenes))
     names = _deal_names(script, phrases, affairs)
     batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
-    writing = Writing(unit, desk, script, telling, structure, batch_id)
+    hindsight = Hindsight(script, Phrases(script.words, judged), judged)
+    writing = Writing(unit, desk, script, telling, hindsight, structure, batch_id)
     steps: Sequence[Callable[[], None]] = (
         writing.write_lists,
         lambda: writing.write_parties(parties),
         lambda: writing.write_affairs(affairs, names),
         lambda: writing.write_scenes(scenes),
         lambda: writing.write_first_touches(first_touches(parties, script, telling.day, asked)),
+        lambda: write_findings(unit, hindsight, judged),
+        lambda: write_competitors(unit, script.words["rivals"], script.words["rivals_known"]),
     )
     # The last step is that of the unit: the journal and the search index.
     for done, step in enumerate(steps):

@@ -11,27 +11,31 @@ from datetime import date, datetime, timedelta
 from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, PointKind
 from crmdesk.domain.deal import DealDraft, DealStatus
 from crmdesk.domain.first_touch import FirstTouch
-from crmdesk.domain.loss import LossReason, Voice
-from crmdesk.domain.loss_account import GivenReason, LossAccount, check_account, weights_of
+from crmdesk.domain.loss import LossReason, Voice, WinBack
+from crmdesk.domain.loss_account import GivenReason, LossAccount, weights_of
 from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.domain.money import Money
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.domain.touch import TouchDraft, TouchStatus
+from crmdesk.services.deals import loss_outcome
 from crmdesk.services.demo.cast import Party, Person
+from crmdesk.services.demo.hindsight import EarlierLoss, Hindsight, Keys
 from crmdesk.services.demo.plot import Affair
 from crmdesk.services.demo.script import Script
 from crmdesk.services.demo.telling import Scene, Telling
 from crmdesk.services.desk import Desk
 from crmdesk.services.lead_entries import write_lead_entries
-from crmdesk.services.loss_entries import loss_title
+from crmdesk.services.loss_entries import competitor_facts, loss_facts, loss_title, told, win_title
 from crmdesk.services.outcomes import Outcome, apply_outcomes
 from crmdesk.services.points import read_point
 from crmdesk.services.stage_entries import stage_entry
 from crmdesk.services.touches import kind_of_step
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.identities import losses_in_force
+from crmdesk.store.queries.loss_voices import ids_of_deal
 from crmdesk.store.queries.sample_rows import sleeping_groups
 from crmdesk.store.repos import members, tags
+from crmdesk.store.repos.competitors import ensure_competitors, set_prices
 from crmdesk.store.repos.customers import add_contacts, add_customers, add_points
 from crmdesk.store.repos.deals import add_deals
 from crmdesk.store.repos.edited_lists import EditedList, change_entries
@@ -50,9 +54,17 @@ class Writing:
     """Knows what has become of parties and affairs while they are written."""
 
     def __init__(
-        self, unit: Unit, desk: Desk, script: Script, telling: Telling, chance: random.Random, batch_id: int
+        self,
+        unit: Unit,
+        desk: Desk,
+        script: Script,
+        telling: Telling,
+        hindsight: Hindsight,
+        chance: random.Random,
+        batch_id: int,
     ) -> None:
         self._unit, self._desk, self._script, self._telling = unit, desk, script, telling
+        self._hindsight = hindsight
         self._chance, self._batch_id = chance, batch_id
         self._kinds = {kind.key: kind.id for kind in catalogue.touch_kinds(unit)}
         self._stages = {stage.key: stage for stage in catalogue.stages(unit, with_retired=True)}
@@ -157,6 +169,7 @@ class Writing:
         ids = add_deals(self._unit, [self._deal(affair, names[affair]) for affair in affairs])
         self._deals = dict(zip(affairs, ids, strict=True))
         add_touches(self._unit, [entry for affair in affairs for entry in self._moves(affair)])
+        self._write_earlier_losses(affairs)
         for owner, member in enumerate(self._members):
             outcomes = [
                 self._outcome(affair)
@@ -165,6 +178,51 @@ class Writing:
             ]
             apply_outcomes(self._unit, outcomes, actor_id=member)
         self._review([affair for affair in affairs if affair.loss is not None])
+        self._write_prices([affair for affair in affairs if affair.rival])
+
+    def _write_earlier_losses(self, affairs: Sequence[Affair]) -> None:
+        """Some deals had been lost before and were taken up again."""
+        earlier = self._hindsight.earlier_losses(affairs)
+        for owner, member in enumerate(self._members):
+            mine = {affair: loss for affair, loss in earlier.items() if affair.party.owner == owner}
+            lost = [self._earlier(affair, loss) for affair, loss in mine.items()]
+            again = [
+                self._ended(affair, DealStatus.OPEN, affair.moves[-1][0], loss.reopened)
+                for affair, loss in mine.items()
+            ]
+            for outcomes in (lost, again):
+                apply_outcomes(self._unit, outcomes, actor_id=member)
+        in_time = {
+            loss: {"reopened_at": milliseconds(self._past(earlier[affair].reopened))}
+            for affair, deal in self._deals.items()
+            if affair in earlier
+            for loss in ids_of_deal(self._unit, deal)
+        }
+        change_losses(self._unit, in_time)
+
+    def _earlier(self, affair: Affair, loss: EarlierLoss) -> Outcome:
+        reasons = (GivenReason(*self._reasons(*loss.reason)),)
+        outcome = self._ended(affair, DealStatus.LOST, loss.stage, loss.lost)
+        return replace(outcome, title=loss_title(reasons), reasons=weights_of(reasons))
+
+    def _ended(self, affair: Affair, status: DealStatus, stage: str, days: float) -> Outcome:
+        return Outcome(
+            deal_id=self._deals[affair],
+            customer_id=self._customers[affair.party],
+            currency=self._desk.currency,
+            status=status,
+            at=self._past(days),
+            stage_id=self._stages[stage].id,
+            amount=Money.of(affair.amount, self._desk.currency),
+        )
+
+    def _write_prices(self, affairs: Sequence[Affair]) -> None:
+        """Whom deals were up against, and what was asked there as far as anybody found out."""
+        names = ensure_competitors(self._unit, [self._telling.rival(affair) for affair in affairs])
+        for affair in affairs:
+            asked = self._hindsight.price(affair)
+            price = None if asked is None else Money.of(asked, self._desk.currency)
+            set_prices(self._unit, self._deals[affair], {names[self._telling.rival(affair)]: price})
 
     def _deal(self, affair: Affair, name: str) -> DealDraft:
         going = affair.status in (DealStatus.OPEN, DealStatus.HOLD)
@@ -197,21 +255,25 @@ class Writing:
 
     def _outcome(self, affair: Affair) -> Outcome:
         ended = affair.ended if affair.ended is not None else max(affair.moves[-1][1] - 4, 0.2)
-        outcome = Outcome(
-            deal_id=self._deals[affair],
-            customer_id=self._customers[affair.party],
-            currency=self._desk.currency,
-            status=affair.status,
-            at=self._past(ended),
-            stage_id=self._stages[affair.moves[-1][0]].id,
-            amount=Money.of(affair.amount, self._desk.currency),
-        )
+        outcome = self._ended(affair, affair.status, affair.moves[-1][0], ended)
         if affair.status is DealStatus.HOLD:
             until = self._telling.day(-self._chance.uniform(10, 150))
             return replace(outcome, hold_until=until, title=until.isoformat())
         if affair.status is DealStatus.WON:
-            return replace(outcome, note=self._telling.words(affair.party, affair, "win_note"))
+            return self._won(affair, outcome)
         return self._lost(affair, outcome) if affair.loss is not None else outcome
+
+    def _won(self, affair: Affair, outcome: Outcome) -> Outcome:
+        obstacles = self._given(self._hindsight.obstacles(affair))
+        rivals = (self._telling.rival(affair),) if affair.rival else ()
+        return replace(
+            outcome,
+            note=self._telling.words(affair.party, affair, "win_note"),
+            title=win_title(obstacles),
+            facts=told(competitor_facts(rivals)),
+            reasons=weights_of(obstacles),
+            competitors=rivals,
+        )
 
     def _lost(self, affair: Affair, outcome: Outcome) -> Outcome:
         if affair.loss is None or affair.ended is None or outcome.at is None:
@@ -220,20 +282,26 @@ class Writing:
         rivals = (self._telling.rival(affair),) if affair.rival else ()
         note = self._telling.words(affair.party, affair, "loss_note") if self._chance.random() < 0.7 else ""
         needs_note = reason.ask_note or (subreason is not None and subreason.ask_note)
+        verdict, why, trigger = self._hindsight.verdict()
+        reasons = self._given(self._hindsight.also(affair))
+        waits = verdict is not WinBack.NO and any(given.reason.ask_win_back_date for given in reasons)
         account = LossAccount(
-            reasons=(GivenReason(reason, subreason),),
+            reasons=reasons,
             competitors=rivals,
             note=note or (self._telling.words(affair.party, affair, "loss_note") if needs_note else ""),
-            win_back_on=self._telling.day(affair.ended - 150) if reason.ask_win_back_date else None,
+            win_back_on=self._telling.day(affair.ended - 150) if waits else None,
+            verdict=verdict,
+            why=why,
+            trigger=trigger,
         )
-        return replace(
-            outcome,
-            title=loss_title(account.reasons),
-            reasons=weights_of(account.reasons),
-            competitors=rivals,
-            note=account.note,
-            win_back_on=self._still_to_try(check_account(account, outcome.at.local_date)),
-        )
+        said = loss_outcome(outcome, account, outcome.at.local_date)
+        due = self._still_to_try(said.win_back_on)
+        if verdict is WinBack.YES:
+            due = said.win_back_on
+        return replace(said, win_back_on=due, facts=told(loss_facts(account, due)))
+
+    def _given(self, reasons: Sequence[tuple[Keys, int]]) -> tuple[GivenReason, ...]:
+        return tuple(GivenReason(*self._reasons(*keys), weight) for keys, weight in reasons)
 
     def _still_to_try(self, day: date | None) -> date | None:
         """The day to try again, unless that has been done since, as mostly it has."""

@@ -101,6 +101,29 @@ def quotable(source: Source, loss_id: int) -> list[Evidence]:
     return [_evidence(row) for row in source.connection.execute(query)]
 
 
+def all_reviewed(source: Source) -> list[int]:
+    """Every loss that was reviewed, in the order they were recorded."""
+    query = select(LossEventRow.id).where(LossEventRow.reviewed_at.is_not(None)).order_by(LossEventRow.id)
+    return list(source.connection.execute(query).scalars())
+
+
+def evidence_before(source: Source, loss_id: int) -> int | None:
+    """The last thing that was written down of a deal before a loss of it."""
+    query = (
+        select(TouchRow.id)
+        .join(LossEventRow, LossEventRow.deal_id == TouchRow.deal_id)
+        .where(
+            LossEventRow.id == loss_id,
+            TouchRow.occurred_at <= LossEventRow.lost_at,
+            TouchRow.status == TouchStatus.DONE.value,
+            TouchRow.system.is_(False),
+        )
+        .order_by(TouchRow.occurred_at.desc(), TouchRow.id.desc())
+        .limit(1)
+    )
+    return source.connection.execute(query).scalar()
+
+
 _REASONS = (
     select(
         LossReasonLinkRow.loss_id,
