@@ -36,6 +36,8 @@ from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.loss_voices import LossVoiceService
 from crmdesk.services.losses import LossService
+from crmdesk.services.outcome_book import OutcomeBook
+from crmdesk.services.outcome_figures import OutcomeFigures
 from crmdesk.services.portrait import PortraitService
 from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.saved_views import SavedViewService
@@ -77,6 +79,8 @@ class Services:
     tags: TagService
     losses: LossService
     pool: PoolService
+    outcomes: OutcomeBook
+    figures: OutcomeFigures
     loss_reasons: LossReasonService
     loss_voices: LossVoiceService
     win_backs: WinBackService
@@ -154,6 +158,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     tags, deals = TagService(desk), DealService(desk)
     customers = CustomerService(desk, tags)
     configuration = ConfigurationService(desk)
+    outcomes = OutcomeBook(desk)
     customer_facts, standings = CustomerFacts(desk, customers, tags), StandingService(desk)
     return Services(
         desk=desk,
@@ -172,6 +177,8 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         tags=tags,
         losses=LossService(desk),
         pool=PoolService(desk),
+        outcomes=outcomes,
+        figures=OutcomeFigures(desk, outcomes, configuration.company),
         loss_reasons=LossReasonService(desk),
         loss_voices=LossVoiceService(desk),
         win_backs=WinBackService(desk, configuration.company),

@@ -28,6 +28,7 @@ from crmdesk.services.loss_pool import PoolService
 from crmdesk.services.loss_reasons import LossReasonService
 from crmdesk.services.loss_voices import LossVoiceService
 from crmdesk.services.losses import LossService
+from crmdesk.services.outcome_book import OutcomeBook
 from crmdesk.services.points import read_point
 from crmdesk.services.portrait import PortraitService
 from crmdesk.services.standings import StandingService
@@ -67,6 +68,7 @@ class Office:
     tags: TagService
     losses: LossService
     pool: PoolService
+    outcomes: OutcomeBook
     loss_reasons: LossReasonService
     loss_voices: LossVoiceService
     win_backs: WinBackService
@@ -123,6 +125,7 @@ def office_at(path: Path, clock: Clock, actor: str = ME) -> Office:
         tags=tags,
         losses=LossService(desk),
         pool=PoolService(desk),
+        outcomes=OutcomeBook(desk),
         loss_reasons=LossReasonService(desk),
         loss_voices=LossVoiceService(desk),
         win_backs=WinBackService(desk, CompanyFacts(desk)),

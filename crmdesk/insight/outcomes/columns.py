@@ -19,7 +19,10 @@ OPEN, WON, LOST = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a code stands for. ``above`` is the code of the reason a sub-reason is below, of the higher tag of a tag."""
+    """What a code stands for. ``above`` is the code of the reason a sub-reason is below, of the higher tag of a tag.
+
+    ``group`` is the uid of a tag's group.
+    """
 
     uid: str
     name: str
@@ -40,14 +43,19 @@ class Pairs:
 class OutcomeColumns:
     """Arrays of one length n; ``names`` of a code are in the tuple of the same name, place 0 always "none known".
 
+    Its uid is empty (``NOBODY``), that of reasons ``NOT_RECORDED``, so that every uid can be wished for.
+
     ``deal``, ``customer`` and ``loss`` are keys of the store (``loss`` is 0 unless lost). ``created`` and ``closed``
     are proleptic ordinals of local days (``date.toordinal``), 0 where unknown or still open; ``created_month`` and
-    ``closed_month`` are year * 12 + month - 1, or -1. ``stage`` is that at the loss, else the present one, the last one
+    ``closed_month`` are year * 12 + month - 1, or -1. ``ended`` is the instant of closing in milliseconds of UTC, where
+    ``closed`` is known. ``stage`` is that at the loss, else the present one, the last one
     of a deal that was won; stages are in the order of the pipeline. ``reason`` is the one that counts for a loss (the
     manager's, else the seller's; code 0 where none is recorded), for a deal that was won its primary obstacle.
     ``amount`` is in minor units of ``currency`` (that of the loss, else of the deal), and means nothing unless
     ``priced``. ``win_back_on`` is an ordinal or 0; ``hopeless`` a verdict that it cannot be won back, ``worth`` a
-    verdict or a day that says it is worth a try.
+    verdict or a day that says it is worth a try. Sources are the tags of that group, ``tags`` those of all others that
+    the customer or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners
+    and competitors are in the order of their names.
     """
 
     deal: Whole
@@ -58,6 +66,7 @@ class OutcomeColumns:
     closed: Codes
     created_month: Codes
     closed_month: Codes
+    ended: Whole
     stage: Codes
     owner: Codes
     reason: Codes
@@ -79,6 +88,7 @@ class OutcomeColumns:
     competitor_names: tuple[Named, ...]
     source_names: tuple[Named, ...]
     tag_names: tuple[Named, ...]
+    tag_groups: tuple[Named, ...] = ()
 
     def __len__(self) -> int:
         return len(self.deal)

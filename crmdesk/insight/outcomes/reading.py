@@ -1,0 +1,210 @@
+"""The columns of outcomes out of the texts that the store reads: one row per deal, keys of lists as codes.
+
+Knows nothing of tables.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss_pool import NOBODY
+from crmdesk.domain.outcome_texts import Listed, Numbers, OutcomeTexts
+from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+
+_SOURCE = "source"
+"""The key of the group of tags that say where a customer came from."""
+
+_FIRST_MONTH = 1970 * 12
+_FIRST_DAY = 719_163
+"""The month, and the day of the proleptic calendar, from which numpy counts."""
+
+_NONE = Named(NOBODY, "")
+
+
+class _Coded:
+    """The codes of a list: ``names`` by code, and the code of every key; merged entries have that of the other."""
+
+    def __init__(self, listed: Sequence[Listed], none: Named = _NONE) -> None:
+        now = {one.id: one.now for one in listed}
+        kept = [one for one in listed if one.now == one.id]
+        places = {one.id: code for code, one in enumerate(kept, 1)}
+        above = [places.get(now.get(one.above, 0), 0) for one in kept]
+        self.names = (
+            none,
+            *(Named(one.uid, one.name, one.key, code, one.group) for one, code in zip(kept, above, strict=True)),
+        )
+        self._codes = np.zeros(max(now, default=0) + 1, np.int32)
+        for key, merged in now.items():
+            self._codes[key] = places.get(merged, 0)
+
+    def of(self, keys: Whole) -> Codes:
+        """The codes of keys; 0 for what is not in the list."""
+        return self._codes[np.where(keys < len(self._codes), keys, 0)]
+
+
+class _Ended:
+    """The deals with what is known of their losses; a deal that is lost without a loss has no row."""
+
+    def __init__(self, texts: OutcomeTexts) -> None:
+        deals, losses = _numbers(texts.deals), _numbers(texts.losses)
+        rows, known = _rows_of(deals["id"], losses["deal"])
+        known &= deals["status"][rows] == LOST
+        rows, losses = rows[known], {name: column[known] for name, column in losses.items()}
+        lost = np.zeros(len(deals["id"]), np.bool_)
+        lost[rows] = True
+        for name, into in _OF_LOSS.items():
+            deals.setdefault(into, np.zeros(len(lost), np.int64))[rows] = losses[name]
+        kept = lost | (deals["status"] != LOST)
+        self.deals = deals if kept.all() else {name: column[kept] for name, column in deals.items()}
+        self._losses = losses["id"]
+        self._of_losses = (np.cumsum(kept) - 1)[rows]
+
+    def of_deals(self, keys: Whole) -> tuple[Codes, Mask]:
+        """The rows of deals, and which of them have any."""
+        return _rows_of(self.deals["id"], keys)
+
+    def of_losses(self, keys: Whole) -> tuple[Codes, Mask]:
+        """The rows of losses likewise."""
+        places, known = _rows_of(self._losses, keys)
+        return self._of_losses[places].astype(np.int32) if len(self._of_losses) else places, known
+
+
+_OF_LOSS = {
+    "id": "loss", "lost": "closed", "ended": "ended", "stage": "stage", "amount": "amount", "currency": "currency",
+    "priced": "priced", "reviewed": "reviewed", "hopeless": "hopeless", "worth": "worth", "win_back": "win_back",
+}  # fmt: skip
+"""What a loss says of its deal, and the column it goes to."""
+
+
+def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
+    """One row for every deal, in the order of their keys."""
+    ended = _Ended(texts)
+    deals = ended.deals
+    owners, stages, rivals = _Coded(texts.owners), _Coded(texts.stages), _Coded(texts.competitors)
+    reasons = _reasons(texts)
+    reason, obstacles = _why(texts, ended, reasons)
+    of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
+    sources = _Coded([one for one in texts.tag_names if one.group in of_source])
+    tags = _Coded([one for one in texts.tag_names if one.group not in of_source])
+    tagged, held = _tagged(_numbers(texts.tags), ended)
+    created, closed = (deals[name].astype(np.int32) for name in ("created", "closed"))
+    return OutcomeColumns(
+        deal=deals["id"],
+        customer=deals["customer"],
+        loss=deals["loss"],
+        status=deals["status"].astype(np.int32),
+        created=created,
+        closed=closed,
+        created_month=_months(created),
+        closed_month=_months(closed),
+        ended=deals["ended"],
+        stage=stages.of(deals["stage"]),
+        owner=owners.of(deals["owner"]),
+        reason=reason,
+        amount=deals["amount"],
+        priced=deals["priced"] > 0,
+        currency=deals["currency"].astype(np.int32),
+        reviewed=deals["reviewed"] > 0,
+        win_back_on=deals["win_back"].astype(np.int32),
+        hopeless=deals["hopeless"] > 0,
+        worth=deals["worth"] > 0,
+        competitors=_met(texts, ended, rivals),
+        sources=_pairs(tagged, sources.of(held), len(sources.names)),
+        tags=_pairs(tagged, tags.of(held), len(tags.names)),
+        obstacles=obstacles,
+        stages=stages.names,
+        owners=owners.names,
+        reasons=reasons.names,
+        currencies=(_NONE, *(Named(code, code) for code in texts.currencies)),
+        competitor_names=rivals.names,
+        source_names=sources.names,
+        tag_names=tags.names,
+        tag_groups=tuple(Named(one.uid, one.name, one.key) for one in texts.tag_groups if one.uid not in of_source),
+    )
+
+
+def touches_of(columns: OutcomeColumns, counted: Numbers) -> Codes:
+    """How many touches each row had before its end; 0 for what has not ended on a known day."""
+    numbers = _numbers(counted)
+    rows, known = _rows_of(columns.deal, numbers["deal"])
+    touches = np.zeros(len(columns), np.int32)
+    touches[rows[known]] = numbers["touches"][known]
+    return touches
+
+
+def _numbers(texts: Numbers) -> dict[str, Whole]:
+    return {
+        name: np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64) for name, text in texts.items()
+    }
+
+
+def _rows_of(ordered: Whole, keys: Whole) -> tuple[Codes, Mask]:
+    """The places of keys among those in order, and which of them are there."""
+    if not len(ordered):
+        return np.zeros(len(keys), np.int32), np.zeros(len(keys), np.bool_)
+    places = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+    return places.astype(np.int32), ordered[places] == keys
+
+
+def _months(days: Codes) -> Codes:
+    months = (days.astype(np.int64) - _FIRST_DAY).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(days > 0, months + _FIRST_MONTH, -1).astype(np.int32)
+
+
+def _reasons(texts: OutcomeTexts) -> _Coded:
+    """A reason that says that none is recorded is none."""
+    said = [one for one in texts.reason_names if one.key != NOT_RECORDED]
+    return _Coded(said, Named(NOT_RECORDED, "", NOT_RECORDED))
+
+
+def _why(texts: OutcomeTexts, ended: _Ended, reasons: _Coded) -> tuple[Codes, Pairs]:
+    """The reason that counts, the manager's before the seller's, or the primary obstacle; and all obstacles."""
+    counting = np.zeros(len(ended.deals["id"]), np.int32)
+    links = _numbers(texts.reasons)
+    rows, known = ended.of_losses(links["loss"])
+    for of_manager in (0, 1):
+        chosen = known & (links["manager"] == of_manager)
+        counting[rows[chosen]] = reasons.of(links["reason"][chosen])
+    links = _numbers(texts.obstacles)
+    rows, known = ended.of_deals(links["deal"])
+    known &= ended.deals["status"][rows] != LOST if len(rows) else known
+    codes = reasons.of(links["reason"])
+    primary = known & (links["primary"] > 0)
+    counting[rows[primary]] = codes[primary]
+    return counting, _pairs(rows[known], codes[known], len(reasons.names))
+
+
+def _met(texts: OutcomeTexts, ended: _Ended, rivals: _Coded) -> Pairs:
+    """The competitors of the losses and of the deals themselves."""
+    named, met = _numbers(texts.loss_competitors), _numbers(texts.deal_competitors)
+    lost, in_force = ended.of_losses(named["loss"])
+    deals, known = ended.of_deals(met["deal"])
+    return _pairs(
+        np.concatenate([lost[in_force], deals[known]]),
+        rivals.of(np.concatenate([named["competitor"][in_force], met["competitor"][known]])),
+        len(rivals.names),
+    )
+
+
+def _tagged(held: dict[str, Whole], ended: _Ended) -> tuple[Codes, Whole]:
+    """The rows that have tags and the keys of these: a deal's own, and all that its customer has but on other deals."""
+    rows, own = ended.of_deals(held["deal"])
+    customers = ended.deals["customer"]
+    by_customer = np.argsort(customers, kind="stable").astype(np.int32)
+    shared = {name: held[name][held["deal"] == 0] for name in ("customer", "tag")}
+    ordered = customers[by_customer]
+    first, last = (np.searchsorted(ordered, shared["customer"], side) for side in ("left", "right"))
+    counts = last - first
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    inherited = by_customer[np.repeat(first, counts) + within]
+    return np.concatenate([rows[own], inherited]), np.concatenate([held["tag"][own], np.repeat(shared["tag"], counts)])
+
+
+def _pairs(rows: Codes, codes: Codes, count: int) -> Pairs:
+    """The pairs of something known, each of them once."""
+    known = codes > 0
+    # Sorted by hand: numpy's unique, which hashes, takes ten times as long.
+    packed = np.sort(rows[known].astype(np.int64) * count + codes[known])
+    packed = packed[np.diff(packed, prepend=-1) > 0]
+    return Pairs((packed // count).astype(np.int32), (packed % count).astype(np.int32))

@@ -1,0 +1,95 @@
+"""All deals as the columns that charts, counts and lists of the pool are made of: read once, and again after changes.
+
+Knows nothing of what is counted. What counts is loaded only when it is needed, for it is large.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from crmdesk.domain.errors import CancelledError
+from crmdesk.i18n import _
+from crmdesk.services.desk import Desk
+from crmdesk.services.watch import Unwatched, Watch
+from crmdesk.store.queries.history import newest_change
+from crmdesk.store.queries.outcome_columns import (
+    OUTCOME_TABLES,
+    TOUCH_TABLES,
+    changed_since,
+    outcome_texts,
+    touches_before_texts,
+)
+from crmdesk.store.workspace import Source
+
+if TYPE_CHECKING:
+    from crmdesk.insight.outcomes.columns import Codes, OutcomeColumns
+
+_Content = TypeVar("_Content")
+_NOBODY_WAITS = Unwatched()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page(Generic[_Content]):
+    """What was read, and the newest change it knows of."""
+
+    content: _Content
+    known: int
+
+
+class _Leaf(Generic[_Content]):
+    """Something read from the workspace, kept until one of its tables changes."""
+
+    def __init__(self, tables: Collection[str]) -> None:
+        self._tables = tables
+        self._page: _Page[_Content] | None = None
+
+    def content(self, source: Source, read: Callable[[], _Content]) -> _Content:
+        """What there is now."""
+        newest, page = newest_change(source), self._page
+        if page is None or newest < page.known or self._has_changed(source, page.known, newest):
+            page = _Page(read(), newest)
+        # Changes to other tables are not looked through again.
+        self._page = _Page(page.content, newest)
+        return page.content
+
+    def _has_changed(self, source: Source, known: int, newest: int) -> bool:
+        return newest != known and changed_since(source, known, self._tables)
+
+
+class OutcomeBook:
+    """Shared by all threads; while one reads, the others wait for what it finds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._turn = Lock()
+        self._columns: _Leaf[OutcomeColumns] = _Leaf(OUTCOME_TABLES)
+        self._touches: _Leaf[Codes] = _Leaf(TOUCH_TABLES)
+
+    def columns(self, watch: Watch = _NOBODY_WAITS) -> "OutcomeColumns":
+        """All deals as they are now, the same object as long as nothing of it has changed.
+
+        Raises CancelledError as ``watch`` wishes.
+        """
+        with self._turn, self._desk.read() as source:
+            return self._columns_in(source, watch)
+
+    def touches_before(self, watch: Watch = _NOBODY_WAITS) -> "Codes":
+        """How many touches there were in the last 30 days of each row of ``columns`` that has ended.
+
+        Raises CancelledError as ``watch`` wishes.
+        """
+        from crmdesk.insight.outcomes.reading import touches_of
+
+        with self._turn, self._desk.read() as source:
+            columns = self._columns_in(source, watch)
+            return self._touches.content(source, lambda: touches_of(columns, touches_before_texts(source)))
+
+    def _columns_in(self, source: Source, watch: Watch) -> "OutcomeColumns":
+        from crmdesk.insight.outcomes.reading import columns_of
+
+        def pause() -> None:
+            if watch.cancelled():
+                raise CancelledError(_("Cancelled; nothing was changed."))
+
+        return self._columns.content(source, lambda: columns_of(outcome_texts(source, pause)))
