@@ -123,6 +123,7 @@ class LostDeal:
     """
 
     loss_id: int
+    loss_uid: str
     deal_uid: str
     customer_uid: str
     touch_uid: str

@@ -1,5 +1,6 @@
 """Correcting what is known about a deal, one fact at a time. How it moves and ends is not here."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from crmdesk.domain.changes import Changes
@@ -8,12 +9,15 @@ from crmdesk.domain.deal import Deal, Stage
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import Money
 from crmdesk.domain.plain_time import read_time
-from crmdesk.i18n import _
+from crmdesk.i18n import _, ngettext
+from crmdesk.services.bulk import Progress
 from crmdesk.services.desk import Desk
 from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.services.value_entries import ValueChange, write_value_entries
+from crmdesk.store.chunks import chunked
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.deals import deals_by_id
+from crmdesk.store.queries.identities import deal_ids
 from crmdesk.store.queries.lookup import find_deal
 from crmdesk.store.repos import members
 from crmdesk.store.repos.deals import change_deals
@@ -91,6 +95,37 @@ class DealEdits:
             unit.describe(_("Change owner of deal “{name}”").format(name=known.name))
             change_deals(unit, {known.id: {"owner_id": members.ensure_one(unit, name) if name else None}})
             self._note(unit, known, ("owner", known.owner, deals_by_id(unit, [known.id])[known.id].owner), why)
+        return unit.changes
+
+    def set_owners(
+        self,
+        deals: Sequence[str],
+        owner: str,
+        *,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """``set_owner`` for several deals (by uid) as one change; those that are gone meanwhile are left out.
+
+        ``progress`` hears how many are done. Raises CancelledError when ``cancelled`` said so, with nothing changed.
+        """
+        name = storable(owner, "owner").strip()
+        label = ngettext("Change owner of {n} deal", "Change owner of {n} deals", len(deals)).format(n=len(deals))
+        with self._desk.change(label, cancelled=cancelled) as unit:
+            chosen = members.ensure_one(unit, name) if name else None
+            me = members.ensure_one(unit, self._desk.actor)
+            done = 0
+            for part in chunked(deals):
+                known = deals_by_id(unit, list(deal_ids(unit, part).values()))
+                change_deals(unit, {row_id: {"owner_id": chosen} for row_id in known})
+                after = {row_id: deal.owner for row_id, deal in deals_by_id(unit, list(known)).items()}
+                changes = [
+                    ValueChange(deal.customer_id, "owner", deal.owner, after[row_id], deal_id=row_id)
+                    for row_id, deal in known.items()
+                ]
+                write_value_entries(unit, changes, actor_id=me)
+                done += len(part)
+                progress(done, len(deals))
         return unit.changes
 
     def _note(self, unit: Unit, deal: Deal, changed: tuple[str, str, str], why: str) -> None:

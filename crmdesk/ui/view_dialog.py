@@ -81,9 +81,7 @@ def _what_is_kept(query: Viewed) -> tuple[str, str]:
     """What a view keeps of its screen, and what somebody may call one."""
     if isinstance(query, PoolLook):
         return (
-            _(
-                "What the pool is narrowed by, the period, the chart and the form are kept; deals are counted anew."
-            ),
+            _("What the pool is narrowed by, the period, the chart and the form are kept; deals are counted anew."),
             _("such as: lost on price this year"),
         )
     return (

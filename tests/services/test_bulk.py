@@ -9,6 +9,7 @@ from crmdesk.services.bulk import BulkService
 from crmdesk.services.customer_list import CustomerListService
 from crmdesk.store.queries import catalogue
 from tests.factories import Office, add_customer, add_deal
+from tests.store.dumps import logical_dump
 
 
 @pytest.fixture
@@ -124,3 +125,15 @@ def test_tags_to_choose_from_are_named_once(bulk: BulkService):
     names = bulk.tag_names()
     assert "vip" in names
     assert len(names) == len(set(names))
+
+
+def test_several_deals_change_hands_as_one_change(book: Office) -> None:
+    uids = [add_deal(book, customer, f"Pump of {customer}") for customer in ("Acme", "Bolt")]
+    before = logical_dump(book.path)
+    heard: list[int] = []
+    changes = book.deal_edits.set_owners(uids, "Hu Jun", progress=lambda done, _total: heard.append(done))
+    assert {deal.owner for deal in book.deals.list_deals()} == {"Hu Jun"}
+    assert set(changes.uids["deal"]) == {deal.uid for deal in book.deals.list_deals()}
+    assert heard == [2]
+    book.history.undo()
+    assert logical_dump(book.path) == before

@@ -329,6 +329,7 @@ def _order(facts: Any, order: PoolOrder, reasons: Sequence[int]) -> list[Any]:
 def _lost_deal(row: Any, detail: Any) -> LostDeal:
     return LostDeal(
         loss_id=row.id,
+        loss_uid=row.uid,
         deal_uid=row.deal_uid,
         customer_uid=row.customer_uid,
         touch_uid=row.touch_uid or "",

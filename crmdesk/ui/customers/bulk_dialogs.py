@@ -1,9 +1,9 @@
-"""Ask which tags or which owner several customers are to have. They save nothing."""
+"""Asks which tags several customers are to have, and says how many they are. Saves nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -37,7 +37,7 @@ class TagDialog(FormDialog):
         self, count: int, tags: Sequence[str], new_among: Callable[[Sequence[str]], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(_("Tags"), _for_how_many(count), _("Change tags"), parent)
+        super().__init__(_("Tags"), about_customers(count), _("Change tags"), parent)
         self._tags, self._new_among = tags, new_among
         self._agreed: set[str] = set()
         self.add, self.remove = TextLine(_("hot, referral…")), TextLine()
@@ -87,63 +87,14 @@ class TagDialog(FormDialog):
             self._agreed.update(self._not_agreed(row))
 
 
-class OwnerDialog(FormDialog):
-    """Offers a name; an empty one for nobody. A name that is nobody's yet must be chosen as a new one.
-
-    ``deals`` is how many deals go along with the customers.
-    """
-
-    def __init__(self, count: int, deals: int, people: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(_("Owner"), f"{_for_how_many(count)} {_going_along(deals)}", _("Change owner"), parent)
-        self._people = {name.casefold(): name for name in people}
-        self._typed = self._new = ""
-        self._has_offered = False
-        self.owner = TextLine(_("nobody"))
-        self._offers = Suggestions(self.owner, self._offer, self._meant)
-        self._offers.activated.connect(self._take)
-        self.add_field("owner", _("Owner"), self.owner)
-
-    @override
-    def value(self) -> str:
-        name = self.owner.text().strip()
-        if name and name != self._new and name.casefold() not in self._people:
-            raise ValidationError(
-                _("Nobody here is called “{name}”. Choose a colleague from the list, or add “{name}” there.").format(
-                    name=name
-                ),
-                field="owner",
-            )
-        return self._people.get(name.casefold(), name)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        # Only below a dialog that has its place and the keyboard, which the list would else take from the window below.
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._has_offered:
-            self._has_offered = True
-            QTimer.singleShot(0, self, self._offers.show_all)
-
-    def _offer(self, typed: str) -> list[str]:
-        self._typed = typed.strip()
-        found = suggestions(typed, list(self._people.values()), _MOST_OFFERED)
-        return [*found, *([self._adding()] if self._typed and self._typed.casefold() not in self._people else [])]
-
-    def _adding(self) -> str:
-        return _("Add “{name}” as a new colleague").format(name=self._typed)
-
-    def _meant(self, row: str) -> str:
-        return self._typed if row == self._adding() else row
-
-    def _take(self, name: str) -> None:
-        self._new = name
-
-
-def _for_how_many(count: int) -> str:
+def about_customers(count: int) -> str:
+    """How many are changed."""
     told = ngettext("For {n} customer; undone in one step.", "For {n} customers; undone in one step.", count)
     return told.format(n=wording.number(count))
 
 
-def _going_along(deals: int) -> str:
+def going_along(deals: int) -> str:
+    """How many deals change hands with them."""
     if not deals:
         return _("They have no open deals that would go along.")
     told = ngettext(

@@ -17,21 +17,19 @@ from crmdesk.qt.tasks import Watch
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.duplicates import Likeness
 from crmdesk.ui import wording
-from crmdesk.ui.customers.bulk_dialogs import OwnerDialog, TagDialog, TagWish
+from crmdesk.ui.bulk_work import AT_ONCE, BULK, BulkWork, Work
+from crmdesk.ui.customers.bulk_dialogs import TagDialog, TagWish, about_customers, going_along
 from crmdesk.ui.customers.copied_rows import copied_rows
 from crmdesk.ui.customers.customer_list import CustomerList
 from crmdesk.ui.customers.filter_bar import FilterBar
+from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from crmdesk.ui.customers.handover import Handover
 
-SLOT, _ALIKE = "bulk", "alike"
-# So many customers are changed before anybody would notice a pause.
-_AT_ONCE = 200
-
-_Work = Callable[[Watch], Changes]
+_ALIKE = "alike"
 _Read = TypeVar("_Read")
 _MENU = (
     "customer.rename",
@@ -52,13 +50,13 @@ class CustomerActions(QObject):
     def __init__(self, bench: Workbench, listed: CustomerList) -> None:
         super().__init__(bench.window)
         self._bench, self._list, self._bulk = bench, listed, bench.services.bulk
+        self._many = BulkWork(bench, self)
         self.views = SavedViews(bench, listed.filter.views, _viewed(listed.filter))
         listed.filter.query_changed.connect(lambda _query: self.views.show())
         listed.form.submitted.connect(self._add)
         listed.form.likeness_requested.connect(self._compare)
         listed.renamed.connect(self._rename)
         listed.view.customContextMenuRequested.connect(self._show_menu)
-        bench.strip.cancel_requested.connect(lambda: bench.runner.cancel(SLOT))
         self._give_keys()
 
     def add(self) -> None:
@@ -150,7 +148,9 @@ class CustomerActions(QObject):
         return Handover(self._bench)
 
     def _ask_owner(self, ids: Sequence[int], deals: int) -> None:
-        dialog = OwnerDialog(len(ids), deals, self._bulk.people(), self._bench.window)
+        dialog = OwnerDialog(
+            f"{about_customers(len(ids))} {going_along(deals)}", self._bulk.people(), self._bench.window
+        )
 
         def change(owner: str) -> None:
             def work(watch: Watch) -> Changes:
@@ -204,32 +204,14 @@ class CustomerActions(QObject):
         if error is not None:
             self._list.view.refuse(error.message)
 
-    def _do(self, work: _Work, told: str, count: int, finished: Callable[[CrmError | None], None]) -> None:
-        """Change a few at once, many off the window's thread with their progress below."""
-        told = told.format(n=wording.number(count))
-        bench = self._bench
-        if count <= _AT_ONCE:
-            finished(bench.operations.perform(lambda: work(Watch(lambda _done, _total: None)), told))
-            return
-
-        def done(changes: Changes) -> None:
-            bench.strip.end()
-            bench.bus.publish(changes)
-            bench.notice.tell(told, _("Undo"), bench.operations.undo)
-
-        def failed(error: CrmError) -> None:
-            bench.strip.end()
-            self._tell_error(error)
-
-        finished(None)
-        counted = ngettext("Changing {n} customer…", "Changing {n} customers…", count)
-        bench.strip.begin(counted.format(n=wording.number(count)))
-        bench.runner.start(SLOT, work, done=done, failed=failed, progressed=bench.strip.show_progress)
+    def _do(self, work: Work, told: str, count: int, finished: Callable[[CrmError | None], None]) -> None:
+        doing = ngettext("Changing {n} customer…", "Changing {n} customers…", count)
+        self._many.do(work, count, doing=doing, told=told, finished=finished)
 
     def _read(self, count: int, read: Callable[[], _Read], told: Callable[[_Read], None]) -> None:
         """Read a few at once, many off the window's thread."""
-        if count > _AT_ONCE:
-            self._bench.runner.start(SLOT, lambda _watch: read(), done=told, failed=self._tell_error)
+        if count > AT_ONCE:
+            self._bench.runner.start(BULK, lambda _watch: read(), done=told, failed=self._tell_error)
             return
         try:
             told(read())

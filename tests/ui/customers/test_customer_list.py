@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
 from crmdesk.services.touches import TouchWords
-from crmdesk.ui.customers.bulk_dialogs import OwnerDialog, TagDialog
+from crmdesk.ui.customers.bulk_dialogs import TagDialog
 from crmdesk.ui.customers.customer_list import CustomerList
+from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal, bulk_customers, log
 from tests.ui.conftest import PreparedFiles, dialog_of, listed, shown
