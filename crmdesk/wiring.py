@@ -159,6 +159,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
     customers = CustomerService(desk, tags)
     configuration = ConfigurationService(desk)
     outcomes = OutcomeBook(desk)
+    win_backs = WinBackService(desk, configuration.company)
     customer_facts, standings = CustomerFacts(desk, customers, tags), StandingService(desk)
     return Services(
         desk=desk,
@@ -181,7 +182,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         figures=OutcomeFigures(desk, outcomes, configuration.company),
         loss_reasons=LossReasonService(desk),
         loss_voices=LossVoiceService(desk),
-        win_backs=WinBackService(desk, configuration.company),
+        win_backs=win_backs,
         wins=WinService(desk),
         competitors=CompetitorService(desk),
         portrait=PortraitService(desk, configuration.company),
@@ -189,7 +190,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         import_preparation=ImportPreparation(desk),
         exports=ExportService(desk),
         history=HistoryService(desk),
-        care=CareService(desk),
+        care=CareService(desk, win_backs),
         configuration=configuration,
         facts=customer_facts,
         contacts=ContactService(desk),

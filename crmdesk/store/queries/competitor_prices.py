@@ -15,7 +15,5 @@ def competitor_prices(source: Source) -> list[PriceMet]:
         .join(CompetitorRow, CompetitorRow.id == DealCompetitorRow.competitor_id)
         .where(DealCompetitorRow.price_minor.is_not(None))
     )
-    return [
-        PriceMet(deal_id, uid, Money(minor, currency))
-        for deal_id, uid, minor, currency in source.connection.execute(query)
-    ]
+    rows = source.connection.execute(query)
+    return [PriceMet(row.deal_id, row.uid, Money(int(row.price_minor), row.currency)) for row in rows]
