@@ -50,9 +50,9 @@ class ChartTable:
         known = [row[column] for row in self.rows if row[column] is not None]
         return bool(known) and all(isinstance(cell, _NUMBERS) for cell in known)
 
-    def is_share(self, column: int) -> bool:
-        """Whether a column is one of shares, which a workbook shows in per cent."""
-        return any(isinstance(row[column], Share | Percent) for row in self.rows)
+    def shares(self) -> frozenset[int]:
+        """The columns of shares, which a workbook shows in per cent."""
+        return frozenset(at for row in self.rows for at, cell in enumerate(row) if isinstance(cell, Share | Percent))
 
     def key(self, row: int) -> str:
         """The key of the mark a row stands for, empty for none."""

@@ -48,7 +48,8 @@ def window(empty_window: MainWindow, office: Office, qtbot: QtBot) -> MainWindow
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until everything asked for is on the screen."""
-    qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in ("customers", "losses", TABLES, UNDO)))
+    slots = ("customers", "losses", "losses_charts", TABLES, UNDO)
+    qtbot.waitUntil(lambda: not any(window.runner.busy(slot) for slot in slots))
 
 
 def listed(window: MainWindow) -> list[str]:

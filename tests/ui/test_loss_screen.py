@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -286,16 +285,38 @@ def test_the_table_is_written_as_it_is_shown(
     assert "Price" in told
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".xlsx"])
-def test_a_chart_is_taken_out(view: LossView, files: PreparedFiles, tmp_path: Path, suffix: str):
-    files.saved = tmp_path / f"chart{suffix}"
+def test_a_chart_is_taken_out(view: LossView, files: PreparedFiles, tmp_path: Path):
     for card in (view.charts.reasons, view.charts.trend):
-        wish: Callable[[], None] = card.workbook_requested.emit if suffix == ".xlsx" else card.picture_requested.emit
-        wish()
-        assert files.saved.stat().st_size > 0
-        files.saved.unlink()
-        card.copy_requested.emit()
+        for suffix in (".png", ".svg", ".xlsx"):
+            files.saved = tmp_path / f"chart{suffix}"
+            (card.save_workbook if suffix == ".xlsx" else card.save_picture)()
+            assert files.saved.stat().st_size > 0
+            files.saved.unlink()
+        card.copy_numbers()
         assert "Price" in QGuiApplication.clipboard().text()
+
+
+def test_a_chart_is_read_and_walked_through_as_a_table(window: MainWindow, view: LossView, qtbot: QtBot):
+    charts = view.charts
+    charts.switch_table()
+    grid = charts.reasons.grid
+    QAbstractItemModelTester(grid.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, grid.rows)
+    assert grid.hasFocus(), "the keyboard stays on the card"
+    assert "6 losses · Last 12 months" in grid.accessibleDescription()
+    told = [grid.rows.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert told == ["Losses: 4", "Losses: 2"]
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    shown(window, qtbot)
+    assert names(view) == ["Deal 4", "Deal 5"]
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    shown(window, qtbot)
+    assert len(names(view)) == 6
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert view.table.grid.hasFocus()
+    charts.switch_table()
+    assert charts.reasons.chart.isVisible()
 
 
 def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):

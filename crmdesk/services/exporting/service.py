@@ -1,7 +1,9 @@
 """Writing what the workspace holds to table files. Only reads the workspace, in one snapshot."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -111,10 +113,11 @@ class ExportService:
         out: Path,
         title: str,
         head: Sequence[str],
-        rows: Sequence[Sequence[str | int]],
+        shares: AbstractSet[int],
+        rows: Sequence[Sequence[str | int | Decimal | date | None]],
         notes: Sequence[str],
     ) -> None:
-        """Write the numbers of a chart: texts in the first column, numbers in the others.
+        """Write the numbers of a chart; the columns whose places are in ``shares`` are shown in per cent.
 
         Raises ValidationError for another kind of file, StorageUnavailableError when it cannot be written.
         """
@@ -122,9 +125,8 @@ class ExportService:
         from crmdesk.exchange.tables.writing.workbook import write_workbook
 
         _check_suffix(out)
-        columns = (OutColumn(head[0]), *(OutColumn(name, "number") for name in head[1:]))
-        numbers = [(row[0], *(Decimal(cell) if cell != "" else None for cell in row[1:])) for row in rows]
-        write_workbook(out, [OutSheet(title, columns, numbers), notes_sheet(notes)])
+        columns = tuple(OutColumn(name, "percent" if at in shares else "any") for at, name in enumerate(head))
+        write_workbook(out, [OutSheet(title, columns, rows), notes_sheet(notes)])
 
 
 def _picked(uids: Mapping[str, Sequence[str]] | None) -> Selection | None:

@@ -24,7 +24,7 @@ from crmdesk.ui.losses.pool_deals import PoolDeals
 from crmdesk.ui.losses.pool_memory import recall, remember, wanted_now
 from crmdesk.ui.losses.pool_reading import PAGE, PILE_PAGE, Reading, read_pool
 from crmdesk.ui.losses.pool_side import PoolSide
-from crmdesk.ui.losses.pool_wishes import collapsed, without
+from crmdesk.ui.losses.pool_wishes import without
 from crmdesk.ui.losses.pool_words import tally_text, wishes
 from crmdesk.ui.losses.replay_panel import ReplayPanel
 from crmdesk.ui.saved_views import SavedViews, ViewedScreen
@@ -75,8 +75,8 @@ class LossView(QWidget):
     def _follow_parts(self) -> None:
         self.side.wish_changed.connect(self.show_losses)
         self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
-        self.charts.reasons_chosen.connect(self._choose)
-        self.charts.reasons_entered.connect(self._go_on)
+        self.charts.wish_chosen.connect(self._choose)
+        self.charts.wish_entered.connect(self._go_on)
         self.charts.reason_opened.connect(self._look_into)
         self.deals.wish_dropped.connect(self._drop)
         self.deals.mode_chosen.connect(self.show_mode)
@@ -195,7 +195,7 @@ class LossView(QWidget):
 
     def _go_to_chart(self) -> None:
         """Where the keyboard begins; while there is no chart yet, it waits."""
-        chart = self.charts.reasons.chart
+        chart = self.charts.cards[0].focusProxy()
         if self.hasFocus() and chart is not None and chart.isVisible():
             chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -312,22 +312,15 @@ class LossView(QWidget):
         if not was_cancelled(error):
             self.states.show_failure(error.message, self._bench.actions.several("view.losses"))
 
-    def _choose(self, uids: frozenset[str], month: str) -> None:
-        """Show the losses of a bar or a segment; choosing it again gives it up."""
-        if not uids:
-            return
-        reasons = collapsed(self._board, uids)
+    def _choose(self, wanted: PoolFilter) -> None:
+        """Show the deals of a mark of a chart."""
         self._goes_on = False
-        if self._wanted.reasons == reasons and self._wanted.month == month:
-            reasons, month = frozenset(), ""
-        self.show_losses(replace(self._wanted, reasons=reasons, month=month), self._look.period)
+        self.show_losses(wanted, self._look.period)
 
-    def _go_on(self, uids: frozenset[str], month: str) -> None:
-        """Show the losses of a bar or a segment and go to them."""
-        if not uids:
-            return
+    def _go_on(self, wanted: PoolFilter) -> None:
+        """Show the deals of a mark and go to them."""
         self._goes_on = True
-        self.show_losses(replace(self._wanted, reasons=collapsed(self._board, uids), month=month), self._look.period)
+        self.show_losses(wanted, self._look.period)
 
     def _look_into(self, uid: str) -> None:
         """Show the losses of a reason whose sub-reasons the chart shows now."""

@@ -1,192 +1,264 @@
-"""The two charts of the lost pool: why deals are lost, and how that changes. Draws what is counted; counts nothing."""
+"""The charts of the lost pool: chips for the questions, and one or two cards that answer the one chosen.
 
-from typing import TYPE_CHECKING
+Only what is in sight is counted, off the window's thread. Knows not how anything is counted or drawn.
+"""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
-from crmdesk.domain.loss_pool import Dimension, Tally
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from crmdesk.domain.errors import CrmError
+from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
-from crmdesk.insight.loss_trend import Step
-from crmdesk.qt.clipboard import put_rows
+from crmdesk.insight.outcomes.period_before import wish_before
+from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.ui.losses.chart_card import ChartCard, save_chart
-from crmdesk.ui.losses.chart_numbers import pareto_numbers, trend_numbers
-from crmdesk.ui.losses.pool_words import amount_notes, chart_notes
-from crmdesk.ui.picture_file import ask_picture_file, write_and_tell
+from crmdesk.ui.losses.board_pictures import reasons_picture, trend_picture
+from crmdesk.ui.losses.chart_bar import ChartBar
+from crmdesk.ui.losses.chart_card import ChartCard
+from crmdesk.ui.losses.chart_picture import ChartPicture
+from crmdesk.ui.losses.chart_wishes import ChartWishes, recall_charts, remember_charts
+from crmdesk.ui.losses.figure_kinds import WHY, FigureKind, figure_kinds, questions
+from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
 from crmdesk.ui.workbench import Workbench
 
-if TYPE_CHECKING:
-    from crmdesk.render.chart_view import Maker
-    from crmdesk.render.pareto_bars import Measure
-
+_SLOT = "losses_charts"
 _GAP = 12
 
 
-class PoolCharts(QWidget):
-    """Emits the uids of the reasons of a bar, with the month of a segment; ``reason_opened`` is for what is below.
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted for the charts in sight: the period before by its wish, or a figure for each card."""
 
-    ``reasons_entered`` brings those of whoever wants to go on to the deals.
+    before: LossBoard | None = None
+    wish: PoolFilter | None = None
+    figures: tuple[Any, ...] = ()
+
+
+class PoolCharts(QWidget):
+    """Emits the wish a mark leads to, or ``wish_entered`` for who goes on to the deals; a mark chosen again gives up.
+
+    ``reason_opened`` is for what is below a reason.
     """
 
-    reasons_chosen = Signal(object, str)
-    reasons_entered = Signal(object, str)
+    wish_chosen = Signal(object)
+    wish_entered = Signal(object)
     reason_opened = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._board: LossBoard | None = None
-        self._period = ""
-        self._inside = ""
-        self.by_amount = bench.view_state.text("losses.measure") == "amount"
-        self.reasons = ChartCard(_("Why we lose"), bench.appearance)
-        self.trend = ChartCard(_("Trend by month"), bench.appearance)
+        self._counted = _Counted()
+        self._period, self._inside = "", ""
+        self._questions = questions()
+        self.wishes = recall_charts(bench.view_state)
+        if self.wishes.chip not in self._questions:
+            self.wishes = replace(self.wishes, chip=WHY)
+        self.bar = ChartBar(self._questions)
+        self.bar.question_chosen.connect(self.show_question)
+        self.bar.measure_switched.connect(self.switch_measure)
+        self.bar.compare_switched.connect(self.switch_compare)
+        self._cards: dict[str, tuple[ChartCard, ...]] = {}
+        self._pages = QStackedWidget()
+        self.reasons, self.trend = self._add_page(WHY, (_("Why we lose"), _("Trend by month")))
         self.up = IconButton("arrow-left", look="quiet", name=_("Back to all reasons"))
         self.up.clicked.connect(lambda: self._show_inside(""))
         self.up.hide()
         self.reasons.add_control(self.up, first=True)
-        self.measure = IconButton("arrow-left-right", self._measure_name(), look="quiet")
-        self.measure.setAccessibleName(_("Count losses or add up their amounts"))
-        self.measure.clicked.connect(self._switch_measure)
-        self.reasons.add_control(self.measure)
-        self.reasons.bar_chosen.connect(lambda key: self.reasons_chosen.emit(_uids(key), ""))
-        self.reasons.bar_entered.connect(lambda key: self.reasons_entered.emit(_uids(key), ""))
-        self.reasons.bar_opened.connect(self._open)
-        self.trend.bar_chosen.connect(lambda key: self.reasons_chosen.emit(*_segment(key)))
-        self.trend.bar_entered.connect(lambda key: self.reasons_entered.emit(*_segment(key)))
-        for card in (self.reasons, self.trend):
-            card.copy_requested.connect(lambda card=card: self._copy(card))
-            card.picture_requested.connect(lambda card=card: self._save_picture(card))
-            card.workbook_requested.connect(lambda card=card: self._save_workbook(card))
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self.reasons, 1)
-        layout.addWidget(self.trend, 1)
+        layout.setSpacing(_GAP // 2)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._pages, 1)
+        self._show_page()
+
+    @property
+    def cards(self) -> tuple[ChartCard, ...]:
+        """The cards in sight."""
+        return self._cards[self.wishes.chip]
+
+    @property
+    def measure(self) -> IconButton:
+        """Switches between counting losses and adding up their amounts."""
+        return self.bar.measure
 
     def show_board(self, board: LossBoard, period: str) -> None:
-        """Draw what was counted; ``period`` is the period in words."""
+        """Draw anew what follows from these counts; ``period`` is the period in words."""
         self._board, self._period = board, period
         if self._inside and not self._is_inside(board):
             self._inside = ""
+        self._load()
+
+    def show_question(self, key: str) -> None:
+        """Show the charts that answer a question."""
+        if key != self.wishes.chip:
+            self._wish(replace(self.wishes, chip=key))
+
+    def step(self, by: int) -> None:
+        """Show the charts of the next question, or of the one before, and go to them."""
+        keys = list(self._questions)
+        self.show_question(keys[(keys.index(self.wishes.chip) + by) % len(keys)])
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def switch_measure(self) -> None:
+        """Count losses, or add up their amounts."""
+        self._wish(replace(self.wishes, by_amount=not self.wishes.by_amount), reads=False)
+
+    def switch_compare(self) -> None:
+        """Compare with the period before, or no more."""
+        self._wish(replace(self.wishes, compare=not self.wishes.compare))
+
+    def switch_table(self) -> None:
+        """Show tables in place of the charts, or the charts again."""
+        self._wish(replace(self.wishes, as_table=not self.wishes.as_table), reads=False)
+
+    def _wish(self, wishes: ChartWishes, *, reads: bool = True) -> None:
+        self.wishes = wishes
+        remember_charts(self._bench.view_state, wishes)
+        self._show_page()
+        if reads:
+            self._load()
+        else:
+            self._draw()
+
+    def _add_page(self, question: str, names: tuple[str, ...]) -> tuple[ChartCard, ...]:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        self._cards[question] = cards = tuple(ChartCard(name, self._bench) for name in names)
+        for card in cards:
+            card.bar_chosen.connect(lambda key, card=card: self._choose(card, key))
+            card.bar_entered.connect(lambda key, card=card: self._enter(card, key))
+            card.bar_opened.connect(lambda key, card=card: self._open(card, key))
+            card.table_switched.connect(self.switch_table)
+            row.addWidget(card, 1)
+        self._pages.addWidget(page)
+        return cards
+
+    def _show_page(self) -> None:
+        kinds = figure_kinds(self.wishes)
+        if self.wishes.chip not in self._cards:
+            self._add_page(self.wishes.chip, tuple(kind.name for kind in kinds))
+        self._pages.setCurrentIndex(list(self._cards).index(self.wishes.chip))
+        is_why = self.wishes.chip == WHY
+        self.bar.show_wishes(
+            self.wishes,
+            by_amount=is_why or any(kind.by_amount for kind in kinds),
+            compares=is_why or any(kind.compares for kind in kinds),
+        )
+        self.setFocusProxy(self.cards[0])
+
+    def _load(self) -> None:
+        """Count what the charts in sight need besides the board."""
+        if self._board is None:
+            return
+        if self.wishes.chip == WHY:
+            self._load_before(self._board)
+        else:
+            self._load_figures(self._board)
+
+    def _load_before(self, board: LossBoard) -> None:
+        """The charts over the board stand at once; marks of the period before join them."""
+        earlier = wish_before(board.wanted, self._bench.services.desk.today()) if self.wishes.compare else None
+        if self._counted.wish != earlier or earlier is None:
+            self._counted = _Counted()
         self._draw()
+        if earlier is None:
+            self._bench.runner.forget(_SLOT)
+            return
+        pool = self._bench.services.pool
+        self._start(lambda _watch: _Counted(pool.board(earlier), earlier))
+
+    def _load_figures(self, board: LossBoard) -> None:
+        wishes, figures = self.wishes, self._bench.services.figures
+        for card in self.cards:
+            card.show_busy(_("Counting…"))
+        kinds = figure_kinds(wishes)
+        self._start(
+            lambda _watch: _Counted(
+                figures=tuple(kind.read(figures, figure_base(board, kind), wishes) for kind in kinds)
+            )
+        )
+
+    def _start(self, count: Callable[[object], _Counted]) -> None:
+        self._bench.runner.start(_SLOT, count, done=self._show, failed=self._show_failure)
+
+    def _show(self, counted: _Counted) -> None:
+        self._counted = counted
+        self._draw()
+
+    def _show_failure(self, error: CrmError) -> None:
+        sentence = _("Counting was stopped.") if was_cancelled(error) else error.message
+        for card in self.cards:
+            card.show_failure(sentence)
+
+    def _draw(self) -> None:
+        if self._board is None or (self.wishes.chip != WHY and not self._counted.figures):
+            return
+        self.up.setVisible(bool(self._inside))
+        for card, picture in zip(self.cards, self._pictures(self._board), strict=True):
+            card.show_picture(picture, as_table=self.wishes.as_table)
+            card.outline_where(partial(self._is_chosen, picture))
+
+    def _is_chosen(self, picture: ChartPicture, key: str) -> bool:
+        """Whether the deals of a mark are those in sight."""
+        return self._board is not None and picture.wish(key) == self._board.wanted
+
+    def _pictures(self, board: LossBoard) -> tuple[ChartPicture, ...]:
+        if self.wishes.chip == WHY:
+            before = self._counted.before
+            reasons = reasons_picture(board, before, self._inside, self._period, self.wishes)
+            return reasons, trend_picture(board, before, self._period, self.wishes)
+        kinds: tuple[FigureKind, ...] = figure_kinds(self.wishes)
+        return tuple(
+            figure_picture(kind, figure, board, self._period, self.wishes)
+            for kind, figure in zip(kinds, self._counted.figures, strict=True)
+        )
 
     def _is_inside(self, board: LossBoard) -> bool:
         """Whether the reason looked into is still there, and nothing but it or what is below it is wished."""
         below = {entry.uid for entry in board.reasons_in(self._inside)} | {self._inside}
         return board.reason(self._inside) is not None and board.wanted.reasons <= below
 
-    def _draw(self) -> None:
-        if self._board is None:
-            return
-        inside = self._board.reason(self._inside)
-        title = _("Why we lose") if inside is None else _("Why we lose › {reason}").format(reason=inside.name)
-        self.reasons.title.show_text(title)
-        self.up.setVisible(inside is not None)
-        self.trend.title.show_text(self._trend_title())
-        self.reasons.show_chart(self._pareto())
-        self.trend.show_chart(self._trend())
-
-    def _pareto(self, *, heading: str = "") -> "Maker":
-        from crmdesk.render.pool_pareto import draw_pool_pareto
-
-        board, inside, measure = self._shown(), self._inside, self._measure()
-        notes = self._notes(self.reasons)
-        title = self.reasons.title.whole
-        return lambda size, theme: draw_pool_pareto(
-            board, inside, measure=measure, notes=notes, title=title, heading=heading, theme=theme, size=size
-        )
-
-    def _trend(self, *, heading: str = "") -> "Maker":
-        from crmdesk.render.pool_trend import draw_pool_trend
-
-        board, measure, notes, title = self._shown(), self._measure(), self._notes(self.trend), self._trend_title()
-        return lambda size, theme: draw_pool_trend(
-            board, measure=measure, notes=notes, title=title, heading=heading, theme=theme, size=size
-        )
-
-    def _shown(self) -> LossBoard:
-        if self._board is None:
-            raise RuntimeError("nothing has been counted yet")
-        return self._board
-
-    def _notes(self, card: ChartCard) -> list[str]:
-        board = self._shown()
-        if card is self.trend:
-            shown = sum((tally for span in board.trend.spans for tally in (*span.wanted, *span.aside)), Tally())
-            besides = Dimension.MONTH
-        else:
-            whole = board.reason(self._inside)
-            shown = whole.tally if whole else sum((entry.tally for entry in board.reasons_in("")), Tally())
-            besides = Dimension.REASON
-        notes = chart_notes(board, self._period, n=shown.n, besides=besides)
-        return [notes[0], *amount_notes(shown, board.currency), *notes[1:]] if self.by_amount else notes
-
-    def _trend_title(self) -> str:
-        names = {
-            Step.MONTH: _("Trend by month"),
-            Step.QUARTER: _("Trend by quarter"),
-            Step.YEAR: _("Trend by year"),
-        }
-        return names[self._shown().trend.step]
-
-    def _measure(self) -> "Measure":
-        return "amount" if self.by_amount else "count"
-
-    def _measure_name(self) -> str:
-        return _("By amount") if self.by_amount else _("By count")
-
-    def _switch_measure(self) -> None:
-        self.by_amount = not self.by_amount
-        self._bench.view_state.put("losses.measure", self._measure())
-        self.measure.show_text(self._measure_name())
-        self._draw()
-
-    def _open(self, key: str) -> None:
-        if self._board is not None and self._board.reasons_in(key) and key:
-            self._inside = key
-            self.reason_opened.emit(key)
-
     def _show_inside(self, uid: str) -> None:
         self._inside = uid
         self._draw()
 
-    def _copy(self, card: ChartCard) -> None:
-        rows = self._numbers(card)
-        put_rows(rows)
-        self._bench.notice.tell(_("The numbers of the chart are on the clipboard."))
+    def _choose(self, card: ChartCard, key: str) -> None:
+        wish = card.picture.wish(key) if card.picture else None
+        if card.picture is not None and wish is not None:
+            self.wish_chosen.emit(card.picture.base if self._is_chosen(card.picture, key) else wish)
 
-    def _numbers(self, card: ChartCard) -> list[tuple[str | int, ...]]:
-        board = self._shown()
-        return trend_numbers(board) if card is self.trend else pareto_numbers(board, self._inside)
+    def _enter(self, card: ChartCard, key: str) -> None:
+        wish = card.picture.wish(key) if card.picture else None
+        if wish is not None:
+            self.wish_entered.emit(wish)
 
-    def _save_picture(self, card: ChartCard) -> None:
-        out = ask_picture_file(self._bench, card.title.whole)
-        if out is None:
-            return
-        make = self._trend if card is self.trend else self._pareto
-        work = lambda: save_chart(make(heading=card.title.whole), out, self._bench.appearance)  # noqa: E731  # shorter than a def
-        write_and_tell(self._bench, work, out)
+    def _open(self, card: ChartCard, key: str) -> None:
+        """Look into a reason where there is more below it; go on to the deals of any other mark."""
+        if card is not self.reasons:
+            self._enter(card, key)
+        elif self._board is not None and self._board.reasons_in(key) and key:
+            self._inside = key
+            self.reason_opened.emit(key)
 
-    def _save_workbook(self, card: ChartCard) -> None:
-        kinds, title = _("Excel workbook (*.xlsx)"), card.title.whole
-        out = self._bench.files.save_file(self._bench.window, _("Save as a workbook"), f"{title}.xlsx", kinds, ".xlsx")
-        if out is not None:
-            head, *rows = self._numbers(card)
-            exports = self._bench.services.exports
-            notes = self._notes(card)
-            write_and_tell(
-                self._bench, lambda: exports.export_grid(out, title, [str(cell) for cell in head], rows, notes), out
-            )
-
-
-def _uids(key: str) -> frozenset[str]:
-    return frozenset(uid for uid in key.split(",") if uid)
-
-
-def _segment(key: str) -> tuple[frozenset[str], str]:
-    """The reasons and the month of a segment of the trend."""
-    month, _part, uids = key.partition("|")
-    return _uids(uids), month
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit shows the charts of that question; Escape stops the counting."""
+        keys = list(self._questions)
+        if event.text().isdecimal() and 0 < int(event.text()) <= len(keys):
+            self.show_question(keys[int(event.text()) - 1])
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape and self._bench.runner.busy(_SLOT):
+            self._bench.runner.cancel(_SLOT)
+        else:
+            super().keyPressEvent(event)

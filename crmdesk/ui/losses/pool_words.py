@@ -1,6 +1,8 @@
 """What is wished of the lost pool in words: for chips above the table, for the small print of charts, for exports."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Dimension, Tally
@@ -72,3 +74,23 @@ def amount_notes(shown: Tally, currency: str) -> list[str]:
         return [told]
     unpriced = ngettext("{n} without an amount", "{n} without an amount", shown.unpriced)
     return [told, unpriced.format(n=wording.number(shown.unpriced))]
+
+
+def before_words(before: LossBoard) -> str:
+    """How many were lost in the period that is compared with, and of which days it is."""
+    n = sum(entry.tally.n for entry in before.reasons_in(""))
+    counted = ngettext("{n} loss", "{n} losses", n).format(n=wording.number(n))
+    days = _("{since} to {until}").format(since=_day(before.wanted.since), until=_day(before.wanted.until))
+    return _("before: {counted}, {days}").format(counted=counted, days=days)
+
+
+def figure_notes(board: LossBoard, period: str, *, n: int, undated: int, own: AbstractSet[Dimension]) -> list[str]:
+    """How many deals a figure counts, of which period, under which wishes but those it shows itself."""
+    counted = ngettext("{n} deal", "{n} deals", n).format(n=wording.number(n))
+    others = [words for dimension, words in wishes(board).items() if dimension not in own]
+    unknown = ngettext("{n} with an unknown date", "{n} with an unknown date", undated)
+    return [" · ".join((counted, period, *others)), *([unknown.format(n=wording.number(undated))] if undated else [])]
+
+
+def _day(value: date | None) -> str:
+    return wording.day(value, date.min)

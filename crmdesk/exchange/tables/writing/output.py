@@ -8,7 +8,7 @@ from typing import Literal
 from crmdesk.exchange.tables.sheet import Cell
 
 OutCell = Cell | Decimal
-ColumnKind = Literal["text", "id", "integer", "number", "money", "date", "datetime", "boolean", "any"]
+ColumnKind = Literal["text", "id", "integer", "number", "money", "percent", "date", "datetime", "boolean", "any"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from crmdesk.exchange.tables.writing.output import ColumnKind, OutCell, OutColum
 from crmdesk.exchange.tables.xml_text import pieces
 
 _HEADER_FILL: Final = "DCE6F1"
-_NUMBER_FORMATS: Final[dict[ColumnKind, str]] = {"integer": "0", "money": "#,##0.00"}
+_NUMBER_FORMATS: Final[dict[ColumnKind, str]] = {"integer": "0", "money": "#,##0.00", "percent": "0.0%"}
 _TIME_FORMATS: Final[dict[type, str]] = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
 _DIGITS = 15
 
