@@ -15,7 +15,7 @@ from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.store.repos.losses import change_losses, set_reasons
 from tests.factories import Office, add_customer, add_deal
-from tests.fakes import FixedClock
+from tests.filled import Filled
 
 _WORDS = (
     LossWords("price"),
@@ -26,19 +26,22 @@ _WORDS = (
 )
 
 
-@pytest.fixture
-def book(office: Office, clock: FixedClock) -> Office:
+def _fill(office: Office) -> None:
     """Twenty losses over ten months, for five reasons, at three stages; two of them were won back."""
     for number in range(20):
         add_customer(office, f"Customer {number:02}")
         amount = "" if number == 7 else str(1000 * (number + 1))
         deal = add_deal(office, f"Customer {number:02}", f"Deal {number}", amount=amount)
         office.deals.move_stage(deal, ("contact", "quoted", "negotiation")[number % 3])
-        at = Moment.of(clock.now().local - timedelta(days=15 * number))
+        at = Moment.of(office.desk.clock.now().local - timedelta(days=15 * number))
         office.deals.mark_lost(deal, _WORDS[number % 5], at=at)
     office.deals.reopen("Deal 18")
     office.deals.reopen("Deal 19")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 def sql(office: Office, query: str) -> list[Any]:

@@ -12,23 +12,26 @@ from crmdesk.services.losses import LossQuestion
 from crmdesk.store.queries.loss_counts import SINGLE
 from crmdesk.store.queries.losses import loss_facts
 from tests.factories import Office, add_customer, add_deal
-from tests.fakes import FixedClock
+from tests.filled import Filled
 
 _WORDS = (LossWords("price"), LossWords("price", "over_budget"), LossWords("need_gone"), LossWords("unknown"))
 
 
-@pytest.fixture
-def book(office: Office, clock: FixedClock) -> Office:
+def _fill(office: Office) -> None:
     """Losses of all kinds: in two currencies, of unknown worth, with a word of the manager's, and one won back."""
     for number in range(14):
         add_customer(office, f"Customer {number:02}")
         amount = "" if number == 5 else f"{'USD ' if number % 4 == 0 else ''}{100 * number}"
         deal = add_deal(office, f"Customer {number:02}", f"Deal {number}", amount=amount)
         office.deals.move_stage(deal, ("contact", "quoted", "negotiation")[number % 3])
-        at = Moment.of(clock.now().local - timedelta(days=11 * number))
+        at = Moment.of(office.desk.clock.now().local - timedelta(days=11 * number))
         office.deals.mark_lost(deal, _WORDS[number % 4], at=at)
     office.deals.reopen("Deal 13")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.mark.parametrize("since", [None, date(2026, 1, 1)])

@@ -19,6 +19,7 @@ from crmdesk.store.repos.customers import change_customers
 from crmdesk.store.schema import TagRow
 from crmdesk.store.times import milliseconds
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 
 SIGNED, PROSPECTS, LOST = CustomerGroup.SIGNED, CustomerGroup.PROSPECTS, CustomerGroup.LOST
 _PLACES = {"North": "", "Yinchuan": "North", "Lanzhou": "North", "South": "", "Canton": "South", "Tianhe": "Canton"}
@@ -42,8 +43,7 @@ GROUP BY tag.id, grouped.kind
 """
 
 
-@pytest.fixture
-def company(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """Sixty customers of all kinds with tags in a tree, retired, taken off, and on people and deals."""
     chance = Random(7)
     add_places(office)
@@ -67,7 +67,11 @@ def company(office: Office) -> Office:
         days = [WallTime.of_day(date(2026, 3, 5) - timedelta(days=7 * at)) for at in range(60)]
         moments = [office.desk.clock.localise(one) for one in days]
         change_customers(unit, {at + 1: {"created_at": milliseconds(moment)} for at, moment in enumerate(moments)})
-    return office
+
+
+@pytest.fixture
+def company(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 def add_places(office: Office) -> None:

@@ -15,14 +15,14 @@ from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.composer import Composer
 from crmdesk.ui.timeline.composer.draft import Draft
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import shown
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """Two customers; one with a deal and a person."""
     acme = add_customer(office, "Acme")
     add_customer(office, "Bolt")
@@ -30,7 +30,11 @@ def book(office: Office) -> Office:
     customer_id = office.customers.card(acme).customer.id
     with office.desk.change("people") as unit:
         add_contacts(unit, [ContactDraft(customer_id, "Ms Zhao")])
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.chip_group import ChipGroup
 from crmdesk.ui.timeline.composer.composer import Composer
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -24,8 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 IDLE, ROW = 110, 28
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """A customer with two deals going and a person."""
     acme = add_customer(office, "Acme")
     for name in ("Pump", "Valve"):
@@ -35,7 +35,11 @@ def book(office: Office) -> Office:
     with office.desk.change("people") as unit:
         add_contacts(unit, [ContactDraft(customer_id, "张伟")])
     office.tags.change_tags(acme, add=["价格敏感", "price"])
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

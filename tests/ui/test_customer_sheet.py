@@ -15,13 +15,13 @@ from crmdesk.ui.customers.people_panel import PersonForm
 from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import dialog_of, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """Acme with two deals, a person, a tag and a next step; Zulauf without anything."""
     acme = add_customer(office, "Acme", phones=("138 0000 4821",), source="referral")
     add_deal(office, "Acme", "Valve", amount="900")
@@ -29,7 +29,11 @@ def book(office: Office) -> Office:
     office.contacts.add_contact(acme, ContactWords("Ann Wu", "Buyer"))
     office.touches.log_touch("Acme", TouchWords(kind="call", text="hello", next_step="tomorrow 15:00 call again"))
     add_customer(office, "Zulauf")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

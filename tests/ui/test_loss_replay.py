@@ -14,23 +14,26 @@ from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal, log
-from tests.fakes import FixedClock
+from tests.filled import Filled
 from tests.ui.conftest import shown
 
 
-@pytest.fixture
-def book(office: Office, clock: FixedClock) -> Office:
+def _fill(office: Office) -> None:
     """A deal that fell silent for 25 days before it was lost, and one of which nothing is known but its loss."""
     add_customer(office, "Acme")
     pump = add_deal(office, "Acme", "Pump", amount="9000")
     for after, kind in ((60, "call"), (55, "quote"), (46, "visit"), (40, "quote"), (32, "call"), (7, "call")):
-        at = (clock.now().local - timedelta(days=after)).date().isoformat()
+        at = (office.desk.clock.now().local - timedelta(days=after)).date().isoformat()
         log(office, "Acme", f"{kind} {after}", kind=kind, at=at)
-    office.deals.mark_lost(pump, LossWords("price", note="too dear"), at=Moment.of(clock.now().local))
+    office.deals.mark_lost(pump, LossWords("price", note="too dear"), at=Moment.of(office.desk.clock.now().local))
     add_customer(office, "Byte")
     valve = add_deal(office, "Byte", "Valve", amount="100")
-    office.deals.mark_lost(valve, LossWords("price"), at=Moment.of(clock.now().local - timedelta(days=3)))
-    return office
+    office.deals.mark_lost(valve, LossWords("price"), at=Moment.of(office.desk.clock.now().local - timedelta(days=3)))
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

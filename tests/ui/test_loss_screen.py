@@ -21,23 +21,28 @@ from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.losses.period_dialog import PeriodDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
-from tests.fakes import FixedClock
+from tests.filled import Filled
 from tests.ui.conftest import PreparedFiles, dialog_of, shown
 
 
-@pytest.fixture
-def book(office: Office, clock: FixedClock) -> Office:
+def _fill(office: Office) -> None:
     """Six deals lost for two reasons in six months, one lost long ago, and one that goes on."""
     for number in range(6):
         add_customer(office, f"Customer {number}")
         deal = add_deal(office, f"Customer {number}", f"Deal {number}", amount=str(1000 * (number + 1)))
         words = LossWords("price", "over_budget") if number < 4 else LossWords("competitor", competitors=("EduSoft",))
-        office.deals.mark_lost(deal, words, at=Moment.of(clock.now().local - timedelta(days=31 * number)))
+        office.deals.mark_lost(deal, words, at=Moment.of(office.desk.clock.now().local - timedelta(days=31 * number)))
     add_customer(office, "Acme")
     old = add_deal(office, "Acme", "Old", amount="500")
-    office.deals.mark_lost(old, LossWords("need_gone"), at=Moment.of(clock.now().local - timedelta(days=800)))
+    office.deals.mark_lost(
+        old, LossWords("need_gone"), at=Moment.of(office.desk.clock.now().local - timedelta(days=800))
+    )
     add_deal(office, "Acme", "Pump", amount="500")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from crmdesk.ui.customers.customer_list import CustomerList
 from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal, bulk_customers, log
+from tests.filled import Filled
 from tests.ui.conftest import PreparedFiles, dialog_of, listed, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -24,8 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 EVERYBODY = ["Acme", "Bolt", "华晨教育", "Zulauf <b>& Sons</b>"]
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """Four customers, put there before the window opens."""
     add_customer(office, "华晨教育", source="referral")
     add_customer(office, "Acme", phones=("138 0000 4821",))
@@ -34,7 +34,11 @@ def book(office: Office) -> Office:
     add_deal(office, "Acme", "Pump", amount="500")
     add_deal(office, "Bolt", "Valve", amount="9000")
     log(office, "Acme", "asked about the price", at="yesterday 10:42")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui.portrait.portrait_view import PortraitView
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import shown
 
 _SLOTS = ("portrait", "portrait_counts", "portrait_customers", "tag clouds")
 SIGNED, PROSPECTS, LOST = 12, 10, 8
 
 
-@pytest.fixture
-def tagged(office: Office) -> Office:
+def _fill(office: Office) -> None:
     """Whoever was referred has mostly signed, whoever came from a fair is mostly a prospect; 广州 is below 华南."""
     for number in range(SIGNED + PROSPECTS + LOST):
         name = f"Customer {number:02}"
@@ -26,7 +26,11 @@ def tagged(office: Office) -> Office:
             office.deals.win(add_deal(office, name, f"Deal {number}"))
         elif number >= SIGNED + PROSPECTS:
             office.deals.mark_lost(add_deal(office, name, f"Deal {number}"), LossWords("price"))
-    return office
+
+
+@pytest.fixture
+def tagged(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture

@@ -19,21 +19,25 @@ from crmdesk.ui.quick_log.quick_log_form import QuickLogForm
 from crmdesk.ui.quick_log.quick_log_window import QuickLogWindow
 from crmdesk.ui.shell.main_window import QUICK_LOG, MainWindow
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import shown
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     acme = add_customer(office, "Acme")
     add_deal(office, acme, "Pump")
     add_customer(office, "北辰食品")
     customer_id = office.customers.card(acme).customer.id
     with office.desk.change("people") as unit:
         add_contacts(unit, [ContactDraft(customer_id, "Ms Zhao")])
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture
