@@ -22,8 +22,14 @@ def tree(file: Path) -> ast.Module:
 def nodes(*folders: str) -> Iterator[tuple[str, ast.AST]]:
     """Every syntax node below ``folders`` with the place where it stands."""
     for file in files(*folders):
-        for node in ast.walk(tree(file)):
-            yield f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}", node
+        name = str(file.relative_to(ROOT))
+        for node in _nodes(file):
+            yield f"{name}:{getattr(node, 'lineno', 0)}", node
+
+
+@cache
+def _nodes(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(file)))
 
 
 def module_name(file: Path) -> str:
