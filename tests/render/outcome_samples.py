@@ -16,7 +16,7 @@ from crmdesk.insight.outcomes.lifetimes import Lifetimes, lifetimes
 from crmdesk.insight.outcomes.obstacles import Obstacles, obstacles
 from crmdesk.insight.outcomes.rivals import Rivals, rivals
 from crmdesk.insight.outcomes.silence import Silence, silence
-from crmdesk.insight.outcomes.win_backs import WinBacks, win_backs
+from crmdesk.insight.outcomes.win_backs import WinBacks, count_win_backs
 from crmdesk.render.cohorts_chart import draw_cohorts
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.lifetimes_chart import draw_lifetimes
@@ -117,7 +117,7 @@ def sample_win_backs(n: int = _N) -> WinBacks:
         for became in chance.choices(tuple(SecondTry), (2, 3, 4))
         for won in [became is SecondTry.WON]
     ]
-    return win_backs(columns, everything(columns), stated(columns, minimum=5), tried)
+    return count_win_backs(columns, everything(columns), stated(columns, minimum=5), tried)
 
 
 Draw = Callable[..., Graphic]

@@ -88,7 +88,7 @@ def cohorts(columns: OutcomeColumns, mask: Mask, stated: Stated, *, today: date)
         Cohort(f"{month // 12:04}-{month % 12 + 1:02}", totals[at], shares(at, WON), shares(at, LOST))
         for at, month in enumerate(months.tolist())
     )
-    return Cohorts(replace(stated, n=sum(totals)), rows)
+    return Cohorts(replace(stated, n=sum(totals), undated=0), rows)
 
 
 def _is_mature(month: int, days: int, today: date) -> bool:

@@ -6,13 +6,15 @@ still open says nothing yet. Pure functions over records; knows neither the stor
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from crmdesk.domain.loss import NOT_RECORDED
-from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.domain.money import Money, totals
 from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
+from crmdesk.insight.outcomes.asked import ALL, DAYS, Asked, wished_days
 from crmdesk.insight.outcomes.columns import LOST, Mask, OutcomeColumns
 from crmdesk.insight.outcomes.measures import first_levels
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
@@ -67,7 +69,13 @@ class WinBacks:
         return replace(self.stated.wanted, reasons=frozenset({uid}), won=False)
 
 
-def win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequence[TriedAgain]) -> WinBacks:
+def win_backs(asked: Asked, tried: Sequence[TriedAgain]) -> WinBacks:
+    """The losses in force that fit what is asked, and those ``tried`` again, whose stage and day are their own."""
+    mask = asked.deals((LOST,))
+    return count_win_backs(asked.columns, mask, asked.stated(mask), _fitting(asked, tried))
+
+
+def count_win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequence[TriedAgain]) -> WinBacks:
     """The losses in force of the mask, and those that were ``tried`` again."""
     levels = first_levels(columns)
     in_force = np.bincount(
@@ -91,6 +99,21 @@ def win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequen
     rows.sort(key=lambda row: (row.uid == NOT_RECORDED, -row.losses, row.name))
     total = _row("", "", sum(in_force), tried, stated.minimum)
     return WinBacks(replace(stated, n=total.losses), tuple(rows), total)
+
+
+def _fitting(asked: Asked, tried: Sequence[TriedAgain]) -> list[TriedAgain]:
+    deals = asked.columns.deal[asked.deals(ALL, but={*DAYS, Dimension.STAGE})]
+    is_here = np.isin([one.deal_id for one in tried], deals).tolist()
+    since, until = wished_days(asked.wanted)
+
+    def fits(one: TriedAgain) -> bool:
+        if asked.wanted.stages and one.stage_uid not in asked.wanted.stages:
+            return False
+        if asked.wanted.undated or one.lost_on is None:
+            return one.lost_on is None and not (since or until)
+        return (since or date.min) <= one.lost_on <= (until or date.max)
+
+    return [one for one, here in zip(tried, is_here, strict=True) if here and fits(one)]
 
 
 def _row(uid: str, name: str, in_force: int, again: Sequence[TriedAgain], minimum: int) -> WinBackRow:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
-from crmdesk.insight.outcomes.win_backs import win_backs
+from crmdesk.insight.outcomes.win_backs import count_win_backs
 from tests.insight.outcomes.made_columns import REASONS, Deal, columns_of, everything, stated
 
 
@@ -18,7 +18,7 @@ def again(reason: str, became: SecondTry, minor: int = 0, currency: str = "CNY")
 )
 def test_the_parts_of_each_reason_and_the_reasons_make_up_the_whole(reasons, tried):
     columns = columns_of(*(Deal("lost", reason=reason) for reason in reasons))
-    found = win_backs(columns, everything(columns), stated(columns), tried)
+    found = count_win_backs(columns, everything(columns), stated(columns), tried)
     for row in (*found.rows, found.total):
         assert row.tried == row.open + row.won + row.lost_again
         assert row.tried <= row.losses
@@ -36,7 +36,7 @@ def test_what_was_recovered_is_told_by_currency_and_a_rate_needs_ends():
         again("gone", SecondTry.OPEN),
         again("no longer there", SecondTry.LOST_AGAIN),
     ]
-    found = win_backs(columns, everything(columns), stated(columns, minimum=2), tried)
+    found = count_win_backs(columns, everything(columns), stated(columns, minimum=2), tried)
     price, gone, unknown = found.rows
     assert (price.uid, price.losses, price.tried, price.won, price.open) == ("price", 4, 3, 2, 1)
     assert price.recovered == (Money(500, "CNY"), Money(70, "USD"))
