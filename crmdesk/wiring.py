@@ -177,7 +177,7 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         deals=deals,
         tags=tags,
         losses=LossService(desk),
-        pool=PoolService(desk),
+        pool=PoolService(desk, outcomes),
         outcomes=outcomes,
         figures=OutcomeFigures(desk, outcomes, configuration.company),
         loss_reasons=LossReasonService(desk),

@@ -82,6 +82,9 @@ class PoolFilter:
             reasons=self.reasons & known.reasons,
             owners=self.owners & known.owners,
             stages=self.stages & known.stages,
+            competitors=self.competitors & known.competitors,
+            sources=self.sources & known.sources,
+            tags=self.tags & known.tags,
         )
 
 
@@ -92,6 +95,9 @@ class KnownUids:
     reasons: frozenset[str]
     owners: frozenset[str]
     stages: frozenset[str]
+    competitors: frozenset[str]
+    sources: frozenset[str]
+    tags: frozenset[str]
 
 
 class PoolColumn(StrEnum):
@@ -119,7 +125,8 @@ class PoolOrder:
 class LostDeal:
     """A loss in force with its deal. ``touch_uid`` is its entry on the timeline, empty if there is none.
 
-    ``reason`` is empty where none was recorded.
+    ``reason`` is empty where none was recorded. A deal that was won is listed likewise: ``loss_id`` is then 0
+    and ``loss_uid`` empty, ``lost_on`` the day it was won, and ``reason`` what spoke against it most.
     """
 
     loss_id: int
@@ -165,15 +172,21 @@ class Tally:
 class PoolTallies:
     """Losses counted by uids, each dimension under the wishes about all the others.
 
-    ``months`` are by month (as 2026-03) and reason, whatever is wished of either; ``ranks`` count all losses by reason
-    under no wish at all. ``undated`` are those without a day that fit but for the period.
+    ``everything`` and, by reason, ``ranks`` count them under no wish at all, ``months`` by month (as 2026-03) and
+    reason, whatever is wished of either. ``undated`` are those without a day that fit but for the period. A tag counts
+    with all below it. ``overlapping`` are reasons of the first level with all below, where a deal can have several.
     """
 
     total: Tally = Tally()
+    everything: Tally = Tally()
     undated: Tally = Tally()
     reasons: dict[str, Tally] = field(default_factory=dict)
     owners: dict[str, Tally] = field(default_factory=dict)
     stages: dict[str, Tally] = field(default_factory=dict)
     reviews: dict[str, Tally] = field(default_factory=dict)
+    competitors: dict[str, Tally] = field(default_factory=dict)
+    sources: dict[str, Tally] = field(default_factory=dict)
+    tags: dict[str, Tally] = field(default_factory=dict)
+    overlapping: dict[str, Tally] = field(default_factory=dict)
     months: dict[tuple[str, str], Tally] = field(default_factory=dict)
     ranks: dict[str, Tally] = field(default_factory=dict)

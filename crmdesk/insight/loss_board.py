@@ -4,7 +4,7 @@ Pure functions over counts and lists; knows neither the store nor the screen.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN, LossReason
@@ -27,6 +27,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class TagFacet:
+    """A group of tags with those that occur; one below another is ``Entry.parent``'s, and counted there too."""
+
+    uid: str
+    name: str
+    tags: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNames:
+    """What things are called, by uid and in the order they are offered in. Tags go by their groups."""
+
+    owners: Mapping[str, str]
+    stages: Mapping[str, str]
+    competitors: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    tags: Sequence[TagFacet] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LossBoard:
     """Losses counted under ``wanted``. ``everything`` counts them under no wish at all.
 
@@ -45,6 +65,9 @@ class LossBoard:
     reviews: Mapping[Review, int]
     trend: Trend
     currency: str
+    competitors: tuple[Entry, ...] = ()
+    sources: tuple[Entry, ...] = ()
+    tags: tuple[TagFacet, ...] = ()
 
     def reasons_in(self, parent: str) -> tuple[Entry, ...]:
         """The reasons of the first level (for an empty uid), or those right below one."""
@@ -59,13 +82,12 @@ def loss_board(
     wanted: PoolFilter,
     counts: PoolTallies,
     reasons: Sequence[LossReason],
-    owners: Mapping[str, str],
-    stages: Mapping[str, str],
+    names: BoardNames,
     *,
     currency: str,
     today: date,
 ) -> LossBoard:
-    """Put counts together with names; ``owners`` and ``stages`` are names by uid in their order."""
+    """Put counts together with names."""
     entries = _reasons(counts, reasons, wanted)
     chosen = frozenset(entry.uid for entry in entries if {entry.uid, entry.parent or entry.uid} & wanted.reasons)
     trend = trend_of(
@@ -74,15 +96,18 @@ def loss_board(
     return LossBoard(
         wanted=wanted,
         chosen=chosen,
-        everything=sum(tally.n for tally in counts.ranks.values()),
+        everything=counts.everything.n,
         total=counts.total,
         undated=counts.undated,
         reasons=entries,
-        owners=_entries(owners, counts.owners, wanted.owners),
-        stages=_entries(stages, counts.stages, wanted.stages),
+        owners=_entries(names.owners, counts.owners, wanted.owners),
+        stages=_entries(names.stages, counts.stages, wanted.stages),
         reviews={review: counts.reviews.get(review, Tally()).n for review in Review},
         trend=trend,
         currency=_currency(counts, currency),
+        competitors=_entries(names.competitors, counts.competitors, wanted.competitors),
+        sources=_entries(names.sources, counts.sources, wanted.sources),
+        tags=_tags(names.tags, counts.tags, wanted.tags),
     )
 
 
@@ -90,6 +115,22 @@ def _entries(names: Mapping[str, str], counts: Mapping[str, Tally], wanted: froz
     return tuple(
         Entry(uid, name, counts.get(uid, Tally())) for uid, name in names.items() if uid in counts or uid in wanted
     )
+
+
+def _tags(facets: Sequence[TagFacet], counts: Mapping[str, Tally], wanted: frozenset[str]) -> tuple[TagFacet, ...]:
+    """The groups of which any tag occurs or is wished for."""
+    found = (
+        replace(
+            facet,
+            tags=tuple(
+                replace(tag, tally=counts.get(tag.uid, Tally()))
+                for tag in facet.tags
+                if tag.uid in counts or tag.uid in wanted
+            ),
+        )
+        for facet in facets
+    )
+    return tuple(facet for facet in found if facet.tags)
 
 
 def _reasons(counts: PoolTallies, reasons: Sequence[LossReason], wanted: PoolFilter) -> tuple[Entry, ...]:
@@ -103,7 +144,8 @@ def _reasons(counts: PoolTallies, reasons: Sequence[LossReason], wanted: PoolFil
         return sum(counts.ranks.get(one.uid, Tally()).n for one in (reason, *below.get(reason.id, ())))
 
     def tally(reason: LossReason) -> Tally:
-        return sum((counts.reasons.get(one.uid, Tally()) for one in (reason, *below.get(reason.id, ()))), Tally())
+        together = (counts.reasons.get(one.uid, Tally()) for one in (reason, *below.get(reason.id, ())))
+        return counts.overlapping.get(reason.uid) or sum(together, Tally())
 
     def ordered(some: Sequence[LossReason]) -> list[LossReason]:
         shown = [reason for reason in some if rank(reason) or reason.uid in wanted.reasons]
@@ -133,5 +175,5 @@ def _series(entries: Sequence[Entry], counts: PoolTallies) -> list[Series]:
 
 def _currency(counts: PoolTallies, usual: str) -> str:
     """The usual currency, unless no loss at all is in it: then the one of most losses' sums."""
-    sums = dict(sum(counts.ranks.values(), Tally()).sums)
+    sums = dict(counts.everything.sums)
     return usual if usual in sums or not sums else max(sums, key=lambda code: (sums[code], code))

@@ -1,49 +1,56 @@
 """The failure pool on screen: counted, listed page by page, reviewed, and deals won back out of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import LossReason
-from crmdesk.domain.loss_pool import NOBODY, LostDeal, PoolFilter, PoolOrder
+from crmdesk.domain.loss_pool import NOBODY, LostDeal, PoolColumn, PoolFilter, PoolOrder, Tally
 from crmdesk.i18n import _, ngettext
-from crmdesk.insight.loss_board import LossBoard, loss_board
+from crmdesk.insight.loss_board import BoardNames, Entry, LossBoard, TagFacet, loss_board
 from crmdesk.insight.loss_replay import LossReplay, replay_of
 from crmdesk.services.deals import outcome_of
 from crmdesk.services.desk import Desk
+from crmdesk.services.outcome_book import OutcomeBook
 from crmdesk.services.outcomes import apply_outcomes
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.identities import deal_ids
-from crmdesk.store.queries.loss_pool import lost_deals, pool_keys, tallies
 from crmdesk.store.queries.loss_replay import loss_story
+from crmdesk.store.queries.pool_rows import lost_deals, won_deals
 from crmdesk.store.repos import members
 from crmdesk.store.repos.losses import change_losses
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.name_order import name_order
 from crmdesk.store.times import milliseconds
 
+if TYPE_CHECKING:
+    from crmdesk.insight.outcomes.columns import Named, OutcomeColumns
+
 
 class PoolService:
     """Losses in force: every lost deal has exactly one, so counting events counts deals."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, outcomes: OutcomeBook) -> None:
         self._desk = desk
+        self._outcomes = outcomes
 
     def board(self, wanted: PoolFilter) -> LossBoard:
         """Everything counted under a wish; what the workspace does not have (any more) is left out of the wish."""
+        from crmdesk.insight.outcomes.tallies import known_uids, pool_tallies
+
         today = self._desk.today()
+        book = self._outcomes.opened(touches=wanted.touches is not None)
+        known = wanted.within(known_uids(book.columns))
         with self._desk.read() as source:
             reasons = loss_reasons(source)
-            keys = pool_keys(source, reasons)
-            known = wanted.within(keys.known())
-            counts = tallies(source, keys, known, today)
         return loss_board(
             known,
-            counts,
+            pool_tallies(book.columns, known, today, touches=book.touches),
             reasons,
-            owners=keys.owner_names | {NOBODY: _("Nobody")},
-            stages=keys.stage_names | {NOBODY: _("Unknown stage")},
+            _names(book.columns),
             currency=self._desk.currency,
             today=today,
         )
@@ -51,20 +58,22 @@ class PoolService:
     def deals(
         self, wanted: PoolFilter, order: PoolOrder, *, limit: int | None = None, offset: int = 0
     ) -> list[LostDeal]:
-        """One page of the lost deals that fit, in order; without a limit all of them."""
+        """One page of the deals that fit, in order; without a limit all of them."""
+        from crmdesk.insight.outcomes.ordering import ordered_rows
+        from crmdesk.insight.outcomes.selection import select
+        from crmdesk.insight.outcomes.tallies import known_uids
+
+        by_name = order.column is PoolColumn.DEAL
+        book = self._outcomes.opened(touches=wanted.touches is not None, names=by_name)
+        known = wanted.within(known_uids(book.columns))
+        fitting = select(book.columns, known, self._desk.today(), touches=book.touches)
         with self._desk.read() as source:
-            reasons = loss_reasons(source)
-            keys = pool_keys(source, reasons)
-            return lost_deals(
-                source,
-                keys,
-                wanted.within(keys.known()),
-                self._desk.today(),
-                order=order,
-                reasons=_by_name(reasons),
-                limit=limit,
-                offset=offset,
-            )
+            places = {reason.uid: place for place, reason in enumerate(_by_name(loss_reasons(source)))}
+            rows = ordered_rows(book.columns, fitting, order, reasons=places, names=book.names)
+            page = rows[offset:] if limit is None else rows[offset : offset + limit]
+            if wanted.won:
+                return won_deals(source, book.columns.deal[page].tolist())
+            return lost_deals(source, book.columns.loss[page].tolist())
 
     def replay(self, loss: LostDeal) -> LossReplay | None:
         """How a deal came to be lost; None when the loss is gone."""
@@ -102,6 +111,26 @@ class PoolService:
             }
             change_losses(unit, {loss.loss_id: columns for loss in losses if loss.reviewed is not reviewed})
         return unit.changes
+
+
+def _names(columns: "OutcomeColumns") -> BoardNames:
+    """What there is to choose from; what is not known comes last."""
+    groups = {group.uid: TagFacet(group.uid, group.name, ()) for group in columns.tag_groups}
+    for tag in columns.tag_names[1:]:
+        parent = columns.tag_names[tag.above].uid
+        facet = groups[tag.group]
+        groups[tag.group] = replace(facet, tags=(*facet.tags, Entry(tag.uid, tag.name, Tally(), parent)))
+    return BoardNames(
+        owners=_named(columns.owners, _("Nobody")),
+        stages=_named(columns.stages, _("Unknown stage")),
+        competitors=_named(columns.competitor_names, _("No competitor known")),
+        sources=_named(columns.source_names, _("Unknown source")),
+        tags=tuple(groups.values()),
+    )
+
+
+def _named(listed: Sequence["Named"], unknown: str) -> dict[str, str]:
+    return {one.uid: one.name for one in listed[1:]} | {NOBODY: unknown}
 
 
 def _by_name(reasons: Sequence[LossReason]) -> list[LossReason]:

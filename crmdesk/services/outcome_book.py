@@ -14,9 +14,11 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.watch import Unwatched, Watch
 from crmdesk.store.queries.history import newest_change
 from crmdesk.store.queries.outcome_columns import (
+    NAME_TABLES,
     OUTCOME_TABLES,
     TOUCH_TABLES,
     changed_since,
+    deals_by_name,
     outcome_texts,
     touches_before_texts,
 )
@@ -57,6 +59,18 @@ class _Leaf(Generic[_Content]):
         return newest != known and changed_since(source, known, self._tables)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """The columns, and for each row how many touches there were before its end and its place by name.
+
+    Of the last two there is nothing unless they were asked for.
+    """
+
+    columns: "OutcomeColumns"
+    touches: "Codes"
+    names: "Codes"
+
+
 class OutcomeBook:
     """Shared by all threads; while one reads, the others wait for what it finds."""
 
@@ -65,31 +79,39 @@ class OutcomeBook:
         self._turn = Lock()
         self._columns: _Leaf[OutcomeColumns] = _Leaf(OUTCOME_TABLES)
         self._touches: _Leaf[Codes] = _Leaf(TOUCH_TABLES)
+        self._names: _Leaf[Codes] = _Leaf(NAME_TABLES)
 
     def columns(self, watch: Watch = _NOBODY_WAITS) -> "OutcomeColumns":
         """All deals as they are now, the same object as long as nothing of it has changed.
 
         Raises CancelledError as ``watch`` wishes.
         """
-        with self._turn, self._desk.read() as source:
-            return self._columns_in(source, watch)
+        return self.opened(watch).columns
 
     def touches_before(self, watch: Watch = _NOBODY_WAITS) -> "Codes":
         """How many touches there were in the last 30 days of each row of ``columns`` that has ended.
 
         Raises CancelledError as ``watch`` wishes.
         """
-        from crmdesk.insight.outcomes.reading import touches_of
+        return self.opened(watch, touches=True).touches
 
-        with self._turn, self._desk.read() as source:
-            columns = self._columns_in(source, watch)
-            return self._touches.content(source, lambda: touches_of(columns, touches_before_texts(source)))
+    def opened(self, watch: Watch = _NOBODY_WAITS, *, touches: bool = False, names: bool = False) -> "OpenBook":
+        """The columns with what else is asked for, all as of one moment.
 
-    def _columns_in(self, source: Source, watch: Watch) -> "OutcomeColumns":
-        from crmdesk.insight.outcomes.reading import columns_of
+        Raises CancelledError as ``watch`` wishes.
+        """
+        from crmdesk.insight.outcomes.reading import NOTHING, columns_of, places_of, touches_of
 
         def pause() -> None:
             if watch.cancelled():
                 raise CancelledError(_("Cancelled; nothing was changed."))
 
-        return self._columns.content(source, lambda: columns_of(outcome_texts(source, pause)))
+        with self._turn, self._desk.read() as source:
+            columns = self._columns.content(source, lambda: columns_of(outcome_texts(source, pause)))
+            return OpenBook(
+                columns,
+                self._touches.content(source, lambda: touches_of(columns, touches_before_texts(source)))
+                if touches
+                else NOTHING,
+                self._names.content(source, lambda: places_of(columns, deals_by_name(source))) if names else NOTHING,
+            )

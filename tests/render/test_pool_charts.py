@@ -8,7 +8,7 @@ from PySide6.QtCore import QSizeF
 from crmdesk.domain.loss import NOT_RECORDED, LossReason
 from crmdesk.domain.loss_pool import PoolFilter, PoolTallies, Tally
 from crmdesk.i18n import use_language
-from crmdesk.insight.loss_board import LossBoard, loss_board
+from crmdesk.insight.loss_board import BoardNames, LossBoard, loss_board
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import DARK, LIGHT
 from crmdesk.render.drawing import Box, Text
@@ -63,8 +63,8 @@ def board(wanted: PoolFilter = ALL, months: int = 12, most: int = 40) -> LossBoa
         for uid, tally in reasons.items()
     }
     total = sum(reasons.values(), Tally())
-    counts = PoolTallies(total=total, undated=Tally(2), reasons=reasons, months=spread, ranks=reasons)
-    return loss_board(wanted, counts, REASONS, {}, {}, currency="CNY", today=TODAY)
+    counts = PoolTallies(total, total, Tally(2), reasons=reasons, months=spread, ranks=reasons)
+    return loss_board(wanted, counts, REASONS, BoardNames({}, {}), currency="CNY", today=TODAY)
 
 
 def pareto(shown: LossBoard, size: QSizeF, measure="count", inside: str = "") -> Graphic:
@@ -95,8 +95,9 @@ def test_no_text_overlaps_another_or_leaves_the_card(draw, measure, size, langua
 def few(reasons: dict[str, Tally], months: list[str]) -> LossBoard:
     """The same losses in each of the months."""
     spread = {(month, uid): tally for month in months for uid, tally in reasons.items()}
-    counts = PoolTallies(total=sum(reasons.values(), Tally()), reasons=reasons, months=spread, ranks=reasons)
-    return loss_board(ALL, counts, REASONS, {}, {}, currency="CNY", today=TODAY)
+    total = sum(reasons.values(), Tally())
+    counts = PoolTallies(total, total, reasons=reasons, months=spread, ranks=reasons)
+    return loss_board(ALL, counts, REASONS, BoardNames({}, {}), currency="CNY", today=TODAY)
 
 
 TWO_YEARS = [f"{2024 + (month + 2) // 12}-{(month + 2) % 12 + 1:02}" for month in range(24)]
@@ -169,7 +170,7 @@ def test_the_summary_says_what_is_seen():
 
 
 def test_nothing_to_show_is_said(tmp_path: Path):
-    empty = loss_board(PoolFilter(), PoolTallies(), REASONS, {}, {}, currency="CNY", today=TODAY)
+    empty = loss_board(PoolFilter(), PoolTallies(), REASONS, BoardNames({}, {}), currency="CNY", today=TODAY)
     for draw in (pareto, trend):
         drawn = draw(empty, CARDS[1])
         assert any("No loss" in mark.text for mark in drawn.drawing if isinstance(mark, Text))

@@ -6,7 +6,7 @@ What is kept in several tables is not joined here, for a look into a second tabl
 
 from collections.abc import Callable, Collection
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import Voice, WinBack
@@ -23,6 +23,7 @@ from crmdesk.store.queries.tag_tree import placed_tags
 from crmdesk.store.schema import (
     ChangeRow,
     CompetitorRow,
+    CustomerRow,
     DealRow,
     LossEventRow,
     LossReasonRow,
@@ -43,6 +44,9 @@ OUTCOME_TABLES = frozenset({
 TOUCH_TABLES = frozenset({"touch", "deal", "loss_event"})
 """What the counts of touches are made of."""
 
+NAME_TABLES = frozenset({"deal", "customer"})
+"""What the order of the names is made of."""
+
 _IS_WON, _IS_LOST = 1, 2
 _AMOUNT = {"amount": "coalesce(amount_minor, 0)", "priced": "amount_minor IS NOT NULL"}
 _STAGE = {"stage": "coalesce(stage_id, 0)"}
@@ -62,7 +66,7 @@ _LOSSES = _AMOUNT | _STAGE | {
     "ended": "coalesce(lost_at, 0)",
     "reviewed": "reviewed_at IS NOT NULL",
     "hopeless": f"win_back = '{WinBack.NO}'",
-    "worth": f"win_back <> '{WinBack.NO}' AND (win_back_on IS NOT NULL OR win_back <> '')",
+    "worth": f"win_back <> '{WinBack.NO}' AND (win_back_on IS NOT NULL OR win_back <> '' OR win_back_trigger <> '')",
     "win_back": ordinal_of_day("win_back_on"),
 }  # fmt: skip
 _REASONS = {"loss": "loss_id", "reason": "reason_id", "manager": f"voice = '{Voice.MANAGER}'"}
@@ -119,6 +123,13 @@ def touches_before_texts(source: Source) -> Numbers:
     The day it ended on is the last of them. What the program noted by itself does not count.
     """
     return number_columns(source.connection, {"deal": "ended.id", "touches": _TOUCHES}, f"({_ENDED}) AS ended")
+
+
+def deals_by_name(source: Source) -> str:
+    """The keys of all deals, separated by commas, in the order of their customers' names and then their own."""
+    keys = select(DealRow.id).join(CustomerRow, CustomerRow.id == DealRow.customer_id)
+    ordered = keys.order_by(func.name_order(CustomerRow.name_key), func.name_order(DealRow.name_key), DealRow.id)
+    return ",".join(map(str, source.connection.execute(ordered).scalars()))
 
 
 def changed_since(source: Source, change_set: int, tables: Collection[str]) -> bool:

@@ -1,0 +1,77 @@
+"""The deals that fit, in the order of any column of the pool's table.
+
+Pure functions over columns; knows neither the store nor the screen.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from crmdesk.domain.loss_pool import PoolColumn, PoolOrder
+from crmdesk.insight.outcomes.columns import Codes, Mask, OutcomeColumns, Whole
+
+_UNKNOWN = np.iinfo(np.int64).min
+_LAST = np.iinfo(np.int64).max
+
+
+def ordered_rows(
+    columns: OutcomeColumns,
+    fitting: Mask,
+    order: PoolOrder,
+    *,
+    reasons: Mapping[str, int],
+    names: Codes | None = None,
+) -> Whole:
+    """The rows of a mask in order; of those that are alike the last to end comes first, what is not known the last.
+
+    ``reasons`` are the places of reasons in the order of their names, by uid; ``names`` the place of each row in the
+    order of names, which must be there to order by them. Amounts in unlike currencies are kept apart.
+    """
+    rows = np.flatnonzero(fitting)
+    values = _values(columns, order.column, reasons, names)[rows]
+    apart = [~columns.priced[rows], columns.currency[rows]] if order.column is PoolColumn.AMOUNT else []
+    keys = [*apart, _directed(values, descending=order.descending)]
+    if order.column is not PoolColumn.LOST:
+        keys.append(_directed(_ended(columns)[rows], descending=True))
+    newest = -np.where(columns.loss > 0, columns.loss, columns.deal)[rows]
+    # The last key is the one that is looked at first.
+    return rows[np.lexsort((newest, *reversed(keys)))]
+
+
+def _values(columns: OutcomeColumns, column: PoolColumn, reasons: Mapping[str, int], names: Codes | None) -> Whole:
+    """What is compared, ascending."""
+    match column:
+        case PoolColumn.DEAL:
+            if names is None:
+                raise ValueError("the order of the names is needed")
+            return names.astype(np.int64)
+        case PoolColumn.REASON:
+            return np.array([reasons.get(one.uid, _UNKNOWN) for one in columns.reasons], np.int64)[columns.reason]
+        case PoolColumn.AMOUNT:
+            return np.where(columns.priced, columns.amount, _UNKNOWN)
+        case PoolColumn.LOST:
+            return _ended(columns)
+        case _:
+            places = {
+                PoolColumn.STAGE: columns.stage,
+                PoolColumn.OWNER: columns.owner,
+                PoolColumn.WIN_BACK: columns.win_back_on,
+            }
+            codes = places[column] if column in places else _first_competitors(columns)
+            return np.where(codes > 0, codes, _UNKNOWN)
+
+
+def _ended(columns: OutcomeColumns) -> Whole:
+    return np.where(columns.closed > 0, columns.ended, _UNKNOWN)
+
+
+def _first_competitors(columns: OutcomeColumns) -> Codes:
+    """The first of each deal's competitors by name; their codes are in that order, and so are the pairs."""
+    first = np.zeros(len(columns), np.int32)
+    first[columns.competitors.rows[::-1]] = columns.competitors.codes[::-1]
+    return first
+
+
+def _directed(values: Whole, *, descending: bool) -> Whole:
+    known = values != _UNKNOWN
+    return np.where(known, -values if descending else values, _LAST)

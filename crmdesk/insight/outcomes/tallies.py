@@ -1,0 +1,156 @@
+"""The pool counted under a wish, each dimension under the wishes about all the others.
+
+Pure functions over columns; knows neither the store nor the screen.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from crmdesk.domain.loss_pool import Dimension, KnownUids, PoolFilter, PoolTallies, Tally
+from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+from crmdesk.insight.outcomes.measures import first_levels
+from crmdesk.insight.outcomes.pairs import lifted, once
+from crmdesk.insight.outcomes.selection import reviews, wishes
+
+_HALF = 31
+"""Sums go through numbers that are exact up to 53 bits only, so amounts are added up as two halves."""
+
+
+def known_uids(columns: OutcomeColumns) -> KnownUids:
+    """What can be wished for."""
+    names = (
+        columns.reasons,
+        columns.owners,
+        columns.stages,
+        columns.competitor_names,
+        columns.source_names,
+        columns.tag_names,
+    )
+    return KnownUids(*(frozenset(one.uid for one in listed) for listed in names))
+
+
+def pool_tallies(
+    columns: OutcomeColumns, wanted: PoolFilter, today: date, *, touches: Codes | None = None
+) -> PoolTallies:
+    """Count the lost deals, or those won if they are wished for; ``touches`` as for ``selection.select``."""
+    everything = columns.status == (WON if wanted.won else LOST)
+    fitting = _Fitting(everything, wishes(columns, wanted, today, touches=touches))
+    count = _Counter(columns)
+    undated = fitting.but(Dimension.PERIOD, Dimension.MONTH) & (columns.closed == 0)
+    return PoolTallies(
+        total=count.together(fitting.but()),
+        everything=count.together(everything),
+        undated=count.together(undated),
+        owners=count.by(columns.owner, columns.owners, fitting.but(Dimension.OWNER)),
+        stages=count.by(columns.stage, columns.stages, fitting.but(Dimension.STAGE)),
+        reviews={
+            review.value: count.together(fitting.but(Dimension.REVIEW) & mask)
+            for review, mask in reviews(columns, today).items()
+        },
+        competitors=count.by_any(columns.competitors, columns.competitor_names, fitting.but(Dimension.COMPETITOR)),
+        sources=count.by_any(columns.sources, columns.source_names, fitting.but(Dimension.SOURCE)),
+        tags=count.by_any(lifted(columns.tags, columns.tag_names), columns.tag_names, fitting.but(Dimension.TAG)),
+        months=count.by_month(fitting.but(Dimension.REASON, Dimension.MONTH)),
+        **_reasons(columns, count, everything, fitting.but(Dimension.REASON), won=wanted.won),
+    )
+
+
+def _reasons(
+    columns: OutcomeColumns, count: "_Counter", everything: Mask, fitting: Mask, *, won: bool
+) -> dict[str, dict[str, Tally]]:
+    """A lost deal has one reason; one that was won can have overcome several, also below one and the same."""
+    if not won:
+        return {
+            "ranks": count.by(columns.reason, columns.reasons, everything),
+            "reasons": count.by(columns.reason, columns.reasons, fitting),
+        }
+    met = columns.obstacles
+    first = once(met.rows, first_levels(columns)[met.codes], len(columns.reasons))
+    return {
+        "ranks": count.by_any(met, columns.reasons, everything),
+        "reasons": count.by_any(met, columns.reasons, fitting),
+        "overlapping": count.by_any(first, columns.reasons, fitting),
+    }
+
+
+class _Fitting:
+    """The deals that meet all wishes but those about some dimensions."""
+
+    def __init__(self, everything: Mask, masks: Mapping[Dimension, Mask]) -> None:
+        self._everything, self._masks = everything, masks
+        self._made: dict[frozenset[Dimension], Mask] = {}
+
+    def but(self, *aside: Dimension) -> Mask:
+        """A wish that is not there makes no other mask."""
+        left = frozenset(self._masks) - frozenset(aside)
+        if left not in self._made:
+            self._made[left] = np.logical_and.reduce([self._everything, *(self._masks[one] for one in left)])
+        return self._made[left]
+
+
+class _Counter:
+    """Deals, those without an amount, and the sums of the others by currency."""
+
+    def __init__(self, columns: OutcomeColumns) -> None:
+        self._columns = columns
+        self._minor = np.where(columns.priced, columns.amount, 0)
+
+    def together(self, mask: Mask) -> Tally:
+        """All of the mask as one."""
+        rows = np.flatnonzero(mask)
+        return sum(self._tallies(rows, np.zeros(len(rows), np.int32), 1).values(), Tally())
+
+    def by(self, codes: Codes, names: Sequence[Named], mask: Mask) -> dict[str, Tally]:
+        """By uids of a thing that each has one of."""
+        rows = np.flatnonzero(mask)
+        return {names[code].uid: tally for code, tally in self._tallies(rows, codes[rows], len(names)).items()}
+
+    def by_any(self, pairs: Pairs, names: Sequence[Named], mask: Mask) -> dict[str, Tally]:
+        """By uids of a thing that each can have several of, or none."""
+        chosen = mask[pairs.rows]
+        rows, codes = pairs.rows[chosen], pairs.codes[chosen]
+        without = mask.copy()
+        without[rows] = False
+        left = np.flatnonzero(without)
+        found = self._tallies(
+            np.concatenate([rows, left]), np.concatenate([codes, np.zeros(len(left), np.int32)]), len(names)
+        )
+        return {names[code].uid: tally for code, tally in found.items()}
+
+    def by_month(self, mask: Mask) -> dict[tuple[str, str], Tally]:
+        """By month of closing, as 2026-03, and the reason that counts."""
+        columns = self._columns
+        rows = np.flatnonzero(mask & (columns.closed_month >= 0))
+        if not len(rows):
+            return {}
+        months, count = columns.closed_month[rows], len(columns.reasons)
+        first = int(months.min())
+        codes = (months - first) * count + columns.reason[rows]
+        found = self._tallies(rows, codes, (int(months.max()) - first + 1) * count)
+        return {
+            (_month(first + code // count), columns.reasons[code % count].uid): tally for code, tally in found.items()
+        }
+
+    def _tallies(self, rows: Whole | Codes, codes: Codes, count: int) -> dict[int, Tally]:
+        """The tallies of those codes that occur; ``rows`` and ``codes`` belong together."""
+        columns, currencies = self._columns, len(self._columns.currencies)
+        places = codes.astype(np.int64) * currencies + columns.currency[rows]
+        size = count * currencies
+        ns = np.bincount(places, minlength=size)
+        unpriced = np.bincount(places, ~columns.priced[rows], size)
+        minor = self._minor[rows]
+        high = np.bincount(places, minor >> _HALF, size)
+        low = np.bincount(places, minor & (1 << _HALF) - 1, size)
+        found: dict[int, Tally] = {}
+        for place in np.flatnonzero(ns).tolist():
+            code, currency = divmod(place, currencies)
+            amount = (int(high[place]) << _HALF) + int(low[place])
+            tally = Tally(int(ns[place]), int(unpriced[place]), ((columns.currencies[currency].uid, amount),))
+            found[code] = found[code] + tally if code in found else tally
+        return found
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
