@@ -29,7 +29,7 @@ _GAP = 2.0
 def heat_title(figure: Heat) -> str:
     """What stands against what."""
     if figure.by is Dimension.TAG:
-        return _("Reasons by {group}").format(group=figure.group)
+        return _("Reasons by {group}").format(group=figure.group_name)
     titles = {
         Dimension.STAGE: _("Reasons by stage"),
         Dimension.COMPETITOR: _("Reasons by competitor"),
@@ -209,9 +209,24 @@ class _Grid:
         value, n = self._cells()[row][at], self.figure.counts[row][at]
         if value <= 0:
             return (Box(rect, theme.hover, theme.radii.bar, key=key if n else ""),)
-        most = max(max(cells, default=0) for cells in self._cells())
-        ground, ink = theme.heat[min(len(theme.heat) - 1, (value - 1) * len(theme.heat) // most)]
+        if self.figure.rows[row].folded or self.figure.columns[at].folded:
+            # Of several: as a shade it would outdo those of one.
+            ground, ink = theme.chip, theme.text
+        else:
+            ground, ink = theme.heat[min(-(-value * len(theme.heat) // self._most) - 1, len(theme.heat) - 1)]
         return (Box(rect, ground, theme.radii.bar, key=key), *self._number(rect, value, ink, bold=False))
+
+    @property
+    def _most(self) -> int:
+        """What is darkest: the most in any cell that stands for one thing, and no mere handful."""
+        figure = self.figure
+        values = [
+            value
+            for row, cells in zip(figure.rows, self._cells(), strict=True)
+            for column, value in zip(figure.columns, cells, strict=True)
+            if not (row.folded or column.folded)
+        ]
+        return max(*values, len(self.theme.heat), 0)
 
     def _number(self, rect: QRectF, value: int, ink: str, *, bold: bool) -> tuple[Text, ...]:
         """The number, if it fits."""

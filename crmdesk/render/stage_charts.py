@@ -93,7 +93,7 @@ def stage_path_title() -> str:
 
 def stage_path_notes() -> list[str]:
     """How the rate is meant."""
-    return [_("Went on = of the deals that went on or were lost there; open ones are left out")]
+    return [_("Rate = went on ÷ (went on + lost there); open deals are left out")]
 
 
 def stage_path_table(figure: StagePath) -> ChartTable:
@@ -169,7 +169,7 @@ class _Path:
             text = place(name, x + _SWATCH + theme.spacing.tiny, middle, size=size, colour=theme.muted, down=0.5)
             made.append(text)
             x = text.rect.right() + theme.spacing.medium
-        made.append(place(_("Went on"), self.area.right(), middle, size=size, colour=theme.muted, across=1.0, down=0.5))
+        made.append(place(_("Rate"), self.area.right(), middle, size=size, colour=theme.muted, across=1.0, down=0.5))
         return tuple(made), self.area.top() + line_height(size) + theme.spacing.tiny
 
     @property
@@ -178,8 +178,11 @@ class _Path:
         widest = max(text_width(one_line(name), self.theme.sizes.small) for name in names)
         left = min(widest, self.area.width() * _NAMES_OF_WIDTH) + self.theme.spacing.medium
         rates = [self._rate(stage) for stage in self.figure.stages]
-        right = max(text_width(text, self.theme.sizes.small, bold=True) for text in (*rates, _("Went on")))
-        return self.area.adjusted(left, 0, -right - self.theme.spacing.medium, 0)
+        right = max(text_width(text, self.theme.sizes.small, bold=True) for text in (*rates, _("Rate")))
+        lost = max(
+            text_width(wording.number(stage.lost), self.theme.sizes.small, bold=True) for stage in self.figure.stages
+        )
+        return self.area.adjusted(left, 0, -right - lost - 2 * self.theme.spacing.medium, 0)
 
     def _rate(self, stage: StagePart) -> str:
         if stage.on.enough:
@@ -197,28 +200,30 @@ class _Path:
         made: list[Box | Line | Text] = [self._name(one_line(stage.name), middle)]
         left = self._plot.left()
         most = max(one.reached for one in self.figure.stages) or 1
-        for (_name, ink, hatched), n, key in zip(
-            self._inks(), (stage.on.part, stage.still, stage.lost), ("", "", stage.uid), strict=True
-        ):
+        parts = (stage.on.part, stage.still, stage.lost)
+        for (_name, ink, hatched), n, key in zip(self._inks(), parts, ("", "", stage.uid), strict=True):
             width = n / most * self._plot.width()
             if n:
                 rect = QRectF(left, middle - height / 2, max(width - 1, 1), height)
                 made.append(Box(rect, ink, min(2.0, width / 2), hatched=hatched, key=key))
-                made += self._inside(rect, n)
+                made += [] if key else self._inside(rect, n, theme.text, clear=hatched)
             left += width
+        if stage.lost:
+            lost, ink = wording.number(stage.lost), theme.data_ink[LOST_HUE]
+            made.append(place(lost, left + theme.spacing.tiny, middle, size=size, colour=ink, bold=True, down=0.5))
         colour = theme.text if stage.on.enough else theme.muted
         x = self.area.right()
         rate = place(self._rate(stage), x, middle, size=size, colour=colour, bold=stage.on.enough, across=1.0, down=0.5)
         return (*made, rate)
 
-    def _inside(self, rect: QRectF, n: int) -> list[Box | Text]:
-        """The number in its part, on a ground of paper, where there is room."""
+    def _inside(self, rect: QRectF, n: int, ink: str, *, clear: bool = False) -> list[Box | Text]:
+        """The number in its part where there is room; ``clear`` of what is behind it on request."""
         theme, size, text = self.theme, self.theme.sizes.small, wording.number(n)
         if text_width(text, size) + theme.spacing.small > rect.width():
             return []
-        number = place(text, rect.center().x(), rect.center().y(), size=size, colour=theme.text, across=0.5, down=0.5)
-        ground = number.rect.adjusted(-3, 2, 3, -2)
-        return [Box(ground, theme.surface, theme.radii.bar), number]
+        middle = rect.center()
+        number = place(text, middle.x(), middle.y(), size=size, colour=ink, across=0.5, down=0.5)
+        return [*([Box(number.rect.adjusted(-2, 3, 2, -3), theme.surface)] if clear else []), number]
 
     def _won(self, middle: float, height: float) -> Drawing:
         theme = self.theme
@@ -229,6 +234,6 @@ class _Path:
         if self.figure.won:
             made += (
                 Box(rect, theme.data[WON_HUE], theme.radii.bar, key=WON_KEY),
-                *self._inside(rect, self.figure.won),
+                *self._inside(rect, self.figure.won, theme.surface),
             )
         return made

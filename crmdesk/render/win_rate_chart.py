@@ -40,9 +40,9 @@ def win_rate_title(figure: WinRate) -> str:
 
 def win_rate_notes(figure: WinRate) -> list[str]:
     """How the rate is meant, what it was all together, and in the period before."""
-    notes = [_("All: {rate}").format(rate=rate_words(figure.won)), _("Rate = won ÷ (won + lost)")]
+    notes = [_("won ÷ (won + lost) = {rate}").format(rate=rate_words(figure.won))]
     if figure.before is not None:
-        notes.insert(1, _("period before: {rate}").format(rate=rate_words(figure.before)))
+        notes.append(_("period before: {rate}").format(rate=rate_words(figure.before)))
     return notes
 
 

@@ -4,6 +4,7 @@ Knows neither the store nor the screen.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,14 @@ PART, JOINT, ALL = "|", ",", "*"
 _MOST = 9
 """How many columns find room, besides that of what is not known."""
 
-HEAT_COLUMNS = (Dimension.STAGE, Dimension.COMPETITOR, Dimension.OWNER, Dimension.SOURCE, Dimension.TAG)
+_FIELDS = {
+    Dimension.STAGE: "stages",
+    Dimension.COMPETITOR: "competitors",
+    Dimension.OWNER: "owners",
+    Dimension.SOURCE: "sources",
+    Dimension.TAG: "tags",
+}
+HEAT_COLUMNS = tuple(_FIELDS)
 """What losses can be set against their reasons by."""
 
 
@@ -41,6 +49,7 @@ class HeatLine:
 class Heat:
     """``counts[row][column]`` deals, and ``amounts`` likewise. Rows never share a deal.
 
+    ``group`` is the uid of the tag group shown, of all those in ``groups``.
     With ``overlap`` a deal can stand in several columns, so that a row's cells can be more than its total.
     """
 
@@ -54,6 +63,12 @@ class Heat:
     amounts: tuple[tuple[int, ...], ...]
     overlap: bool
     currency: str
+    groups: tuple[Named, ...]
+
+    @property
+    def group_name(self) -> str:
+        """The name of the tag group shown."""
+        return next((named.name for named in self.groups if named.uid == self.group), "")
 
     def key(self, column: HeatLine | None, row: HeatLine | None) -> str:
         """The key of a cell, of a row's total (no column) or a column's (no row); empty for what cannot be wished."""
@@ -89,15 +104,17 @@ class Heat:
             wanted = replace(wanted, reasons=frozenset(reasons.split(JOINT)))
         if columns == ALL:
             return wanted
-        uids = frozenset(columns.split(JOINT))
-        wishes = {
-            Dimension.STAGE: replace(wanted, stages=uids),
-            Dimension.COMPETITOR: replace(wanted, competitors=uids),
-            Dimension.OWNER: replace(wanted, owners=uids),
-            Dimension.SOURCE: replace(wanted, sources=uids),
-            Dimension.TAG: replace(wanted, tags=uids),
-        }
-        return wishes[self.by]
+        return _wishing(wanted, self.by, frozenset(columns.split(JOINT)))
+
+
+def heat_wish(wanted: PoolFilter, by: Dimension) -> PoolFilter:
+    """A wish without what the table shows itself."""
+    return _wishing(replace(wanted, reasons=frozenset(), won=False), by, frozenset())
+
+
+def _wishing(wanted: PoolFilter, by: Dimension, uids: frozenset[str]) -> PoolFilter:
+    wishes: dict[str, Any] = {_FIELDS[by]: uids}
+    return replace(wanted, **wishes)
 
 
 def heat(
@@ -112,9 +129,12 @@ def heat(
 ) -> Heat:
     """Count the lost among the ``chosen`` rows; with ``inside`` only those of one reason, by what is below it.
 
-    ``group`` is the tag group for ``Dimension.TAG``. Columns keep the order of stages, others go by falling total;
+    ``group`` is the uid of the tag group for ``Dimension.TAG``, the first one if it is not there.
+    Columns keep the order of stages, others go by falling total;
     those that are too many are folded into one, and what is not known is the last.
     """
+    if by is Dimension.TAG and group not in {named.uid for named in columns.tag_groups}:
+        group = columns.tag_groups[0].uid if columns.tag_groups else ""
     reasons = _row_codes(columns, inside)[columns.reason]
     deals = np.flatnonzero(chosen & (columns.status == LOST) & (reasons >= 0))
     names, pairs = _sides(columns, by, group, deals)
@@ -138,6 +158,7 @@ def heat(
         tuple(tuple(amounts[code].tolist()) for code in order),
         overlap=len(cell_deals) > len(deals),
         currency=currency,
+        groups=columns.tag_groups,
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from typing_extensions import override
 
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton, filter_chip
-from crmdesk.qt.widgets.flow_layout import FlowLayout
+from crmdesk.qt.widgets.flow_layout import GAP, FlowLayout
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 
 
@@ -34,15 +36,15 @@ class ChartBar(QWidget):
             chip.clicked.connect(lambda _on=False, key=key: self.question_chosen.emit(key))
             group.addButton(chip)
             flow.addWidget(chip)
-        self.compare = IconButton("history", look="quiet", name=_("Compare with the period before"))
+        self.compare = IconButton("history", look="filter_chip", name=_("Compare with the period before"))
         self.compare.setCheckable(True)
         self.compare.clicked.connect(self.compare_switched)
-        self.measure = IconButton("arrow-left-right", " ", look="quiet")
+        self.measure = IconButton("arrow-left-right", " ", look="filter_chip")
         self.measure.setAccessibleName(_("Count losses or add up their amounts"))
         self.measure.clicked.connect(self.measure_switched)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(GAP)
         row.addWidget(chips, 1)
         row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignTop)
@@ -54,3 +56,16 @@ class ChartBar(QWidget):
         self.measure.setVisible(by_amount)
         self.compare.setChecked(wishes.compare)
         self.compare.setVisible(compares)
+        self._spread()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Words beside the signs only where the chips then still stand in one line."""
+        self.measure.show_words(shown=True)
+        shown = [button for button in (*self.chips.values(), self.compare, self.measure) if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + GAP for button in shown)
+        self.measure.show_words(shown=needed <= self.width())

@@ -24,8 +24,10 @@ def figure_base(board: LossBoard, kind: FigureKind) -> PoolFilter:
 
 def figure_picture(kind: FigureKind, figure: Any, board: LossBoard, period: str, wishes: ChartWishes) -> ChartPicture:
     """The figure with its words; in place of rates of too few deals a sentence that says so."""
-    drawn, stated = kind.show(figure, wishes), figure.stated
-    notes = figure_notes(board, period, n=stated.n, undated=stated.undated, own=kind.own)
+    from crmdesk.ui.losses.figure_drawings import figure_drawing
+
+    drawn, stated = figure_drawing(kind.key, figure, wishes), figure.stated
+    notes = figure_notes(board, period, stated)
     if wishes.by_amount and kind.by_amount:
         notes.append(_("Amounts in {currency}").format(currency=figure.currency))
     return ChartPicture(

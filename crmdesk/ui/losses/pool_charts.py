@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.errors import CrmError
@@ -18,15 +18,16 @@ from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.outcomes.period_before import wish_before
-from crmdesk.qt.tasks import was_cancelled
+from crmdesk.qt.tasks import Watch, was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.ui.losses.board_pictures import reasons_picture, trend_picture
 from crmdesk.ui.losses.chart_bar import ChartBar
 from crmdesk.ui.losses.chart_card import ChartCard
 from crmdesk.ui.losses.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes, recall_charts, remember_charts
-from crmdesk.ui.losses.figure_kinds import WHY, FigureKind, figure_kinds, questions
+from crmdesk.ui.losses.figure_kinds import SEGMENTS, WHY, FigureKind, figure_kinds, questions
 from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
+from crmdesk.ui.losses.heat_choice import HeatChoice
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "losses_charts"
@@ -58,6 +59,7 @@ class PoolCharts(QWidget):
         self._board: LossBoard | None = None
         self._counted = _Counted()
         self._period, self._inside = "", ""
+        self._takes_keyboard = False
         self._questions = questions()
         self.wishes = recall_charts(bench.view_state)
         if self.wishes.chip not in self._questions:
@@ -66,6 +68,8 @@ class PoolCharts(QWidget):
         self.bar.question_chosen.connect(self.show_question)
         self.bar.measure_switched.connect(self.switch_measure)
         self.bar.compare_switched.connect(self.switch_compare)
+        self._heat = HeatChoice()
+        self._heat.chosen.connect(lambda by, group: self._wish(replace(self.wishes, heat=by, group=group)))
         self._cards: dict[str, tuple[ChartCard, ...]] = {}
         self._pages = QStackedWidget()
         self.reasons, self.trend = self._add_page(WHY, (_("Why we lose"), _("Trend by month")))
@@ -105,8 +109,8 @@ class PoolCharts(QWidget):
     def step(self, by: int) -> None:
         """Show the charts of the next question, or of the one before, and go to them."""
         keys = list(self._questions)
+        self._takes_keyboard = True
         self.show_question(keys[(keys.index(self.wishes.chip) + by) % len(keys)])
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def switch_measure(self) -> None:
         """Count losses, or add up their amounts."""
@@ -121,6 +125,8 @@ class PoolCharts(QWidget):
         self._wish(replace(self.wishes, as_table=not self.wishes.as_table), reads=False)
 
     def _wish(self, wishes: ChartWishes, *, reads: bool = True) -> None:
+        if wishes.chip != self.wishes.chip:
+            self._counted = _Counted()
         self.wishes = wishes
         remember_charts(self._bench.view_state, wishes)
         self._show_page()
@@ -147,7 +153,13 @@ class PoolCharts(QWidget):
     def _show_page(self) -> None:
         kinds = figure_kinds(self.wishes)
         if self.wishes.chip not in self._cards:
-            self._add_page(self.wishes.chip, tuple(kind.name for kind in kinds))
+            cards = self._add_page(self.wishes.chip, tuple(kind.name for kind in kinds))
+            if self.wishes.chip == SEGMENTS:
+                cards[0].add_control(self._heat)
+        holder = QApplication.focusWidget()
+        if holder is not None and self._pages.isAncestorOf(holder):
+            # Else Qt would pass the keyboard on to whatever is next when the page goes out of sight.
+            self.bar.chips[self.wishes.chip].setFocus()
         self._pages.setCurrentIndex(list(self._cards).index(self.wishes.chip))
         is_why = self.wishes.chip == WHY
         self.bar.show_wishes(
@@ -184,16 +196,18 @@ class PoolCharts(QWidget):
             card.show_busy(_("Counting…"))
         kinds = figure_kinds(wishes)
         self._start(
-            lambda _watch: _Counted(
-                figures=tuple(kind.read(figures, figure_base(board, kind), wishes) for kind in kinds)
+            lambda watch: _Counted(
+                figures=tuple(kind.read(figures, figure_base(board, kind), wishes, watch) for kind in kinds)
             )
         )
 
-    def _start(self, count: Callable[[object], _Counted]) -> None:
+    def _start(self, count: Callable[[Watch], _Counted]) -> None:
         self._bench.runner.start(_SLOT, count, done=self._show, failed=self._show_failure)
 
     def _show(self, counted: _Counted) -> None:
         self._counted = counted
+        if self.wishes.chip == SEGMENTS:
+            self._heat.show_heat(*counted.figures)
         self._draw()
 
     def _show_failure(self, error: CrmError) -> None:
@@ -208,6 +222,9 @@ class PoolCharts(QWidget):
         for card, picture in zip(self.cards, self._pictures(self._board), strict=True):
             card.show_picture(picture, as_table=self.wishes.as_table)
             card.outline_where(partial(self._is_chosen, picture))
+        if self._takes_keyboard:
+            self._takes_keyboard = False
+            self.cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _is_chosen(self, picture: ChartPicture, key: str) -> bool:
         """Whether the deals of a mark are those in sight."""
@@ -256,8 +273,8 @@ class PoolCharts(QWidget):
         """A digit shows the charts of that question; Escape stops the counting."""
         keys = list(self._questions)
         if event.text().isdecimal() and 0 < int(event.text()) <= len(keys):
+            self._takes_keyboard = True
             self.show_question(keys[int(event.text()) - 1])
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self._bench.runner.busy(_SLOT):
             self._bench.runner.cancel(_SLOT)
         else:

@@ -1,15 +1,16 @@
 """What is wished of the lost pool in words: for chips above the table, for the small print of charts, for exports."""
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Dimension, Tally
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import Entry, LossBoard
+from crmdesk.insight.outcomes.stated import Stated
 from crmdesk.ui import wording
 from crmdesk.ui.losses.facet_rows import review_names
+from crmdesk.ui.losses.pool_wishes import without
 
 
 def tally_text(tally: Tally) -> str:
@@ -27,6 +28,12 @@ def wishes(board: LossBoard) -> dict[Dimension, str]:
         Dimension.MONTH: _month(board),
         Dimension.OWNER: _names(entry for entry in board.owners if entry.uid in wanted.owners),
         Dimension.STAGE: _names(entry for entry in board.stages if entry.uid in wanted.stages),
+        Dimension.COMPETITOR: _names(entry for entry in board.competitors if entry.uid in wanted.competitors),
+        Dimension.SOURCE: _names(entry for entry in board.sources if entry.uid in wanted.sources),
+        Dimension.TAG: _names(tag for group in board.tags for tag in group.tags if tag.uid in wanted.tags),
+        Dimension.COHORT: _("created {month}").format(month=wanted.cohort) if wanted.cohort else "",
+        Dimension.DAYS: _span(wanted.days, _days),
+        Dimension.TOUCHES: _span(wanted.touches, _touches),
         Dimension.REVIEW: ", ".join(name for review, name in review_names().items() if review in wanted.reviews),
     }
     return {dimension: words for dimension, words in found.items() if words}
@@ -41,6 +48,25 @@ def _month(board: LossBoard) -> str:
 
     trend, month = board.trend, board.wanted.month
     return next((span_name(trend.step, span) for span in trend.spans if span.key == month), month)
+
+
+def _days(span: str, most: int) -> str:
+    return ngettext("open {n} day", "open {n} days", most).format(n=span)
+
+
+def _touches(span: str, most: int) -> str:
+    return ngettext("{n} touch in the last 30 days", "{n} touches in the last 30 days", most).format(n=span)
+
+
+def _span(span: tuple[int, int | None] | None, words: Callable[[str, int], str]) -> str:
+    """A number from the least to the most in words; open above without the most."""
+    if span is None:
+        return ""
+    least, most = span
+    if most is None:
+        return words(_("{n} or more").format(n=wording.number(least)), least)
+    shown = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
+    return words(shown, most)
 
 
 def _names(entries: Iterable[Entry]) -> str:
@@ -84,12 +110,13 @@ def before_words(before: LossBoard) -> str:
     return _("before: {counted}, {days}").format(counted=counted, days=days)
 
 
-def figure_notes(board: LossBoard, period: str, *, n: int, undated: int, own: AbstractSet[Dimension]) -> list[str]:
-    """How many deals a figure counts, of which period, under which wishes but those it shows itself."""
-    counted = ngettext("{n} deal", "{n} deals", n).format(n=wording.number(n))
-    others = [words for dimension, words in wishes(board).items() if dimension not in own]
-    unknown = ngettext("{n} with an unknown date", "{n} with an unknown date", undated)
-    return [" · ".join((counted, period, *others)), *([unknown.format(n=wording.number(undated))] if undated else [])]
+def figure_notes(board: LossBoard, period: str, stated: Stated) -> list[str]:
+    """How many deals a figure counts, of which period, under which of the wishes."""
+    counted = ngettext("{n} deal", "{n} deals", stated.n).format(n=wording.number(stated.n))
+    heeded = (words for dimension, words in wishes(board).items() if without(stated.wanted, dimension) != stated.wanted)
+    unknown = ngettext("{n} with an unknown date", "{n} with an unknown date", stated.undated)
+    undated = [unknown.format(n=wording.number(stated.undated))] if stated.undated else []
+    return [" · ".join((counted, period, *heeded)), *undated]
 
 
 def _day(value: date | None) -> str:

@@ -79,11 +79,14 @@ def test_inside_a_reason_there_is_what_is_below_it_and_what_has_no_detail():
 
 def test_tags_are_those_of_one_group():
     columns = columns_of(Deal("lost", reason=1), Deal("lost", reason=1), Deal("lost", reason=3))
-    names = (NONE, Named("steel", "Steel", group="Industry"), Named("north", "North", group="Region"))
+    names = (NONE, Named("steel", "Steel", group="industry"), Named("north", "North", group="region"))
+    groups = (Named("industry", "Industry"), Named("region", "Region"))
     tags = Pairs(np.array([0, 1, 1], np.int32), np.array([1, 2, 1], np.int32))
-    made = counted(replace(columns, tags=tags, tag_names=names), Dimension.TAG, group="Industry")
+    columns = replace(columns, tags=tags, tag_names=names, tag_groups=groups)
+    made = counted(columns, Dimension.TAG, group="industry")
     assert [(column.uids, column.n) for column in made.columns] == [(("steel",), 2), ((), 1)]
-    assert not made.overlap
+    assert (made.overlap, made.group_name) == (False, "Industry")
+    assert counted(columns, Dimension.TAG, group="gone").group_name == "Industry"
 
 
 @pytest.mark.parametrize(
