@@ -9,7 +9,9 @@ from crmdesk.cli.answer import Answer, Grid
 from crmdesk.cli.arguments import Commands, add_filter, add_period
 from crmdesk.cli.pictures import add_pictures, wanted_pictures, written
 from crmdesk.cli.session import Session
+from crmdesk.domain.loss import Voice
 from crmdesk.i18n import _, ngettext
+from crmdesk.insight.loss_disagreement import Disagreement
 from crmdesk.insight.losses import GROUPINGS, TAG_PREFIX, LossRow, LossTable
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ def add_commands(commands: Commands) -> None:
         help=_("what to count by: {choices} or tag:GROUP").format(choices=", ".join(GROUPINGS)),
     )
     losses.add_argument("--versus", metavar="COLUMN", help=_("a second column to count against"))
+    losses.add_argument(
+        "--disagreement",
+        action="store_true",
+        help=_("list instead where seller, customer and manager name different reasons"),
+    )
     add_period(losses)
     add_filter(losses)
     add_pictures(losses, _("draw the Pareto chart as a picture"), _("draw the Pareto chart as vectors"))
@@ -48,12 +55,48 @@ def count_losses(session: Session) -> Answer:
     )
     pictures = wanted_pictures(session)
     services = session.services()
+    if options.disagreement:
+        return _disagreement(services.losses.disagreement(question))
     table = services.losses.table(question)
     for out in pictures:
         _draw(table, out, question)
     if options.xlsx is not None:
         services.exports.export_losses(options.xlsx, table)
     return Answer(_document(table), (*_blocks(table), *written((*pictures, options.xlsx))))
+
+
+def _disagreement(found: Disagreement) -> Answer:
+    voices = {Voice.SELLER: _("seller"), Voice.CUSTOMER: _("customer"), Voice.MANAGER: _("manager")}
+    rows = [
+        {
+            "voices": [row.one.value, row.other.value],
+            "reasons": [row.reason, row.other_reason],
+            "count": row.count,
+            "amounts": [records.money_record(money) for money in row.sums],
+            "deals": [{"uid": loss.deal_uid, "name": loss.deal, "customer": loss.customer} for loss in row.losses],
+        }
+        for row in found.rows
+    ]
+    grid = Grid(
+        (_("One voice"), _("says"), _("Another"), _("says"), _("Count"), _("Deals")),
+        tuple(
+            (
+                voices[row.one],
+                row.reason,
+                voices[row.other],
+                row.other_reason,
+                words.count(row.count),
+                words.list_of(tuple(loss.deal for loss in row.losses)),
+            )
+            for row in found.rows
+        ),
+        numbers=frozenset({4}),
+    )
+    total = ngettext(
+        "{n} of {compared} losses is seen differently.", "{n} of {compared} losses are seen differently.", found.n
+    ).format(n=words.count(found.n), compared=words.count(found.compared))
+    document = {"n": found.n, "compared": found.compared, "rows": rows}
+    return Answer(document, (grid, total) if rows else (total,))
 
 
 def list_pool(session: Session) -> Answer:

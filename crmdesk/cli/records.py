@@ -126,12 +126,15 @@ def pooled_record(deal: PooledDeal) -> Record:
         "stage_at_loss": deal.stage_at_loss,
         "reason": deal.reason,
         "subreason": deal.subreason,
+        "also": list(deal.more),
         "competitor": ", ".join(deal.competitors),
         "competitors": list(deal.competitors),
         "note": deal.note,
         "reviewed": deal.reviewed,
         "win_back": deal.win_back,
         "win_back_on": day_text(deal.win_back_on),
+        "win_back_why": deal.win_back_why,
+        "win_back_trigger": deal.win_back_trigger,
     }
 
 

@@ -120,6 +120,7 @@ def list_due(session: Session) -> Answer:
             "text": item.text,
             "side": item.side or None,
             "overdue": item.overdue,
+            "expected": records.money_record(item.expected),
         }
         for item in items
     ]
@@ -132,7 +133,7 @@ def list_due(session: Session) -> Answer:
         "resume": _("resume the deal"),
     }
     grid = Grid(
-        (_("Due"), _("Overdue"), _("Kind"), _("Customer"), _("Deal"), _("Text")),
+        (_("Due"), _("Overdue"), _("Kind"), _("Customer"), _("Deal"), _("Text"), _("May bring")),
         tuple(
             (
                 _due_words(item.due),
@@ -141,9 +142,11 @@ def list_due(session: Session) -> Answer:
                 item.customer,
                 item.deal,
                 item.text,
+                words.amount(item.expected),
             )
             for item in items
         ),
+        numbers=frozenset({6}),
     )
     return Answer(records.listed(rows), (grid,))
 

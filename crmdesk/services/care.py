@@ -9,6 +9,7 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.services.win_backs import WinBackService
 from crmdesk.store import backup as store_backup
 from crmdesk.store.backup import Backup
 from crmdesk.store.check import check, repair
@@ -31,8 +32,8 @@ class RestoreResult:
 class CareService:
     """Looking after an open workspace."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, win_backs: WinBackService) -> None:
+        self._desk, self._win_backs = desk, win_backs
 
     def back_up(self, target: Path | None, progress: Progress) -> Path:
         """Make a verified backup at ``target``, or beside the workspace among the automatic ones."""
@@ -66,11 +67,12 @@ class CareService:
         return repair(self._desk.workspace, self._desk.actor, progress)
 
     def due(self, on: date | None = None, *, overdue_only: bool = False) -> list[DueItem]:
-        """Follow-ups, promises, win-backs and held deals due up to a day."""
+        """Follow-ups, promises, win-backs (those that may bring most first) and held deals due up to a day."""
         day = on or self._desk.today()
         start, end = self._desk.day_bounds(day)
+        win_backs = self._win_backs.queue(due_by=day)
         with self._desk.read() as source:
-            items = due_items(source, day, start, end)
+            items = due_items(source, day, start, end, win_backs)
         return [item for item in items if item.overdue] if overdue_only else items
 
 

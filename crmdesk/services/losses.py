@@ -9,6 +9,7 @@ from typing import Any
 from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.loss import LossFact, LossReason, PooledDeal
 from crmdesk.i18n import _
+from crmdesk.insight.loss_disagreement import Disagreement, disagreement
 from crmdesk.insight.losses import TAG_PREFIX, LossTable, group_losses
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
@@ -16,6 +17,7 @@ from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.loss_counts import SINGLE, alike_losses
+from crmdesk.store.queries.loss_voices import loss_events, losses_with_voices
 from crmdesk.store.queries.losses import loss_facts
 from crmdesk.store.workspace import Source
 
@@ -46,6 +48,14 @@ class LossService:
             asked = {by, versus} if versus else {by}
             facts = _facts(source, deal_conditions(source, terms, self._desk.day_span), question, asked)
         return group_losses(facts, by, currency=self._desk.currency, versus=versus)
+
+    def disagreement(self, question: LossQuestion) -> Disagreement:
+        """Where seller, customer and manager see losses differently; what to group by is not asked."""
+        terms = parse_filter(question.expression, self._desk.today())
+        with self._desk.read() as source:
+            conditions = deal_conditions(source, terms, self._desk.day_span)
+            ids = losses_with_voices(source, conditions, question.since, question.until)
+            return disagreement(loss_events(source, ids, self._desk.clock.now().offset))
 
     def pool(self, expression: str = "") -> list[PooledDeal]:
         """The deals that are lost now and fit a filter expression, the latest lost first."""

@@ -158,3 +158,24 @@ def test_losses_for_people(crm):
 def test_two_dashes_can_be_said(crm):
     touch = crm.json("log", "晨光", "--kind", "note", "--text=--")
     assert touch["body"] == "--"
+
+
+def test_several_reasons_a_verdict_and_an_event_to_wait_for(crm):
+    crm.json(
+        *("deal", "lose", "五轴", "--reason", "price", "--sub", "over_budget", "--weight", "5"),
+        *("--also", "service::3", "--also", "product", "--verdict", "maybe", "--why", "明年", "--trigger", "新预算"),
+    )
+    [pooled] = crm.json("pool")["rows"]
+    assert (pooled["reason"], len(pooled["also"]), pooled["win_back"]) == ("Price", 2, "maybe")
+    assert (pooled["win_back_why"], pooled["win_back_trigger"], pooled["win_back_on"]) == ("明年", "新预算", None)
+    assert crm.json("losses", "--disagreement") == {"n": 0, "compared": 0, "rows": []}
+
+
+def test_a_deal_is_won_in_spite_of_reasons(crm):
+    crm.json(
+        *("deal", "win", "五轴", "--reason", "price::4", "--reason", "Service", "--reason", "他们信得过我们"),
+        *("--competitor", "锐达"),
+    )
+    [told] = crm.json("timeline", "晨光", "--kind", "win")["rows"]
+    assert (told["title"], told["body"]) == ("Won in spite of: Price · Service", "他们信得过我们")
+    assert told["detail"] == {"competitors": "锐达"}

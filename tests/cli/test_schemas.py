@@ -14,7 +14,7 @@ DEAL = {
 }
 POOLED = (DEAL - {"probability", "expected_close", "hold_until", "extra"}) | {
     *("lost_at", "stage_at_loss", "reason", "subreason", "competitor", "competitors", "note", "reviewed"),
-    *("win_back", "win_back_on"),
+    *("also", "win_back", "win_back_on", "win_back_why", "win_back_trigger"),
 }
 TOUCH = {
     *("uid", "kind", "class", "status", "direction", "occurred_at", "recorded_at", "actor", "recorded_by"),
@@ -180,7 +180,9 @@ def test_due(crm):
         ("follow_up", "call back", True),
         ("resume", "Clinic rollout", True),
     ]
-    keys = {"what", "uid", "customer", "customer_uid", "deal", "deal_uid", "due", "text", "side", "overdue"}
+    keys = {"what", "uid", "customer", "customer_uid", "deal", "deal_uid", "due", "text", "side", "overdue"} | {
+        "expected"
+    }
     assert set(items[0]) == keys
     assert TIME.fullmatch(items[0]["due"])
     assert DAY.fullmatch(items[1]["due"])

@@ -1,6 +1,7 @@
 """A workspace with everything an export must carry: awkward texts, two currencies, every outcome, plans, tags."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from crmdesk.domain.customer import ContactDraft, CustomerDraft, PointDraft, Poi
 from crmdesk.domain.deal import DealDraft
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.first_touch import FirstTouch
+from crmdesk.domain.loss import WinBack
 from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.domain.money import Money
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.first_touchpoints import FirstTouchService
-from crmdesk.services.loss_accounts import LossWords, WinWords
+from crmdesk.services.loss_accounts import LossWords, ReasonWords, WinWords
+from crmdesk.services.loss_voices import ReviewWords
 from crmdesk.services.points import read_point
 from crmdesk.services.touches import TouchWords
 from crmdesk.store.repos import tags
@@ -50,6 +53,7 @@ def fill(office: Office, root: Path) -> None:
     _add_deals(office)
     _lose_deals(office)
     _log_touches(office)
+    _review_losses(office)
     with office.desk.change("Fill") as unit:
         _add_people(unit)
         _add_foreign_deal(unit)
@@ -78,7 +82,9 @@ def _add_deals(office: Office) -> None:
         office.deals.add_deal(FORMULA, name, amount=amount)
     office.deals.add_deal(PLUS, "Invalid")
     office.deals.move_stage("-2 pumps", "quote")
-    office.deals.win("Won", WinWords(note="best"))
+    won = WinWords((ReasonWords("price", weight=3), ReasonWords("product", "function_missing")), ("A; B",), "best")
+    office.deals.win("Won", won)
+    office.competitors.set_price("Won", "A; B", "0.20")
     office.deals.hold("Held", date(2026, 6, 1))
     office.deals.mark_invalid("Invalid")
 
@@ -86,10 +92,21 @@ def _add_deals(office: Office) -> None:
 def _lose_deals(office: Office) -> None:
     at = office.desk.clock.localise(WallTime.of_day(date(2026, 2, 14)))
     words = LossWords("price", "over_budget", ("Rival; Inc", "Other \\ Co"), "=note", date(2026, 9, 1))
+    more = (ReasonWords("service", weight=2), ReasonWords("product"))
+    words = replace(words, weight=4, more=more, verdict=WinBack.MAYBE, why="=hope", trigger="when; ever")
     office.deals.mark_lost("Lost", words, at=at)
     for reason in ("product", "unknown"):
         office.deals.mark_lost("Twice", LossWords(reason))
         office.deals.reopen("Twice")
+
+
+def _review_losses(office: Office) -> None:
+    said = office.touches.log_touch(FORMULA, TouchWords(kind="call", text="=too dear", deal="Lost"))[0].uid
+    loss = office.loss_voices.losses_of("Lost")[0].uid
+    office.loss_voices.quote_customer(loss, [ReasonWords("service", weight=9), ReasonWords("price")], said)
+    review = ReviewWords((ReasonWords("process", "long_silence"),), "=finding; one", "lesson\ntwo", said)
+    office.loss_voices.review(loss, review)
+    office.loss_voices.confirm([office.loss_voices.losses_of("Twice")[1].uid])
 
 
 def _log_touches(office: Office) -> None:

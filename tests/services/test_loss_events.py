@@ -12,6 +12,7 @@ from crmdesk.domain.money import Money
 from crmdesk.domain.win_back_queue import RateOf
 from crmdesk.services.loss_accounts import LossWords, ReasonWords, WinWords
 from crmdesk.services.loss_voices import ReviewWords
+from crmdesk.services.losses import LossQuestion
 from crmdesk.services.touches import TouchWords
 from crmdesk.store.check import check
 from tests.factories import Office, add_customer, add_deal
@@ -257,3 +258,21 @@ def test_the_rate_is_that_of_the_reason_where_enough_was_tried(office: Office, d
     items = {item.candidate.deal: item for item in office.win_backs.queue()}
     assert (items["Pump"].rate_of, items["Pump"].rate, items["Pump"].n) == (RateOf.REASON, 0.5, 2)
     assert (items["Other"].rate_of, items["Other"].n) == (RateOf.ALL, 2)
+
+
+def test_where_the_voices_differ_is_counted_by_pair(office: Office, deal: str) -> None:
+    other, unknown = add_deal(office, "Acme", "Valve", amount="100"), add_deal(office, "Acme", "Pipe")
+    for each, reason in ((deal, "price"), (other, "price"), (unknown, "unknown")):
+        office.deals.mark_lost(each, LossWords(reason))
+        office.loss_voices.quote_customer(event(office, each).uid, [ReasonWords("service")])
+    office.loss_voices.review(event(office, deal).uid, ReviewWords((ReasonWords("price", "over_budget"),)))
+    found = office.losses.disagreement(LossQuestion())
+    assert (found.compared, found.n) == (2, 2)
+    pairs = {(row.one, row.other): (row.reason, row.other_reason, row.count) for row in found.rows}
+    assert pairs == {
+        (Voice.SELLER, Voice.CUSTOMER): ("Price", "Service", 2),
+        (Voice.CUSTOMER, Voice.MANAGER): ("Service", "Price", 1),
+    }
+    assert [money.minor for money in found.rows[0].sums] == [1200050 + 10000]
+    assert office.losses.disagreement(LossQuestion(until=date(2020, 1, 1))).compared == 0
+    assert office.losses.disagreement(LossQuestion(expression="amount<1000")).n == 1

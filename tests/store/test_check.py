@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.domain.customer import ContactDraft, PointDraft, PointKind
-from crmdesk.services.loss_accounts import LossWords
+from crmdesk.services.loss_accounts import LossWords, ReasonWords, WinWords
 from crmdesk.services.points import read_point
 from crmdesk.store.check import check, repair
 from crmdesk.store.repos.customers import add_contacts, add_points
@@ -28,7 +28,8 @@ def busy_workspace(blank_workspace: Path, tmp_path_factory: pytest.TempPathFacto
         log(office, uid, "hello #old")
         office.tags.change_tags(uid, add=["level:A"])
         clock.advance(minutes=5)
-    office.deals.win(add_deal(office, "Acme", "Won"))
+    office.deals.win(add_deal(office, "Acme", "Won"), WinWords((ReasonWords("service"), ReasonWords("product"))))
+    office.competitors.meet("Won", "Globex", price="100")
     add_deal(office, "Acme", "Open 1")
     add_deal(office, "Globex", "Open 2")
     with office.desk.change("Add people") as unit:
@@ -79,6 +80,24 @@ BREAKS = [
         """INSERT INTO loss_reason_link (uid, loss_id, reason_id, voice, weight, is_primary)
              SELECT 'x' || id, id, 2, 'seller', 1, 1 FROM loss_event""",
     ),
+    ("merged", 2, "UPDATE loss_reason SET merged_into_id=2, retired=1 WHERE id=1"),
+    ("merged", 1, "UPDATE loss_reason SET merged_into_id=2, retired=1 WHERE key='product'"),
+    (
+        "twice",
+        2,
+        """INSERT INTO loss_reason_link (uid, loss_id, reason_id, voice, weight, is_primary)
+             SELECT 'x' || id, loss_id, reason_id, voice, 1, 0 FROM loss_reason_link""",
+    ),
+    ("none_primary", 1, "UPDATE win_reason_link SET is_primary=0"),
+    ("obstacle", 1, "UPDATE win_reason_link SET is_primary=1"),
+    ("weight", 4, "UPDATE loss_reason_link SET weight=0; UPDATE win_reason_link SET weight=10"),
+    (
+        "evidence",
+        1,
+        """UPDATE loss_reason_link SET evidence_touch_id=(SELECT min(id) FROM touch WHERE customer_id=1)""",
+    ),
+    ("never_won", 2, "UPDATE win_reason_link SET deal_id=(SELECT id FROM deal WHERE name='Open 1')"),
+    ("price", 1, "UPDATE deal_competitor SET currency=''"),
     ("closed", 2, "UPDATE deal SET closed_at=1 WHERE status='open'"),
     ("keys", 1, "UPDATE customer SET name='ＧＬＯＢＥＸ Ltd' WHERE id=2"),
     ("keys", 5, "UPDATE deal SET name_key='?'"),

@@ -32,6 +32,7 @@ class CellKind(StrEnum):
     LIST = "list"  # see join_values
     TAGS = "tags"  # see join_tags
     DETAIL = "detail"  # see detail_text
+    PROOF = "proof"  # the uid of an entry of the timeline; unlike other uids, a sheet of ours can do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ OWN_SHEETS = (
             hold_until deal.hold_until date | On hold until | 搁置至 | 擱置至
             external_id deal.external_id text | External ID | 外部编号 | 外部編號
             tags deal.tags tags | Tags | 标签 | 標籤
+            obstacles deal.obstacles list | Won in spite of | 赢单阻力 | 贏單阻力
+            met deal.met list | Competitors met | 遇到的竞争对手 | 遇到的競爭對手
             """
         ),
     ),
@@ -205,6 +208,17 @@ OWN_SHEETS = (
             note deal.lost_note text | Note | 备注 | 備註
             win_back_on deal.win_back_on date | Win back on | 挽回日期 | 挽回日期
             reviewed deal.reviewed flag | Reviewed | 已复核 | 已複核
+            win_back deal.win_back text | Can be won back | 可否挽回 | 可否挽回
+            win_back_why deal.win_back_why text | Can be won back: why | 可否挽回：原因 | 可否挽回：原因
+            win_back_trigger deal.win_back_trigger text | Win back when | 挽回时机 | 挽回時機
+            finding deal.finding text | Finding | 复核结论 | 複核結論
+            lesson deal.lesson text | Lesson | 教训 | 教訓
+            seller_says deal.seller_says list | Seller says | 销售的说法 | 業務的說法
+            customer_says deal.customer_says list | Customer says | 客户的说法 | 客戶的說法
+            manager_says deal.manager_says list | Manager says | 经理的说法 | 經理的說法
+            seller_proof deal.seller_proof proof | Seller says (entry) | 销售的说法（记录） | 業務的說法（記錄）
+            customer_proof deal.customer_proof proof | Customer says (entry) | 客户的说法（记录） | 客戶的說法（記錄）
+            manager_proof deal.manager_proof proof | Manager says (entry) | 经理的说法（记录） | 經理的說法（記錄）
             """
         ),
     ),

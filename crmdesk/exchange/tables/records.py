@@ -99,6 +99,9 @@ class DealText:
 
     On a sheet of losses the row is one loss: ``closed`` is when it was lost, ``amount`` what was lost, ``loss_uid`` the
     uid of the loss itself. ``status`` is then None if the sheet is our own, because the deal may be open again.
+
+    Only our own workbook tells what follows ``reviewed``: what each voice says in words (see ``weighted_words``) with
+    the uid of the entry that proves it, what spoke against a deal won, and the competitors met with their prices.
     """
 
     uid: str = ""
@@ -123,6 +126,19 @@ class DealText:
     hold_until: WallTime | None = None
     win_back_on: WallTime | None = None
     reviewed: bool | None = None
+    win_back: str = ""
+    win_back_why: str = ""
+    win_back_trigger: str = ""
+    finding: str = ""
+    lesson: str = ""
+    seller_says: tuple[str, ...] = ()
+    customer_says: tuple[str, ...] = ()
+    manager_says: tuple[str, ...] = ()
+    seller_proof: str = ""
+    customer_proof: str = ""
+    manager_proof: str = ""
+    obstacles: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
 
 

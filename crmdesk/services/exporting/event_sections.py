@@ -1,8 +1,13 @@
 """The sheets of what happened: the timeline and the losses."""
 
+from collections.abc import Sequence
+
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.loss_voices import VoiceAccount
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.exchange.tables.own_format import detail_text, join_values
 from crmdesk.exchange.tables.records import SheetKind
+from crmdesk.exchange.tables.weighted_words import reason_text
 from crmdesk.exchange.tables.writing.output import OutCell
 from crmdesk.services.exporting.section import Section, extra_headers, moment_cells
 from crmdesk.store.queries.catalogue import loss_reasons, stages, touch_kinds
@@ -90,4 +95,20 @@ def _loss(loss: ExportedLoss) -> dict[str, OutCell]:
         "note": loss.note,
         "win_back_on": loss.win_back_on,
         "reviewed": loss.reviewed,
+        "win_back": loss.win_back,
+        "win_back_why": loss.win_back_why,
+        "win_back_trigger": loss.win_back_trigger,
+        "finding": loss.finding,
+        "lesson": loss.lesson,
+        **_voices(loss.voices),
     }
+
+
+def _voices(voices: Sequence[VoiceAccount]) -> dict[str, OutCell]:
+    """What each voice says and the entry that proves it; empty for one that says nothing."""
+    cells: dict[str, OutCell] = {f"{voice}_{part}": "" for voice in Voice for part in ("says", "proof")}
+    for account in voices:
+        reasons = (reason_text(said.reason, said.subreason, said.weight) for said in account.reasons)
+        cells[f"{account.voice}_says"] = join_values(reasons)
+        cells[f"{account.voice}_proof"] = account.evidence.touch_uid if account.evidence else ""
+    return cells

@@ -7,9 +7,11 @@ from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.exchange.tables.own_format import join_tags, join_values
 from crmdesk.exchange.tables.records import SheetKind
+from crmdesk.exchange.tables.weighted_words import met_text, reason_text
 from crmdesk.exchange.tables.writing.output import OutCell
 from crmdesk.services.exporting.section import Section, extra_headers, moment_cells
 from crmdesk.store.queries.catalogue import stages
+from crmdesk.store.queries.competitors import competitors_met
 from crmdesk.store.queries.customers import customers
 from crmdesk.store.queries.deals import deals
 from crmdesk.store.queries.export_parties import (
@@ -23,6 +25,7 @@ from crmdesk.store.queries.export_parties import (
 )
 from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.queries.first_touchpoints import KeptFirstTouch, all_first_touches
+from crmdesk.store.queries.wins import obstacles_of
 from crmdesk.store.workspace import Source
 
 _POINT_COLUMNS = {
@@ -72,10 +75,19 @@ def deal_section(source: Source, selection: Selection) -> Section:
     """The chosen deals, the newest first."""
     found = deals(source, selection.deals)
     tags = held_tags(source, Holder.DEAL)
+    obstacles, met = obstacles_of(source, [deal.id for deal in found]), competitors_met(source)
+
+    def outcome(deal: Deal) -> dict[str, OutCell]:
+        said = (reason_text(one.reason, one.subreason, one.weight) for one in obstacles.get(deal.id, ()))
+        return {
+            "obstacles": join_values(said),
+            "met": join_values(met_text(name, price) for name, price in met.get(deal.id, ())),
+        }
+
     return Section(
         SheetKind.DEALS,
         len(found),
-        ((_deal(deal, tags.get(deal.id, ())), deal.extra) for deal in found),
+        ((_deal(deal, tags.get(deal.id, ())) | outcome(deal), deal.extra) for deal in found),
         extra_headers(deal.extra for deal in found),
         {
             "stage": tuple(stage.name for stage in stages(source)),

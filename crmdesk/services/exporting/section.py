@@ -54,7 +54,11 @@ class Section:
         return OutSheet(self.title, tuple(columns), rows)
 
     def _column(self, column: OwnColumn) -> OutColumn:
-        kind: ColumnKind = "id" if _is_uid(column) or column.key in _CODES else _KINDS.get(column.kind, "text")
+        kind: ColumnKind = (
+            "id"
+            if _is_uid(column) or column.kind is CellKind.PROOF or column.key in _CODES
+            else _KINDS.get(column.kind, "text")
+        )
         return OutColumn(
             column.header(language()),
             kind="money" if column.key == "amount" else kind,
@@ -88,7 +92,7 @@ def _is_uid(column: OwnColumn) -> bool:
 
 def _is_hidden(column: OwnColumn) -> bool:
     """Whether a column says nothing to a person."""
-    return _is_uid(column) or column.kind is CellKind.CLOCK
+    return _is_uid(column) or column.kind in (CellKind.CLOCK, CellKind.PROOF)
 
 
 def _way_back() -> str:

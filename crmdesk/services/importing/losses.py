@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.loss import Voice
+from crmdesk.domain.loss import Voice, WinBack
 from crmdesk.domain.money import Money
 from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
 from crmdesk.services.importing.edits import without_edits
@@ -101,6 +101,7 @@ class LossStep:
             told["note"] = text.lost_note
         if text.win_back_on is not None:
             told["win_back_on"] = text.win_back_on.value.date().isoformat()
+        told |= _texts(text)
         if text.reviewed is not None and text.reviewed != (row["reviewed_at"] is not None):
             told["reviewed_at"] = milliseconds(self._job.unit.now) if text.reviewed else None
         stage = self._stages.find(text.stage_at_loss)
@@ -130,5 +131,13 @@ class LossStep:
             uid=text.loss_uid,
         )
         [loss] = add_losses(self._job.unit, [draft])
-        change_losses(self._job.unit, {loss: {"reopened_at": milliseconds(self._job.unit.now)}})
+        change_losses(self._job.unit, {loss: {"reopened_at": milliseconds(self._job.unit.now), **_texts(text)}})
         self._job.ledger.note(number, "loss", loss, Effect.CREATED)
+
+
+def _texts(text: DealText) -> dict[str, str]:
+    """What our own sheet tells of a loss in words; a verdict that is none is left aside."""
+    told = {name: getattr(text, name) for name in ("win_back_why", "win_back_trigger", "finding", "lesson")}
+    if text.win_back in set(WinBack):
+        told["win_back"] = WinBack(text.win_back).value
+    return {name: value for name, value in told.items() if value}

@@ -32,6 +32,7 @@ from crmdesk.services.importing.soundness import row_issues
 from crmdesk.services.importing.sources import read_files, reading_options, stopping, with_fixes
 from crmdesk.services.importing.tags import TagStep
 from crmdesk.services.importing.touches import TouchStep
+from crmdesk.services.importing.voices import VoiceStep
 from crmdesk.store.queries.identities import identities
 from crmdesk.store.queries.import_batches import ImportBatch, import_batches
 from crmdesk.store.repos.batches import add_batch, finish_batch, forget_batch
@@ -41,7 +42,7 @@ Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
 _KIND = "table"
-_STEPS = 8
+_STEPS = 9
 
 
 class _Step(Protocol):
@@ -162,6 +163,7 @@ def _steps(job: Job) -> Iterator[_Step]:
     yield touches
     yield tags
     yield FirstTouchStep(job)
+    yield VoiceStep(job, reasons)
 
 
 def _checked(row: ImportRow, currency: str, now: datetime) -> ImportRow:

@@ -50,3 +50,17 @@ def met_in(source: Source, deal_id: int) -> dict[int, MetCompetitor]:
         known = found.get(row.id) or MetCompetitor(row.uid, row.name, None, in_loss=True)
         found[row.id] = replace(known, in_loss=True)
     return found
+
+
+def competitors_met(source: Source) -> dict[int, list[tuple[str, Money | None]]]:
+    """The names of the competitors noted as met in deals, with what they asked, by deal."""
+    query = (
+        select(DealCompetitorRow, CompetitorRow.name)
+        .join(CompetitorRow, CompetitorRow.id == DealCompetitorRow.competitor_id)
+        .order_by(DealCompetitorRow.id)
+    )
+    found: dict[int, list[tuple[str, Money | None]]] = {}
+    for row in source.connection.execute(query):
+        price = None if row.price_minor is None else Money(row.price_minor, row.currency)
+        found.setdefault(row.deal_id, []).append((row.name, price))
+    return found

@@ -1,17 +1,19 @@
 """What is to be done: planned touches, promises among them, and losses worth another try."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.loss import PooledDeal
 from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.money import Money
 from crmdesk.domain.standing import due_day
 from crmdesk.domain.touch import Touch
-from crmdesk.store.queries.deals import deals, pool
+from crmdesk.domain.win_back_queue import WinBackItem
+from crmdesk.store.queries.deals import deals
 from crmdesk.store.queries.standing import promises_due
 from crmdesk.store.queries.touches import planned
-from crmdesk.store.schema import DealRow, LossEventRow
+from crmdesk.store.schema import DealRow
 from crmdesk.store.workspace import Source
 
 
@@ -19,7 +21,7 @@ from crmdesk.store.workspace import Source
 class DueItem:
     """One thing to do; ``what`` is follow_up, promise, win_back or resume.
 
-    ``side`` says of a promise whose it is: ours or theirs.
+    ``side`` says of a promise whose it is: ours or theirs; ``expected`` of a win-back what it may bring.
     """
 
     what: str
@@ -32,16 +34,18 @@ class DueItem:
     text: str
     overdue: bool
     side: str = ""
+    expected: Money | None = None
 
 
-def due_items(source: Source, today: date, start: Moment, end: Moment) -> list[DueItem]:
-    """What is due up to the end of the day: what is planned, then promises, losses and held deals, the earliest first.
+def due_items(
+    source: Source, today: date, start: Moment, end: Moment, win_backs: Iterable[WinBackItem] = ()
+) -> list[DueItem]:
+    """What is due up to the end of the day: what is planned, then promises, ``win_backs`` as given, and held deals.
 
     ``start`` and ``end`` are the first instants of the day and of the day after it.
     """
     touches = [_of_touch(touch, today, start) for touch in planned(source, today, until=end)]
     promised = [_of_promise(touch, today) for touch in promises_due(source, today)]
-    lost = pool(source, [LossEventRow.win_back_on <= today.isoformat()])
     held = deals(source, [DealRow.status == DealStatus.HOLD.value, DealRow.hold_until <= today.isoformat()])
     resumed = [
         DueItem(
@@ -57,7 +61,7 @@ def due_items(source: Source, today: date, start: Moment, end: Moment) -> list[D
         )
         for deal in held
     ]
-    return [*touches, *promised, *(_of_loss(deal, today) for deal in lost), *resumed]
+    return [*touches, *promised, *(_of_win_back(item, today) for item in win_backs), *resumed]
 
 
 def _of_touch(touch: Touch, today: date, start: Moment) -> DueItem:
@@ -94,17 +98,18 @@ def _of_promise(touch: Touch, today: date) -> DueItem:
     )
 
 
-def _of_loss(deal: PooledDeal, today: date) -> DueItem:
-    due = deal.win_back_on or today
-    reason = " › ".join(part for part in (deal.reason, deal.subreason) if part)
+def _of_win_back(item: WinBackItem, today: date) -> DueItem:
+    lost = item.candidate
+    due = lost.due_on or today
     return DueItem(
         "win_back",
-        deal.loss_uid,
-        deal.customer,
-        deal.customer_uid,
-        deal.name,
-        deal.uid,
+        lost.loss_uid,
+        lost.customer,
+        lost.customer_uid,
+        lost.deal,
+        lost.deal_uid,
         due,
-        reason,
+        " › ".join(part for part in (lost.reason, lost.subreason) if part),
         overdue=due < today,
+        expected=item.expected,
     )

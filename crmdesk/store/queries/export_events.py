@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from crmdesk.domain.loss_voices import VoiceAccount
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
 from crmdesk.domain.touch import Touch
 from crmdesk.store.queries.export_selection import Selection
+from crmdesk.store.queries.loss_voices import voices_of
 from crmdesk.store.queries.losses import LossDetail, loss_details
 from crmdesk.store.queries.touches import touch_record, touch_select
 from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, LossEventRow, StageRow, TouchRow
@@ -21,7 +23,7 @@ _ROWS_AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class ExportedLoss:
-    """One loss of a deal, those won back included; ``detail`` holds the reasons and the competitors."""
+    """One loss of a deal, those won back included; ``detail`` holds the reason that counts and the competitors."""
 
     uid: str
     deal: str
@@ -34,8 +36,14 @@ class ExportedLoss:
     currency: str
     detail: LossDetail
     note: str
+    win_back: str
     win_back_on: date | None
+    win_back_why: str
+    win_back_trigger: str
     reviewed: bool
+    finding: str
+    lesson: str
+    voices: tuple[VoiceAccount, ...]
 
 
 def count_touches(source: Source, selection: Selection) -> int:
@@ -82,7 +90,8 @@ def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
         .order_by(LossEventRow.lost_at.desc().nulls_last(), LossEventRow.id.desc())
     )
     rows = source.connection.execute(query).all()
-    details = loss_details(source, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    details, voices = loss_details(source, ids), voices_of(source, ids)
     return [
         ExportedLoss(
             uid=row.uid,
@@ -96,8 +105,14 @@ def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
             currency=row.currency,
             detail=details[row.id],
             note=row.note,
+            win_back=row.win_back,
             win_back_on=day(row.win_back_on),
+            win_back_why=row.win_back_why,
+            win_back_trigger=row.win_back_trigger,
             reviewed=row.reviewed_at is not None,
+            finding=row.finding,
+            lesson=row.lesson,
+            voices=voices.get(row.id, ()),
         )
         for row in rows
     ]

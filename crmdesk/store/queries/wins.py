@@ -37,3 +37,20 @@ def obstacles_of(source: Source, deals: Sequence[int]) -> dict[int, tuple[SaidRe
         for row in source.connection.execute(query.where(WinReasonLinkRow.deal_id.in_(part))):
             found[row.deal_id] = (*found.get(row.deal_id, ()), said(row))
     return found
+
+
+def weights_of_obstacles(source: Source) -> dict[int, dict[int, int]]:
+    """The weights of what spoke against every deal, by deal and reason; a reason merged into another is that one."""
+    query = (
+        select(
+            WinReasonLinkRow.deal_id,
+            WinReasonLinkRow.weight,
+            func.coalesce(_given.merged_into_id, _given.id).label("reason_id"),
+        )
+        .join(_given, _given.id == WinReasonLinkRow.reason_id)
+        .order_by(WinReasonLinkRow.is_primary.desc(), WinReasonLinkRow.id)
+    )
+    found: dict[int, dict[int, int]] = {}
+    for row in source.connection.execute(query):
+        found.setdefault(row.deal_id, {})[row.reason_id] = row.weight
+    return found

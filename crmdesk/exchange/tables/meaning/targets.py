@@ -41,7 +41,8 @@ _KINDS = {
     "touch.system": ValueKind.FLAG,
     "touch.detail": ValueKind.DETAIL,
     "stage": ValueKind.STAGE,
-    "competitors": ValueKind.WORDS,
+    **dict.fromkeys("competitors seller_says customer_says manager_says obstacles met".split(), ValueKind.WORDS),
+    **dict.fromkeys("seller_proof customer_proof manager_proof".split(), ValueKind.ID),
     **dict.fromkeys("is_won is_lost is_closed active reviewed first_forgotten".split(), ValueKind.FLAG),
     **dict.fromkeys(
         "created lead_created expected_close close closed won_at lost_at hold_until win_back_on "
