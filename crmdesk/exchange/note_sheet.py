@@ -11,6 +11,7 @@ from crmdesk.domain.template import Template
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.template_phrasing import name_in, sentence_text, words_of
 from crmdesk.exchange.effect_text import effect_lines
+from crmdesk.exchange.own_sheet import YES
 from crmdesk.i18n import LANGUAGES, language
 
 HEADERS: dict[str, tuple[str, str, str]] = {
@@ -42,7 +43,6 @@ TYPES: dict[FieldType, tuple[str, str, str]] = {
     FieldType.TEXT: ("text", "文字", "文字"),
     FieldType.FILE: ("file", "文件", "檔案"),
 }
-YES = ("yes", "是", "是")
 NAME_MARK = "# "
 """Begins the line, before the sentence in another language, that holds the name of the note in it."""
 

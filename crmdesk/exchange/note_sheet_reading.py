@@ -3,7 +3,7 @@
 A note with a row that cannot be read is left out; the others are good.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,11 @@ from crmdesk.domain.template_edit import new_key
 from crmdesk.domain.template_field import Chip, FieldType, TemplateField
 from crmdesk.domain.template_phrasing import set_name_in, set_sentence, set_words
 from crmdesk.exchange.effect_text import read_effect_lines
-from crmdesk.exchange.note_sheet import HEADERS, NAME_MARK, TYPES, YES
+from crmdesk.exchange.note_sheet import HEADERS, NAME_MARK, TYPES
+from crmdesk.exchange.own_sheet import YES, Cells, cells_of, columns_of, whole_number
 from crmdesk.i18n import LANGUAGES, _
 
 Made = TypeVar("Made")
-Cells = Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -53,10 +53,10 @@ def read_note_sheet(
     from crmdesk.exchange.tables.reading.sheets import read_sheets
 
     for sheet in read_sheets(path, cancelled=cancelled):
-        columns = _columns([_text(cell) for cell in sheet.rows[0]]) if sheet.rows else {}
+        columns = columns_of(sheet, HEADERS)
         if {"note", "question", "chip"} <= columns.keys():
             rows = join_continuations(sheet).rows
-            numbered = [(number, _cells(row, columns)) for number, row in enumerate(rows[1:], start=2)]
+            numbered = [(number, cells_of(row, columns)) for number, row in enumerate(rows[1:], start=2)]
             reading = _Reading()
             for number, cells in numbered:
                 reading.take(number, cells)
@@ -178,8 +178,8 @@ def _field(question: _Question, label: str) -> TemplateField:
         chips=tuple(chip for chip, _cells in question.chips),
         optional=cells.get("needed", "").casefold() not in YES,
         hint=cells.get("hint", ""),
-        low=_whole(cells.get("low", "")),
-        high=_whole(cells.get("high", "")),
+        low=whole_number(cells.get("low", "")),
+        high=whole_number(cells.get("high", "")),
         whole=cells.get("whole", "").casefold() in YES,
         unit=cells.get("unit", ""),
         effects=read_effect_lines(cells.get("effects", ""))[0],
@@ -194,34 +194,6 @@ def _type(text: str, *, has_chips: bool) -> FieldType:
         if wanted in (kind.value, *(name.casefold() for name in names)):
             return kind
     raise ValidationError(_("“{text}” is no way to answer a question.").format(text=text))
-
-
-def _whole(text: str) -> int | None:
-    try:
-        return int(text) if text else None
-    except ValueError:
-        raise ValidationError(_("“{text}” is not a whole number.").format(text=text)) from None
-
-
-def _columns(header: list[str]) -> dict[str, int]:
-    """Where each column stands, by what it holds."""
-    names = {name.casefold(): key for key, each in HEADERS.items() for name in (key, *each)}
-    found: dict[str, int] = {}
-    for place, text in enumerate(header):
-        key = names.get(text.casefold())
-        if key is not None:
-            found.setdefault(key, place)
-    return found
-
-
-def _cells(row: tuple[object, ...], columns: Mapping[str, int]) -> dict[str, str]:
-    return {key: _text(row[place]) if place < len(row) else "" for key, place in columns.items()}
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
 
 
 def _row(issue: RowIssue) -> int:

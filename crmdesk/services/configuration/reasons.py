@@ -5,9 +5,9 @@ from dataclasses import asdict, replace
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import ConflictError, ValidationError
+from crmdesk.domain.errors import ConflictError
 from crmdesk.domain.listed import ReasonDemands, ReasonEntry, ReasonMerge, ReasonTarget
-from crmdesk.domain.loss import LONGEST_AREA, LONGEST_WAIT
+from crmdesk.domain.reason_set import check_demands
 from crmdesk.i18n import _
 from crmdesk.services.configuration.reason_merging import check_can_merge, merge_in, merge_outlook
 from crmdesk.services.configuration.trees import TreeService
@@ -51,18 +51,10 @@ class Reasons(TreeService):
         Raises ValidationError for a wait that is no number of days from 0 to ten years or an area that is too long,
         ConflictError for the program's own reasons.
         """
-        days, area = demands.win_back_days, demands.area.strip()
-        if days is not None and not 0 <= days <= LONGEST_WAIT:
-            raise ValidationError(
-                _("Give a number of days up to {most}, or nothing.").format(most=LONGEST_WAIT), field="win_back_days"
-            )
-        if len(area) > LONGEST_AREA:
-            raise ValidationError(
-                _("Give the area in at most {most} characters.").format(most=LONGEST_AREA), field="area"
-            )
+        check_demands(demands)
         with self._desk.read() as source:
             self._check_may_change(listed_row(source, self.edited, uid))
-        return self._change(uid, asdict(replace(demands, area=area)))
+        return self._change(uid, asdict(replace(demands, area=demands.area.strip())))
 
     def targets(self, uid: str) -> list[ReasonTarget]:
         """The reasons that one can be merged into."""

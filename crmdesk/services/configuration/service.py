@@ -5,6 +5,7 @@ from crmdesk.services.configuration.note_sets import NoteSets
 from crmdesk.services.configuration.packs import Packs
 from crmdesk.services.configuration.people import People
 from crmdesk.services.configuration.quick_notes import QuickNotes
+from crmdesk.services.configuration.reason_sets import ReasonSets
 from crmdesk.services.configuration.reasons import Reasons
 from crmdesk.services.configuration.stages import Stages
 from crmdesk.services.configuration.tag_groups import TagGroups
@@ -18,6 +19,7 @@ class ConfigurationService:
     def __init__(self, desk: Desk) -> None:
         self.stages = Stages(desk)
         self.reasons = Reasons(desk)
+        self.reason_sets = ReasonSets(desk)
         self.tag_groups = TagGroups(desk)
         self.tags = Tags(desk)
         self.packs = Packs(desk)

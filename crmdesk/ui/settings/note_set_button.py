@@ -9,19 +9,52 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import CrmError, ImportRejectedError
-from crmdesk.domain.note_set import NoteSet, SameName
+from crmdesk.domain.errors import ImportRejectedError
+from crmdesk.domain.note_set import SameName
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.services.configuration.note_sets import FoundNotes, IndustryNotes
-from crmdesk.ui.operations import Offer
+from crmdesk.services.configuration.note_sets import FoundNotes, IndustryNotes, NoteSets
 from crmdesk.ui.settings.note_set_dialogs import NotesPreview, Outlooks, SaveNotesDialog, issues_told
-from crmdesk.ui.settings.pick_dialog import PickWish
+from crmdesk.ui.settings.pick_dialog import DOCUMENT, SHEET, PickWish
+from crmdesk.ui.settings.set_travel import FileWords, SetTravel
 from crmdesk.ui.workbench import Workbench
 
 SLOT = "note_set"
-_DOCUMENT = ".json"
+
+
+ReadNotes = tuple[FoundNotes, Outlooks]
+
+
+class IncomingNotes:
+    """How a set of quick notes is taken in."""
+
+    def __init__(self, sets: NoteSets) -> None:
+        self._sets = sets
+
+    def read(self, path: Path) -> ReadNotes:
+        """The notes in a file, and what taking them in would do.
+
+        Raises ImportRejectedError for a file in which no note can be read.
+        """
+        found = self._sets.read(path)
+        if not found.notes.templates:
+            raise ImportRejectedError(
+                issues_told(found.issues) or _("“{file}” holds no quick notes.").format(file=path.name)
+            )
+        return found, {same: self._sets.outlook(found.notes, same) for same in SameName}
+
+    def preview(self, found: ReadNotes, window: QWidget) -> NotesPreview:
+        """The dialog that shows them."""
+        return NotesPreview(*found, window)
+
+    def take_in(self, found: ReadNotes, same: SameName) -> Changes:
+        """Take them in."""
+        return self._sets.take_in(found[0].notes, same)[1]
+
+    def told(self, found: ReadNotes) -> str:
+        """What has been done."""
+        return _("The quick notes of “{name}” are taken in.").format(name=found[0].notes.name)
 
 
 class NoteSetButton(IconButton):
@@ -33,6 +66,8 @@ class NoteSetButton(IconButton):
         super().__init__("package", _("Sets"), name=_("Sets of quick notes"), parent=parent)
         self._bench = bench
         self._sets = bench.services.configuration.note_sets
+        self._travel: SetTravel[ReadNotes] = SetTravel(bench, SLOT, self)
+        self._travel.failed.connect(self.failed)
         self.choices = QMenu(self)
         self.setMenu(self.choices)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -65,68 +100,17 @@ class NoteSetButton(IconButton):
         self._bench.operations.attempt(lambda: self._sets.switch(industry, on=on), told.format(name=industry.name))
 
     def _ask_what(self) -> None:
-        self.failed.emit("")
         used = [note for note in self._bench.services.configuration.quick_notes.entries() if not note.retired]
         company = self._bench.services.configuration.company.company().name
         dialog = SaveNotesDialog(company or _("Our quick notes"), used, self._bench.window)
+        kinds = {DOCUMENT: _("Quick notes (*.json)"), SHEET: _("Sheets (*.xlsx)")}
+        self._travel.send(dialog, FileWords(_("Save quick notes as a file"), kinds), self._write)
 
-        def choose(wish: PickWish) -> None:
-            suffix: str = dialog.format.currentData()
-            kinds = _("Quick notes (*.json)") if suffix == _DOCUMENT else _("Sheets (*.xlsx)")
-            title = _("Save quick notes as a file")
-            path = self._bench.files.save_file(self, title, f"{wish.name}{suffix}", kinds, suffix)
-            if path is not None:
-                dialog.accept()
-                self._write(wish, path)
-
-        dialog.submitted.connect(choose)
-        dialog.open_once()
-
-    def _write(self, wish: PickWish, path: Path) -> None:
-        def done(notes: NoteSet) -> None:
-            count = len(notes.templates)
-            said = ngettext("{n} quick note saved as {file}.", "{n} quick notes saved as {file}.", count)
-            self._bench.notice.tell(said.format(n=count, file=path.name))
-
-        def work(_watch: object) -> NoteSet:
-            return self._sets.write(wish.name, wish.picked, path)
-
-        self._bench.runner.start(SLOT, work, done=done, failed=self._fail)
+    def _write(self, wish: PickWish, path: Path) -> str:
+        count = len(self._sets.write(wish.name, wish.picked, path).templates)
+        said = ngettext("{n} quick note saved as {file}.", "{n} quick notes saved as {file}.", count)
+        return said.format(n=count, file=path.name)
 
     def _choose_file(self) -> None:
-        self.failed.emit("")
-        title = _("Take in a file or a sheet")
-        path = self._bench.files.open_file(self, title, _("Quick notes (*.json *.xlsx *.xls *.ods *.csv)"))
-        if path is None:
-            return
-
-        def work(_watch: object) -> tuple[FoundNotes, Outlooks]:
-            found = self._sets.read(path)
-            if not found.notes.templates:
-                raise ImportRejectedError(
-                    issues_told(found.issues) or _("“{file}” holds no quick notes.").format(file=path.name)
-                )
-            return found, {same: self._sets.outlook(found.notes, same) for same in SameName}
-
-        self._bench.runner.start(SLOT, work, done=self._preview, failed=self._fail)
-
-    def _preview(self, read: tuple[FoundNotes, Outlooks]) -> None:
-        found, outlooks = read
-        dialog = NotesPreview(found, outlooks, self._bench.window)
-
-        def take(same: SameName) -> None:
-            dialog.accept()
-            self._bench.runner.start(
-                SLOT, lambda _watch: self._sets.take_in(found.notes, same)[1], done=taken, failed=self._fail
-            )
-
-        def taken(changes: Changes) -> None:
-            told = _("The quick notes of “{name}” are taken in.").format(name=found.notes.name)
-            self._bench.operations.offer(Offer(told, _("Undo")))
-            self._bench.bus.publish(changes)
-
-        dialog.submitted.connect(take)
-        dialog.open_once()
-
-    def _fail(self, error: CrmError) -> None:
-        self.failed.emit(error.message)
+        kinds = _("Quick notes (*.json *.xlsx *.xls *.ods *.csv)")
+        self._travel.bring(_("Take in a file or a sheet"), kinds, IncomingNotes(self._sets))

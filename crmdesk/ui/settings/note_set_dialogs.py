@@ -1,7 +1,6 @@
 """Asks which quick notes go into a file, and shows what a file would bring. They write and change nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -9,27 +8,13 @@ from typing_extensions import override
 from crmdesk.domain.listed import NoteEntry
 from crmdesk.domain.note_set import NoteLine, Outcome, RowIssue, SameName
 from crmdesk.i18n import _, ngettext
-from crmdesk.qt.columns import Column
-from crmdesk.qt.record_model import RecordModel
-from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.widgets.combo import Combo
-from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.configuration.note_sets import FoundNotes
 from crmdesk.ui.settings.pick_dialog import PickDialog, PickTexts
-
-_TABLE_SIZE = (540, 300)
-_WIDE = 800
+from crmdesk.ui.settings.set_preview import SetPreview, ShownLine, issue_lines
 
 Outlooks = Mapping[SameName, Sequence[NoteLine]]
 """What taking a set in would do, by what becomes of notes that are there already."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A note, or a row that cannot be read, and what becomes of it."""
-
-    place: str
-    what: str
 
 
 class SaveNotesDialog(PickDialog[NoteEntry]):
@@ -43,27 +28,15 @@ class SaveNotesDialog(PickDialog[NoteEntry]):
             _("Quick notes"),
             _("Choose at least one quick note."),
         )
-        super().__init__(texts, name, notes, lambda note: note.name, parent)
-        # Wide enough for the explanation to stand in one line.
-        self.setMinimumWidth(_WIDE)
-        self.format = Combo()
-        self.format.addItem(_("file for another workspace (.json)"), ".json")
-        self.format.addItem(_("sheet to look at and change in Excel (.xlsx)"), ".xlsx")
-        self.add_field("format", _("As a"), self.format)
+        super().__init__(texts, name, notes, lambda note: note.name, parent, as_sheet=True)
 
 
-class NotesPreview(FormDialog):
+class NotesPreview(SetPreview):
     """Offers what becomes of notes that are there already; shows at once what that means, note by note."""
 
     def __init__(self, found: FoundNotes, outlooks: Outlooks, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Take in “{name}”").format(name=found.notes.name),
-            _("Nothing is deleted or renamed, and it can be undone."),
-            _("Take in"),
-            parent,
-        )
+        super().__init__(found.notes.name, _("Quick note"), parent)
         self._issues, self._outlooks = found.issues, outlooks
-        self.setMinimumWidth(_WIDE)
         self.same = Combo()
         for name, same in (
             (_("make them like the new ones"), SameName.REPLACE),
@@ -71,14 +44,6 @@ class NotesPreview(FormDialog):
             (_("keep both"), SameName.BOTH),
         ):
             self.same.addItem(name, same)
-        columns: tuple[Column[ShownLine], ...] = (
-            Column("place", _("Quick note"), lambda line: line.place, width=190),
-            Column("what", _("What happens"), lambda line: line.what, width=380),
-        )
-        self.model: RecordModel[ShownLine] = RecordModel(columns, lambda line: line, self)
-        self.table = RecordTable(self.model, columns, _("What happens"))
-        self.table.setSortingEnabled(False)
-        self.table.setMinimumSize(*_TABLE_SIZE)
         self.add_field("same", _("Those that are here already"), self.same)
         self.add_field("lines", _("What happens"), self.table)
         self.same.currentIndexChanged.connect(lambda _row: self._show())
@@ -91,21 +56,18 @@ class NotesPreview(FormDialog):
 
     def _show(self) -> None:
         lines = self._outlooks[self.same.currentData()]
-        refused = [ShownLine(_("Row {n}").format(n=issue.row), issue.reason) for issue in self._issues]
-        self.model.refresh([*refused, *(ShownLine(line.name, told(line)) for line in lines)])
+        shown = [*issue_lines(self._issues), *(ShownLine(line.name, told(line)) for line in lines)]
         happens = any(line.outcome in (Outcome.NEW, Outcome.CHANGED) for line in lines)
-        self.accept_button.setEnabled(happens)
-        self.explain_keys(self._summary(happens=happens))
+        self.show_lines(shown, happens=happens, unread=self._unread())
 
-    def _summary(self, *, happens: bool) -> str:
-        if self._issues:
-            count = len(self._issues)
-            said = ngettext(
-                "{n} row cannot be read; its note is left out.", "{n} rows cannot be read; their notes are left out.",
-                count,
-            )  # fmt: skip
-            return said.format(n=count)
-        return "" if happens else _("All of it is here already.")
+    def _unread(self) -> str:
+        count = len(self._issues)
+        if not count:
+            return ""
+        said = ngettext(
+            "{n} row cannot be read; its note is left out.", "{n} rows cannot be read; their notes are left out.", count
+        )
+        return said.format(n=count)
 
 
 def told(line: NoteLine) -> str:

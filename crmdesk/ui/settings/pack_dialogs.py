@@ -8,15 +8,9 @@ from typing_extensions import override
 from crmdesk.domain.listed import GroupEntry
 from crmdesk.domain.tag_pack import PackLine, TagPack
 from crmdesk.i18n import _, ngettext
-from crmdesk.qt.columns import Column
-from crmdesk.qt.record_model import RecordModel
-from crmdesk.qt.record_table import RecordTable
-from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.ui import wording
 from crmdesk.ui.settings.pick_dialog import PickDialog, PickTexts
-
-_TABLE_SIZE = (620, 320)
-_WIDE = 720
+from crmdesk.ui.settings.set_preview import SetPreview, ShownLine
 
 
 class SavePackDialog(PickDialog[GroupEntry]):
@@ -33,30 +27,14 @@ class SavePackDialog(PickDialog[GroupEntry]):
         super().__init__(texts, name, groups, _named, parent)
 
 
-class PackPreview(FormDialog):
+class PackPreview(SetPreview):
     """Shows what taking a pack in would do, group by group; it offers nothing but the going ahead."""
 
     def __init__(self, pack: TagPack, lines: Sequence[PackLine], parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Take in “{name}”").format(name=pack.name),
-            _("Nothing is deleted or renamed, and it can be undone."),
-            _("Take in"),
-            parent,
-        )
-        columns: tuple[Column[PackLine], ...] = (
-            Column("group", _("Group"), lambda line: line.group, width=200),
-            Column("what", _("What happens"), told, width=340),
-        )
-        model: RecordModel[PackLine] = RecordModel(columns, lambda line: line.group, self)
-        self.table = RecordTable(model, columns, _("What happens"))
-        self.table.setSortingEnabled(False)
-        self.table.setMinimumSize(*_TABLE_SIZE)
-        self.setMinimumWidth(_WIDE)
-        model.refresh(lines)
+        super().__init__(pack.name, _("Group"), parent)
         self.put_beside("lines", self.table)
-        if not any(line.is_new or line.is_changed or line.new or line.changed for line in lines):
-            self.accept_button.setEnabled(False)
-            self.explain_keys(_("All of it is here already."))
+        happens = any(line.is_new or line.is_changed or line.new or line.changed for line in lines)
+        self.show_lines([ShownLine(line.group, told(line)) for line in lines], happens=happens)
 
     @override
     def value(self) -> None:

@@ -2,23 +2,49 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.errors import CrmError
 from crmdesk.domain.tag_pack import PackLine, TagPack
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
-from crmdesk.services.configuration.packs import IndustryPack
-from crmdesk.ui.operations import Offer
+from crmdesk.services.configuration.packs import IndustryPack, Packs
 from crmdesk.ui.settings.pack_dialogs import PackPreview, SavePackDialog
-from crmdesk.ui.settings.pick_dialog import PickWish
+from crmdesk.ui.settings.pick_dialog import DOCUMENT, PickWish
+from crmdesk.ui.settings.set_travel import FileWords, SetTravel
 from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "pack"
+
+
+FoundPack = tuple[TagPack, tuple[PackLine, ...]]
+
+
+class IncomingPack:
+    """How a pack is taken in."""
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+
+    def read(self, path: Path) -> FoundPack:
+        """The pack in a file, and what taking it in would do."""
+        pack = self._packs.read(path)
+        return pack, self._packs.outlook(pack)
+
+    def preview(self, found: FoundPack, window: QWidget) -> PackPreview:
+        """The dialog that shows it."""
+        return PackPreview(*found, window)
+
+    def take_in(self, found: FoundPack, _nothing: object) -> Changes:
+        """Take it in."""
+        return self._packs.take_in(found[0])[1]
+
+    def told(self, found: FoundPack) -> str:
+        """What has been done."""
+        return _("The tags of “{name}” are taken in.").format(name=found[0].name)
 
 
 class PackPage(SettingsPage):
@@ -34,13 +60,17 @@ class PackPage(SettingsPage):
         self._known: dict[str, IndustryPack] = {}
         self.boxes: dict[str, QCheckBox] = {}
         self._notes: dict[str, QLabel] = {}
+        self.travel: SetTravel[FoundPack] = SetTravel(bench, _SLOT, self)
         self.save = IconButton("file-output", _("Save tag groups as a file…"))
         self.take = IconButton("file-input", _("Take in a file…"))
         self.wrong = label("", "error", wrap=True)
         self._industries = QVBoxLayout()
         self._lay_out()
         self.save.clicked.connect(self._ask_what)
-        self.take.clicked.connect(self._choose_file)
+        self.take.clicked.connect(
+            lambda: self.travel.bring(_("Take in a file"), _("Tag packs (*.json)"), IncomingPack(self._packs))
+        )
+        self.travel.failed.connect(self._say)
         self.add_setting(_("Save tag groups as a file…"), self.save)
         self.add_setting(_("Take in a file…"), self.take)
 
@@ -80,64 +110,17 @@ class PackPage(SettingsPage):
         self.bench.operations.attempt(lambda: self._packs.switch(pack, on=on), told.format(name=pack.name))
 
     def _ask_what(self) -> None:
-        self._say("")
         used = [group for group in self.bench.services.configuration.tag_groups.entries() if not group.retired]
         company = self.bench.services.configuration.company.company().name
         dialog = SavePackDialog(company or _("Our tags"), used, self.bench.window)
+        self.travel.send(
+            dialog, FileWords(_("Save tag groups as a file"), {DOCUMENT: _("Tag packs (*.json)")}), self._write
+        )
 
-        def choose(wish: PickWish) -> None:
-            path = self.bench.files.save_file(
-                self, _("Save tag groups as a file"), f"{wish.name}.json", _("Tag packs (*.json)"), ".json"
-            )
-            if path is not None:
-                dialog.accept()
-                self._write(wish, path)
-
-        dialog.submitted.connect(choose)
-        dialog.open_once()
-
-    def _write(self, wish: PickWish, path: Path) -> None:
-        def done(pack: TagPack) -> None:
-            count = len(pack.groups)
-            said = ngettext("{n} group saved as {file}.", "{n} groups saved as {file}.", count)
-            self.bench.notice.tell(said.format(n=count, file=path.name))
-
-        def work(_watch: object) -> TagPack:
-            return self._packs.write(wish.name, wish.picked, path)
-
-        self.bench.runner.start(_SLOT, work, done=done, failed=self._fail)
-
-    def _choose_file(self) -> None:
-        self._say("")
-        path = self.bench.files.open_file(self, _("Take in a file"), _("Tag packs (*.json)"))
-        if path is None:
-            return
-
-        def work(_watch: object) -> tuple[TagPack, tuple[PackLine, ...]]:
-            pack = self._packs.read(path)
-            return pack, self._packs.outlook(pack)
-
-        self.bench.runner.start(_SLOT, work, done=self._preview, failed=self._fail)
-
-    def _preview(self, found: tuple[TagPack, tuple[PackLine, ...]]) -> None:
-        pack, lines = found
-        dialog = PackPreview(pack, lines, self.bench.window)
-
-        def take(_nothing: object) -> None:
-            dialog.accept()
-            self.bench.runner.start(_SLOT, lambda _watch: self._packs.take_in(pack)[1], done=taken, failed=self._fail)
-
-        def taken(changes: Changes) -> None:
-            self.bench.operations.offer(
-                Offer(_("The tags of “{name}” are taken in.").format(name=pack.name), _("Undo"))
-            )
-            self.bench.bus.publish(changes)
-
-        dialog.submitted.connect(take)
-        dialog.open_once()
-
-    def _fail(self, error: CrmError) -> None:
-        self._say(error.message)
+    def _write(self, wish: PickWish, path: Path) -> str:
+        count = len(self._packs.write(wish.name, wish.picked, path).groups)
+        said = ngettext("{n} group saved as {file}.", "{n} groups saved as {file}.", count)
+        return said.format(n=count, file=path.name)
 
     def _say(self, sentence: str) -> None:
         self.wrong.setText(sentence)

@@ -12,10 +12,12 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
 from crmdesk.qt.record_model import Index, RecordModel
+from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.form_dialog import FormDialog
 
 _LIST_HEIGHT = 300
+_WIDE = 800
 
 
 class Picked(Protocol):
@@ -38,9 +40,13 @@ class PickWish:
     picked: tuple[str, ...]
 
 
+DOCUMENT, SHEET = ".json", ".xlsx"
+"""What a file can end in: a document for another workspace, or a sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class PickTexts:
-    """The words of one such dialog; ``none`` is said when nothing is picked."""
+    """The words of one such dialog; ``none`` is said when nothing is picked, ``explanation`` stands in one line."""
 
     title: str
     explanation: str
@@ -80,7 +86,7 @@ class Picks(RecordModel[Entry], Generic[Entry]):
 
 
 class PickDialog(FormDialog, Generic[Entry]):
-    """Offers a ``PickWish``. The space bar picks."""
+    """Offers a ``PickWish``. The space bar picks. ``as_sheet`` offers a sheet besides the document."""
 
     def __init__(
         self,
@@ -89,6 +95,8 @@ class PickDialog(FormDialog, Generic[Entry]):
         entries: Sequence[Entry],
         named: Callable[[Entry], str],
         parent: QWidget | None = None,
+        *,
+        as_sheet: bool = False,
     ) -> None:
         super().__init__(texts.title, texts.explanation, _("Choose the file…"), parent)
         self._texts = texts
@@ -105,6 +113,19 @@ class PickDialog(FormDialog, Generic[Entry]):
             self.list.setCurrentIndex(self.picks.index(0, 0))
         self.add_field("name", texts.name, self.name)
         self.add_field("picked", texts.entries, self.list)
+        self.format = Combo()
+        self.format.addItem(_("file for another workspace (.json)"), DOCUMENT)
+        if as_sheet:
+            self.format.addItem(_("sheet to look at and change in Excel (.xlsx)"), SHEET)
+            self.add_field("format", _("As a"), self.format)
+            # Wide enough for the explanation to stand in one line.
+            self.setMinimumWidth(_WIDE)
+
+    @property
+    def suffix(self) -> str:
+        """What the file is to end in."""
+        chosen: str = self.format.currentData()
+        return chosen
 
     @override
     def value(self) -> PickWish:

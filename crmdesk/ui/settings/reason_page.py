@@ -7,9 +7,11 @@ from crmdesk.domain.listed import ReasonEntry
 from crmdesk.i18n import _
 from crmdesk.qt.entry_model import Entry
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.settings import reason_wording
 from crmdesk.ui.settings.list_panel import ListPanel, PanelTexts
 from crmdesk.ui.settings.reason_card import ReasonCard
+from crmdesk.ui.settings.reason_set_button import ReasonSetButton
 from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.workbench import Workbench
 
@@ -34,18 +36,27 @@ class ReasonPage(SettingsPage):
         self.card = ReasonCard(bench)
         self._merge = IconButton("merge", look="quiet", name=_("Merge into another reason…"))
         self.panel.add_deed(self._merge)
+        self.sets = ReasonSetButton(bench)
+        self.wrong = label("", "error", wrap=True)
+        bar = QHBoxLayout()
+        bar.addStretch(1)
+        bar.addWidget(self.sets)
+        self.body.addLayout(bar)
+        self.body.addWidget(self.wrong)
+        self.wrong.hide()
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.panel, 6)
         row.addWidget(self.card, 5)
         self.body.addLayout(row, 1)
         self._merge.clicked.connect(self.card.merge)
+        self.sets.failed.connect(self._say)
         self.panel.chosen.connect(self._show_reason)
         self.card.adding.submitted.connect(self._add_below)
         card = self.card
         parts = (
             *(card.win_back, card.win_back_days, card.ask_date, card.ask_competitor, card.ask_note),
-            *(card.area, card.words, card.adding.field),
+            *(card.area, card.words, card.adding.field, card.merge_button, self.sets, self.sets),
         )
         for name, widget in zip(self.words(), parts, strict=False):
             self.add_setting(name, widget)
@@ -61,7 +72,7 @@ class ReasonPage(SettingsPage):
         return (
             _("Can be won back"), _("Propose to try again after"), _("Ask when to try again"),
             _("Ask which competitor"), _("Demand a note"), _("Remedy area"), _("Also called"), _("Sub-reasons"),
-            _("Merge loss reasons"),
+            _("Merge loss reasons"), _("Save loss reasons as a file…"), _("Take in loss reasons…"),
         )  # fmt: skip
 
     @override
@@ -77,6 +88,10 @@ class ReasonPage(SettingsPage):
         self._merge.setEnabled(reason is not None and not reason.system)
         above = self._known.get(reason.parent_uid or "") if reason is not None else None
         self.card.show_reason(reason, above, [each.demands.area for each in self._known.values()])
+
+    def _say(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
 
     def _add_below(self, name: str) -> None:
         uid = self.card.of

@@ -1,6 +1,7 @@
 """What the page about loss reasons says: what a reason was given for, and what a merge would do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crmdesk.domain.listed import ReasonMerge, ReasonUse
 from crmdesk.i18n import _, ngettext
@@ -11,7 +12,11 @@ def given(use: ReasonUse) -> str:
     """A sentence: for what a reason was given."""
     if not use.is_any:
         return _("It was never given.")
-    return _("Given for {what}.").format(what=counted(use))
+    sentences = [_("Given for {what}.").format(what=counted(replace(use, notes=0)))] if use.losses or use.wins else []
+    if use.notes:
+        named = ngettext("{n} quick note names it.", "{n} quick notes name it.", use.notes)
+        sentences.append(named.format(n=wording.number(use.notes)))
+    return " ".join(sentences)
 
 
 def counted(use: ReasonUse) -> str:
@@ -35,7 +40,7 @@ def losses(count: int) -> str:
 def outlook(merge: ReasonMerge) -> str:
     """What a merge would do, and how often the other reason has then been given."""
     if merge.moving.is_any:
-        moving = _("{what} move to “{into}”, which then stands for {then}.").format(
+        moving = _("To “{into}” goes: {what}. It then stands for {then}.").format(
             what=counted(merge.moving), into=merge.into, then=counted(merge.then)
         )
     else:
