@@ -4,6 +4,7 @@ A command is enabled by a pure function of a frozen context. Knows what can be a
 """
 
 from crmdesk.i18n import _
+from crmdesk.ui.commands.charts import POOL_CHARTS, charts_commands
 from crmdesk.ui.commands.command import (
     APPEARANCE,
     CUSTOMER,
@@ -50,6 +51,7 @@ def command_table() -> tuple[Command, ...]:
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
+        *charts_commands(),
         *portrait_commands(),
         *help_commands(),
     )
@@ -75,6 +77,7 @@ def inner_titles() -> dict[str, str]:
     return {
         APPEARANCE: _("Appearance"),
         LANGUAGE: _("Language"),
+        POOL_CHARTS: _("Charts"),
         QUICK_NOTES: _("Quick notes"),
         TIMELINE: _("Timeline"),
         FILES: _("Files"),

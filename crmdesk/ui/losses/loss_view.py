@@ -31,7 +31,7 @@ from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 _SLOT, _PAGES = "losses", "losses_page"
-_CHARTS_AND_TABLE = (290, 360)
+_CHARTS_AND_TABLE = (350, 300)
 _MARGIN = 12
 _SPLIT, _REPLAY = "losses.split", "losses.replay"
 _SHOWN, _HIDDEN = "shown", "hidden"

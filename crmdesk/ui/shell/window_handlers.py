@@ -43,6 +43,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_files(on),
         **_deals(on),
         **_losses(on),
+        **_charts(on),
         **_portrait(on),
     }
 
@@ -174,6 +175,16 @@ def _deals(on: _On) -> Handlers:
         "deal.hold": on(lambda opened: opened.deal_actions.hold()),
         "deal.mark_invalid": on(lambda opened: opened.deal_actions.mark_invalid()),
         "deal.reopen": on(lambda opened: opened.deal_actions.reopen()),
+    }
+
+
+def _charts(on: _On) -> Handlers:
+    return {
+        "charts.next": on(lambda opened: opened.losses.charts.step(1)),
+        "charts.previous": on(lambda opened: opened.losses.charts.step(-1)),
+        "charts.table": on(lambda opened: opened.losses.charts.switch_table()),
+        "charts.measure": on(lambda opened: opened.losses.charts.switch_measure()),
+        "charts.compare": on(lambda opened: opened.losses.charts.switch_compare()),
     }
 
 
