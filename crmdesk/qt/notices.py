@@ -1,4 +1,4 @@
-"""A short notice in the lower left corner that goes away by itself, with at most one thing to do about it."""
+"""A short notice in the lower left corner that goes away by itself, with at most two things to do about it."""
 
 from collections.abc import Callable
 
@@ -37,19 +37,23 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._sentence = label("", wrap=True)
         self._button = QPushButton()
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(lambda: self._act(self._action))
+        self._also = QPushButton()
+        self._also.clicked.connect(lambda: self._act(self._also_action))
         self._close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Midlight)
         self._close.clicked.connect(self.leave)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(10)
         layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._also)
         layout.addWidget(self._button)
         layout.addWidget(self._close)
         self.timer = QTimer(self, singleShot=True, interval=_MILLISECONDS)
         self.timer.timeout.connect(self.hide)
         self._action: Callable[[], None] = lambda: None
-        for watched in (parent, self._button, self._close):
+        self._also_action: Callable[[], None] = lambda: None
+        for watched in (parent, self._also, self._button, self._close):
             watched.installEventFilter(self)
         self.hide()
 
@@ -63,14 +67,30 @@ class Notice(QFrame):
         """What can be done about it; empty when nothing can."""
         return self._button.text() if self._button.isVisibleTo(self) else ""
 
-    def tell(self, sentence: str, button: str = "", action: Callable[[], None] = lambda: None) -> None:
-        """Show a sentence, and a button if it is given a text."""
+    @property
+    def also(self) -> str:
+        """What else can be done about it; empty when nothing can."""
+        return self._also.text() if self._also.isVisibleTo(self) else ""
+
+    def tell(
+        self,
+        sentence: str,
+        button: str = "",
+        action: Callable[[], None] = lambda: None,
+        *,
+        also: str = "",
+        also_action: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Show a sentence, and a button if it is given a text; ``also`` is that of another button before it."""
         shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"
         self._sentence.setText(shown)
         self._sentence.setAccessibleName(sentence)
         self._button.setText(caption(button))
         self._button.setVisible(bool(button))
         self._action = action
+        self._also.setText(caption(also))
+        self._also.setVisible(bool(also))
+        self._also_action = also_action
         self._place()
         self.show()
         self.raise_()
@@ -92,9 +112,9 @@ class Notice(QFrame):
         if had_keyboard:
             self._give_back()
 
-    def _act(self) -> None:
+    def _act(self, action: Callable[[], None]) -> None:
         self.leave()
-        self._action()
+        action()
 
     def _give_back(self) -> None:
         give_back(self._from)

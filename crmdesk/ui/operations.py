@@ -40,12 +40,21 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What suggests itself after a change, besides taking it back."""
+
+    button: str
+    action: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """What the notice says of a change just made, and whether its button takes back or does again."""
+    """What the notice says of a change just made, whether its button takes back or does again, and what may follow."""
 
     sentence: str
     button: str
     does_again: bool = False
+    follow_up: FollowUp | None = None
 
 
 class Operations(QObject):
@@ -78,13 +87,17 @@ class Operations(QObject):
     def offer(self, offered: Offer) -> None:
         """Say what was done, and offer the way back."""
         self._offered = offered
-        self._notice.tell(offered.sentence, offered.button, self.redo if offered.does_again else self.undo)
+        back = self.redo if offered.does_again else self.undo
+        if (after := offered.follow_up) is None:
+            self._notice.tell(offered.sentence, offered.button, back)
+        else:
+            self._notice.tell(offered.sentence, offered.button, back, also=after.button, also_action=after.action)
 
-    def perform(self, work: Callable[[], Changes], told: str) -> CrmError | None:
+    def perform(self, work: Callable[[], Changes], told: str, follow_up: FollowUp | None = None) -> CrmError | None:
         """Do it and say ``told``, or return the expected error that stopped it."""
         error = self.perform_silently(work)
         if error is None:
-            self.offer(Offer(told, _("Undo")))
+            self.offer(Offer(told, _("Undo"), follow_up=follow_up))
         return error
 
     def perform_silently(self, work: Callable[[], Changes]) -> CrmError | None:
@@ -96,9 +109,9 @@ class Operations(QObject):
         self._bus.publish(changes)
         return None
 
-    def attempt(self, work: Callable[[], Changes], told: str) -> None:
+    def attempt(self, work: Callable[[], Changes], told: str, follow_up: FollowUp | None = None) -> None:
         """``perform`` for what has no field beside which an error could stand."""
-        if (error := self.perform(work, told)) is not None:
+        if (error := self.perform(work, told, follow_up)) is not None:
             self._notice.tell(error.message)
 
     @property

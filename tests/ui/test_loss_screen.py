@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.loss_pool import PoolFilter, Review
 from crmdesk.domain.moment import Moment
+from crmdesk.domain.pool_look import PoolMode
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.store.repos.losses import change_losses
@@ -19,7 +20,10 @@ from crmdesk.ui.losses.chart_card import ChartCard
 from crmdesk.ui.losses.facet_rows import FacetRow, Mark
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.losses.period_dialog import PeriodDialog
+from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
+from crmdesk.ui.view_dialog import ViewDialog
 from tests.factories import Office, add_customer, add_deal
 from tests.filled import Filled
 from tests.ui.conftest import PreparedFiles, dialog_of, shown
@@ -176,12 +180,26 @@ def test_facets_are_ticked_by_mouse_and_keyboard(window: MainWindow, view: LossV
     assert not [row for row in facets.rows.records if row.name == "over budget"]
 
 
-def test_headings_are_passed_by_and_said_to_be_no_boxes(view: LossView):
-    rows = view.side.facets.rows
+def test_sections_are_folded_searched_and_no_boxes(window: MainWindow, view: LossView, qtbot: QtBot):
+    facets, rows = view.side.facets, view.side.facets.rows
+    QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal, rows)
     for at, row in enumerate(rows.records):
         state = rows.data(rows.index(at, 0), Qt.ItemDataRole.CheckStateRole)
-        assert (state is None) == row.is_heading
-        assert bool(rows.flags(rows.index(at, 0)) & Qt.ItemFlag.ItemIsEnabled) != row.is_heading
+        assert (state is None) == (not row.is_box)
+    owners = next(row for row in rows.records if row.is_heading and row.name == "Owner")
+    assert owners.folded
+    facets.setCurrentIndex(rows.index(rows.records.index(owners), 0))
+    qtbot.keyClick(facets, Qt.Key.Key_Right)
+    click_row(view, "Lin Tao", qtbot)
+    shown(window, qtbot)
+    assert len(view.wanted.owners) == 1
+    qtbot.keyClick(facets, Qt.Key.Key_Escape)
+    view.side.seek.click()
+    qtbot.keyClicks(view.side.search, "over")
+    assert [row.name for row in rows.records] == ["Price", "over budget"]
+    qtbot.keyClick(view.side.search, Qt.Key.Key_Escape)
+    assert view.side.search.isHidden()
+    assert len(rows.records) > 2
 
 
 def test_the_period_is_chosen_or_said_in_plain_words(window: MainWindow, view: LossView, qtbot: QtBot):
@@ -437,10 +455,8 @@ def test_another_reason_is_given_from_the_table(window: MainWindow, view: LossVi
     view.table.grid.selectRow(0)
     window.commands["losses.change_reason"].trigger()
     dialog = dialog_of(window, LoseDialog)
-    assert dialog.lost_on.text() == "2026-03-04"
-    assert not dialog.lost_on.isEnabled()
-    dialog.submit()
-    assert "needs a reason" in dialog.error_text("reason")
+    assert dialog.lost_on.isHidden(), "when it was lost stays"
+    assert [given.title for given in dialog.given.given] == ["Price › over budget"], "it begins with what was said"
     qtbot.keyClicks(dialog.reason.search, "need")
     qtbot.keyClick(dialog.reason.search, Qt.Key.Key_Return)
     dialog.submit()
@@ -460,3 +476,82 @@ def test_files_dragged_over_a_chart_and_away_again_do_no_harm(window: MainWindow
     QCoreApplication.sendEvent(handle, over)
     QCoreApplication.sendEvent(handle, QDragLeaveEvent())
     assert not over.isAccepted()
+
+
+def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view: LossView, qtbot: QtBot):
+    window.commands["losses.board"].trigger()
+    shown(window, qtbot)
+    board = view.deals.board
+    assert [len(column.model.records) for column in board.columns] == [4, 2]
+    board.enter()
+    first, second = (column.cards for column in board.columns)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert [loss.deal for loss in view.selected()] == ["Deal 1"]
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert [loss.deal for loss in view.selected()] == ["Deal 5"]
+    assert view.deals.selection_words() == "1 selected · ¥6,000"
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert not view.selected()
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    second.setFocus()
+    board.reason_dropped.emit(board.columns[0].uid)
+    shown(window, qtbot)
+    assert [len(column.model.records) for column in board.columns] == [5, 1]
+    window.commands["edit.undo"].trigger()
+    shown(window, qtbot)
+    assert [len(column.model.records) for column in board.columns] == [4, 2]
+    board.enter()
+    qtbot.keyClick(board.columns[1].cards, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert window.opened.customers.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert board.isVisible()
+    assert len(view.selected()) == 1
+
+
+def test_the_queue_says_whom_to_ask_next_and_who_is_given_up(window: MainWindow, view: LossView, qtbot: QtBot):
+    view.deals.switch.buttons["queue"].click()
+    shown(window, qtbot)
+    queue = view.deals.queue
+    QAbstractItemModelTester(queue.model, QAbstractItemModelTester.FailureReportingMode.Fatal, queue.model)
+    assert len(queue.model.records) == 6
+    queue.enter()
+    assert [loss.deal for loss in view.selected()] == ["Deal 5"]
+    window.commands["losses.discard"].trigger()
+    shown(window, qtbot)
+    assert window.notice.text == "1 deal will not be tried again"
+    assert len(queue.model.records) == 5
+    window.commands["edit.undo"].trigger()
+    shown(window, qtbot)
+    assert len(queue.model.records) == 6
+    queue.grid.selectAll()
+    window.commands["losses.owner"].trigger()
+    dialog = dialog_of(window, OwnerDialog)
+    qtbot.keyClick(dialog.owner, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown(window, qtbot)
+    assert {loss.owner for loss in view.selected()} == {""}
+
+
+def test_a_way_of_looking_is_kept_under_a_name_and_found_again(window: MainWindow, view: LossView, qtbot: QtBot):
+    assert view.side.views.isHidden()
+    click_row(view, "Price", qtbot)
+    view.show_mode(PoolMode.BOARD)
+    shown(window, qtbot)
+    qtbot.mouseClick(view.side.views.save, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(window, ViewDialog)
+    qtbot.keyClicks(dialog.name, "Price cards")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert window.notice.text == "The view “Price cards” is kept."
+    assert [chip.text() for chip in view.side.views.chips] == ["Price cards"]
+    window.commands["losses.clear"].trigger()
+    view.show_mode(PoolMode.LIST)
+    shown(window, qtbot)
+    assert not view.side.views.chips[0].isChecked()
+    window.show_screen("customers")
+    [kept] = window.opened.services.saved_views.views()
+    window.ways.open_found(PaletteRow(RowKind.VIEW, kept.name, kept.uid))
+    shown(window, qtbot)
+    assert view.isVisible()
+    assert view.deals.mode is PoolMode.BOARD
+    assert [len(column.model.records) for column in view.deals.board.columns] == [4]
+    assert view.side.views.chips[0].isChecked()

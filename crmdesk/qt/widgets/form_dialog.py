@@ -36,6 +36,8 @@ class FormDialog(QDialog):
         outer.addWidget(label(title, "heading"))
         if explanation:
             outer.addWidget(label(explanation, "muted", wrap=True))
+        self._above = QVBoxLayout()
+        outer.addLayout(self._above)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(10)
         self._form.setHorizontalSpacing(16)
@@ -77,6 +79,10 @@ class FormDialog(QDialog):
         # Qt shows all of a row, also the sentence below a field with which nothing is wrong.
         wrong = self._fields[name][1]
         wrong.setVisible(shown and bool(wrong.text()))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put what is only to be read above all fields."""
+        self._above.addWidget(widget)
 
     def put_beside(self, name: str, widget: QWidget) -> None:
         """Put a large field at the left of the others; errors that name ``name`` will be shown below it."""

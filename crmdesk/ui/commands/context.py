@@ -38,6 +38,7 @@ class TouchSelection:
 class CommandContext:
     """What the window shows: the screen, what is selected, and what the journal can take back.
 
+    ``losses_selected`` counts deals of the lost pool; ``are_deals_won`` while it shows those that were won instead.
     ``came_from`` is the screen with the chart that led here, empty if none did.
     """
 
@@ -47,8 +48,10 @@ class CommandContext:
     customers_selected: int = 0
     are_customers_filtered: bool = False
     deal_status: "DealStatus | None" = None
+    has_lost_deal: bool = False
     touches: TouchSelection = TouchSelection()
     losses_selected: int = 0
+    are_deals_won: bool = False
     tags_selected: int = 0
     can_undo: bool = False
     can_redo: bool = False

@@ -30,6 +30,7 @@ from crmdesk.ui.commands.edit import edit_commands
 from crmdesk.ui.commands.files import files_commands
 from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
+from crmdesk.ui.commands.outcomes import outcomes_commands
 from crmdesk.ui.commands.portrait import portrait_commands
 from crmdesk.ui.commands.timeline import timeline_commands
 from crmdesk.ui.commands.touch_states import touch_states_commands
@@ -51,6 +52,7 @@ def command_table() -> tuple[Command, ...]:
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
+        *outcomes_commands(),
         *charts_commands(),
         *portrait_commands(),
         *help_commands(),

@@ -10,7 +10,7 @@ from typing_extensions import override
 from crmdesk.domain.attachment import Attachment
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import Customer
-from crmdesk.domain.deal import Deal
+from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.errors import CrmError, NotFoundError
 from crmdesk.i18n import _
 from crmdesk.qt.drop_target import DropTarget
@@ -93,6 +93,11 @@ class CustomerView(QWidget):
     def selected_deal(self) -> Deal | None:
         """The deal that commands speak of."""
         return self.card.deals.list.selected() if self._shown else None
+
+    def has_lost_deal(self) -> bool:
+        """Whether a deal of the customer shown is lost."""
+        deals = self._sheet.card.deals if self._sheet is not None else ()
+        return any(deal.status is DealStatus.LOST for deal in deals)
 
     def search(self, expression: str) -> None:
         """Show the customers that fit a filter expression."""

@@ -1,6 +1,6 @@
 """What commands do to the deal selected: ask where something must be asked, then have it done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,16 +14,17 @@ from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.type_ahead import prepare
 from crmdesk.ui.deals.hold_dialog import HoldDialog
 from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deals
+from crmdesk.ui.operations import FollowUp
 from crmdesk.ui.workbench import Workbench
 
 _NUMBERED = 9
 
 
 class DealActions:
-    """``deal`` tells which is selected at the moment."""
+    """``deal`` tells which is selected at the moment, ``explain_win`` asks what spoke against one (by uid) just won."""
 
-    def __init__(self, bench: Workbench, deal: Callable[[], Deal | None]) -> None:
-        self._bench, self._deal = bench, deal
+    def __init__(self, bench: Workbench, deal: Callable[[], Deal | None], explain_win: Callable[[str], None]) -> None:
+        self._bench, self._deal, self._explain_win = bench, deal, explain_win
         self._services, self._operations = bench.services, bench.operations
 
     def move_on(self) -> None:
@@ -63,30 +64,21 @@ class DealActions:
         """Sign the deal selected."""
         if (deal := self._deal()) is not None:
             self._operations.attempt(
-                lambda: self._services.deals.win(deal.uid)[1], _("Won: {deal}").format(deal=deal.name)
+                lambda: self._services.deals.win(deal.uid)[1],
+                _("Won: {deal}").format(deal=deal.name),
+                FollowUp(_("What spoke against it?"), lambda: self._explain_win(deal.uid)),
             )
 
     def lose(self) -> None:
         """Ask why the deal selected was lost, and record it."""
         if (deal := self._deal()) is None:
             return
-        dialog = self._lose_dialog([deal])
+        dialog = LoseDialog(
+            about_deals([deal]), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
+        )
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()
         self._bench.runner.start("readings", lambda _watch: prepare(), done=_ignore, failed=_ignore)
-
-    def change_reason(self, uid: str) -> None:
-        """Ask anew why a deal was lost, and put that in the place of what was said."""
-        deal = self._services.deals.find_deal(uid)
-        dialog = self._lose_dialog([deal])
-        dialog.keep_day(deal.closed_at.local_date if deal.closed_at else None)
-        dialog.submitted.connect(lambda lost: self._change_reason(dialog, uid, lost))
-        dialog.open_once()
-
-    def _lose_dialog(self, deals: Sequence[Deal]) -> LoseDialog:
-        return LoseDialog(
-            about_deals(deals), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
-        )
 
     def hold(self) -> None:
         """Ask until when the deal selected is put aside, and do so."""
@@ -121,13 +113,6 @@ class DealActions:
         dialog.finish(
             self._operations.perform(
                 lambda: self._services.deals.hold(deal.uid, until)[1], _("On hold: {deal}").format(deal=deal.name)
-            )
-        )
-
-    def _change_reason(self, dialog: LoseDialog, deal: str, lost: Lost) -> None:
-        dialog.finish(
-            self._operations.perform(
-                lambda: self._services.loss_reasons.change_reason(deal, lost.words), _("The reason is changed.")
             )
         )
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss import MOST_REASONS, LossReason
+from crmdesk.domain.loss_account import GivenReason
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 from crmdesk.services.loss_accounts import LossChoices, ReasonWords, find_reasons
-from crmdesk.ui.deals.reason_line import GivenReason, ReasonLine
+from crmdesk.ui.deals.reason_line import ReasonLine
 from crmdesk.ui.deals.reason_picker import ReasonPicker
 
 
@@ -27,7 +28,7 @@ class GivenReasons(QWidget):
     def __init__(self, picker: ReasonPicker, choices: LossChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picker, self._choices = picker, choices
-        self._given: list[GivenReason] = [GivenReason()]
+        self._given: list[GivenReason | None] = [None]
         self._active = 0
         self.lines: list[ReasonLine] = []
         self._only = label("", "section", wrap=True)
@@ -51,14 +52,13 @@ class GivenReasons(QWidget):
 
     @property
     def given(self) -> list[GivenReason]:
-        """What is chosen, each reason once."""
-        chosen = {given.last.id: given for given in reversed(self._given) if given.last is not None}
-        return list(reversed(chosen.values()))
+        """What is chosen."""
+        return [given for given in self._given if given is not None]
 
     @property
     def flags(self) -> list[LossReason]:
         """All reasons and sub-reasons given."""
-        return [flag for given in self.given for flag in given.flags]
+        return [flag for given in self.given for flag in (given.reason, given.subreason) if flag is not None]
 
     def words(self) -> tuple[ReasonWords, ...]:
         """What is given, in words."""
@@ -67,20 +67,18 @@ class GivenReasons(QWidget):
     def show_words(self, words: Sequence[ReasonWords]) -> None:
         """Show what was said before; reasons nobody can give any more are left out."""
         found = [given for each in words[:MOST_REASONS] if (given := self._read(each)) is not None]
-        self._given, self._active = found or [GivenReason()], 0
-        self._picker.show_reason(self._given[0].last)
+        self._given, self._active = [*found] or [None], 0
+        self._show_active()
         self._show()
         self.changed.emit()
 
     def begin_another(self) -> None:
         """Let one more reason be chosen besides those that are."""
-        if all(given.flags for given in self._given) and len(self._given) < MOST_REASONS:
-            self._given.append(GivenReason())
+        if None not in self._given and len(self._given) < MOST_REASONS:
+            self._given.append(None)
             self._activate(len(self._given) - 1)
 
     def _read(self, words: ReasonWords) -> GivenReason | None:
-        if not words.reason:
-            return None
         try:
             reason, subreason = find_reasons(list(self._choices.reasons), words.reason, words.subreason)
         except CrmError:
@@ -89,15 +87,21 @@ class GivenReasons(QWidget):
 
     def _take(self) -> None:
         reason, subreason = self._picker.reasons()
-        self._given[self._active] = replace(self._given[self._active], reason=reason, subreason=subreason)
+        before = self._given[self._active]
+        weight = before.weight if before is not None else 1
+        self._given[self._active] = GivenReason(reason, subreason, weight) if reason is not None else None
         self._show()
         self.changed.emit()
 
     def _activate(self, place: int) -> None:
         self._active = place
-        self._picker.show_reason(self._given[place].last)
+        self._show_active()
         self._show()
         self._picker.search.setFocus()
+
+    def _show_active(self) -> None:
+        active = self._given[self._active]
+        self._picker.show_reason(active.chosen if active is not None else None)
 
     def _remove(self, place: int) -> None:
         del self._given[place]
@@ -105,14 +109,15 @@ class GivenReasons(QWidget):
         self.changed.emit()
 
     def _weigh(self, place: int, weight: int) -> None:
-        self._given[place] = replace(self._given[place], weight=weight)
-        self._show()
-        self.changed.emit()
+        if (given := self._given[place]) is not None:
+            self._given[place] = replace(given, weight=weight)
+            self.changed.emit()
 
     def _show(self) -> None:
         several = len(self._given) > 1
         self._only.setVisible(not several)
-        self._only.setText(self._given[0].text or _("Choose at the left."))
+        only = self._given[0]
+        self._only.setText(only.title if only is not None else _("Choose at the left."))
         while len(self.lines) < len(self._given) * several:
             self._add_line()
         while len(self.lines) > len(self._given) * several:
@@ -122,7 +127,7 @@ class GivenReasons(QWidget):
             line.deleteLater()
         for place, (line, given) in enumerate(zip(self.lines, self._given, strict=False)):
             line.show_reason(place, given, is_active=place == self._active)
-        self.more.setVisible(bool(self._given[-1].flags) and len(self._given) < MOST_REASONS)
+        self.more.setVisible(None not in self._given and len(self._given) < MOST_REASONS)
 
     def _add_line(self) -> None:
         place, line = len(self.lines), ReasonLine(self)

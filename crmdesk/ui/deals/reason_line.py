@@ -1,46 +1,20 @@
 """One of several reasons given for an outcome, on one line: its name, what it weighs, and a cross."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.loss import LossReason
+from crmdesk.domain.loss import HEAVIEST
+from crmdesk.domain.loss_account import GivenReason
 from crmdesk.i18n import _
 from crmdesk.qt.plain_text import caption, tool_tip
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.ui import wording
 
-_HEAVIEST = 9
 _WEIGHT_WIDTH = 70
 _SIDES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class GivenReason:
-    """A reason with the one below it, as far as they are chosen, and how much it weighs beside the others."""
-
-    reason: LossReason | None = None
-    subreason: LossReason | None = None
-    weight: int = 1
-
-    @property
-    def flags(self) -> list[LossReason]:
-        """Both, as far as they are chosen."""
-        return [each for each in (self.reason, self.subreason) if each is not None]
-
-    @property
-    def last(self) -> LossReason | None:
-        """The sub-reason, or else the reason."""
-        return self.subreason or self.reason
-
-    @property
-    def text(self) -> str:
-        """Its name."""
-        return " › ".join(each.name for each in self.flags)
 
 
 class ReasonLine(QWidget):
@@ -51,7 +25,7 @@ class ReasonLine(QWidget):
         self.chooser = _ReasonButton()
         self.weight = Combo()
         self.weight.setProperty("look", "slim")
-        self.weight.addItems([_("{n}×").format(n=wording.number(n)) for n in range(1, _HEAVIEST + 1)])
+        self.weight.addItems([_("{n}×").format(n=wording.number(n)) for n in range(1, HEAVIEST + 1)])
         self.weight.setFixedWidth(_WEIGHT_WIDTH)
         self.remove = IconButton("x", look="inside", name=_("Leave this reason out"))
         row = QHBoxLayout(self)
@@ -61,15 +35,16 @@ class ReasonLine(QWidget):
         row.addWidget(self.weight)
         row.addWidget(self.remove)
 
-    def show_reason(self, place: int, given: GivenReason, *, is_active: bool) -> None:
+    def show_reason(self, place: int, given: GivenReason | None, *, is_active: bool) -> None:
         """Show the reason at a place, counted from 0."""
-        text = given.text or _("Choose at the left.")
+        text = given.title if given is not None else _("Choose at the left.")
         self.chooser.show_text(text)
         self.chooser.setChecked(is_active)
         said = _("Primary reason: {reason}") if place == 0 else _("Also: {reason}")
         self.chooser.setAccessibleName(said.format(reason=text))
         with QSignalBlocker(self.weight):
-            self.weight.setCurrentIndex(given.weight - 1)
+            self.weight.setCurrentIndex(given.weight - 1 if given is not None else 0)
+        self.weight.setEnabled(given is not None)
         self.weight.setAccessibleName(_("Weight of {reason}").format(reason=text))
 
 

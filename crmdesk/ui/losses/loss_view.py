@@ -46,7 +46,7 @@ class LossView(QWidget):
 
     deal_opened = Signal(str, str, str)
     settings_requested = Signal(str)
-    change_reason_requested = Signal(str)
+    change_reason_requested = Signal(object)
     selection_changed = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -137,9 +137,9 @@ class LossView(QWidget):
             self.deal_opened.emit(loss.customer_uid, loss.deal_uid, loss.touch_uid)
 
     def change_reason(self) -> None:
-        """Ask for another reason of the loss selected."""
-        for loss in self.selected()[:1]:
-            self.change_reason_requested.emit(loss.deal_uid)
+        """Ask for another reason of the losses selected."""
+        if losses := self.selected():
+            self.change_reason_requested.emit([loss.deal_uid for loss in losses])
 
     def toggle_replay(self) -> None:
         """Show the replay at the right, also where there is little room, or hide it."""

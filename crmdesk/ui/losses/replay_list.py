@@ -97,8 +97,9 @@ class ReplayList(QListView):
         appearance.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: Sequence[ReplayRow]) -> None:
-        """Show these."""
+        """Show these, as tall as they are."""
         self.rows.refresh(rows)
+        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount())) + 2)
 
     def _open(self) -> None:
         row = self.rows.record(self.currentIndex())

@@ -22,6 +22,9 @@ from crmdesk.ui.customers.customer_view import CustomerView
 from crmdesk.ui.customers.kept_query import kept_query
 from crmdesk.ui.customers.left_list import keep_list, list_key
 from crmdesk.ui.deals.deal_actions import DealActions
+from crmdesk.ui.deals.outcome_actions import OutcomeActions
+from crmdesk.ui.deals.rival_actions import RivalActions
+from crmdesk.ui.deals.voice_actions import VoiceActions
 from crmdesk.ui.operations import Operations
 from crmdesk.ui.shell.load_ahead import load_ahead
 from crmdesk.ui.shell.look_back import LookBack
@@ -129,7 +132,12 @@ class OpenWorkspace(QObject):
         self.look_back = LookBack(self.bench)
         self.customer_actions = CustomerActions(self.bench, self.customers.list)
         self.customers.list.picked.connect(self.customers.selection_changed)
-        self.deal_actions = DealActions(self.bench, self.customers.selected_deal)
+        selected_deal = self.customers.selected_deal
+        self.outcome_actions = OutcomeActions(self.bench, selected_deal)
+        self.deal_actions = DealActions(self.bench, selected_deal, self.outcome_actions.explain_win)
+        self.rival_actions = RivalActions(self.bench, selected_deal)
+        self.voice_actions = VoiceActions(self.bench, selected_deal, self.customers.timeline.selected_touch, self)
+        self.voice_actions.touch_opened.connect(self.lost_deal_opened)
         QTimer.singleShot(_CALM, self, self._load_ahead)
         yield
 
@@ -147,7 +155,7 @@ class OpenWorkspace(QObject):
             self._losses = LossView(self.bench, self._screens)
             self._losses.deal_opened.connect(self.lost_deal_opened)
             self._losses.selection_changed.connect(self.losses_selected)
-            self._losses.change_reason_requested.connect(self.deal_actions.change_reason)
+            self._losses.change_reason_requested.connect(self.outcome_actions.change_reason)
             self._losses.settings_requested.connect(self.settings_requested)
         return self._losses
 
@@ -244,7 +252,9 @@ class OpenWorkspace(QObject):
             customers_selected=self.customers.list.selected_count(),
             are_customers_filtered=not self.customers.list.filter.query.is_everybody,
             deal_status=deal.status if deal else None,
+            has_lost_deal=self.customers.has_lost_deal(),
             losses_selected=self.count_selected_losses(),
+            are_deals_won=self._losses is not None and self._losses.wanted.won,
             tags_selected=self.count_selected_tags(),
             touches=self.customers.timeline.selection(),
             is_busy=self.is_exchanging,

@@ -8,6 +8,7 @@ from crmdesk.ui.commands.command import Handlers
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS, START
 from crmdesk.ui.commands.customers import NUMBERED_TEMPLATES
 from crmdesk.ui.shell.about_dialog import AboutDialog
+from crmdesk.ui.shell.outcome_handlers import outcome_handlers
 from crmdesk.ui.shell.shortcuts_dialog import shortcuts_dialog
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_files(on),
         **_deals(on),
         **_losses(on),
+        **outcome_handlers(on),
         **_charts(on),
         **_portrait(on),
     }

@@ -35,6 +35,7 @@ _MENU = (
     ("touch.done", "touch.snooze"),
     ("touch.edit", "touch.details", "touch.pin"),
     ("file.add",),
+    ("touch.quote_customer",),
     ("timeline.conversation", "touch.copy", "touch.copy_table", "touch.move", "touch.show_original"),
     ("touch.delete",),
 )
