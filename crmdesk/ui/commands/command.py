@@ -19,7 +19,7 @@ FILE, EDIT, VIEW, CUSTOMER, TOUCH, DEAL, LOSS, PORTRAIT, HELP = (
 )
 """The menus."""
 
-APPEARANCE, LANGUAGE = "appearance", "language"
+APPEARANCE, LANGUAGE, POOL_FORM = "appearance", "language", "pool_form"
 """The groups of modes, each a menu of its own inside another."""
 
 QUICK_NOTES, FILES, RECORDINGS, STATES, TIMELINE = "quick_notes", "files", "recordings", "states", "timeline"

@@ -15,6 +15,7 @@ from crmdesk.ui.commands.command import (
     HELP,
     LANGUAGE,
     LOSS,
+    POOL_FORM,
     PORTRAIT,
     QUICK_NOTES,
     RECORDINGS,
@@ -52,8 +53,8 @@ def command_table() -> tuple[Command, ...]:
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
-        *outcomes_commands(),
         *charts_commands(),
+        *outcomes_commands(),
         *portrait_commands(),
         *help_commands(),
     )
@@ -79,6 +80,7 @@ def inner_titles() -> dict[str, str]:
     return {
         APPEARANCE: _("Appearance"),
         LANGUAGE: _("Language"),
+        POOL_FORM: _("Form of the pool"),
         POOL_CHARTS: _("Charts"),
         QUICK_NOTES: _("Quick notes"),
         TIMELINE: _("Timeline"),

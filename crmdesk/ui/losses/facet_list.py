@@ -12,7 +12,7 @@ from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
 from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_line, draw_row_ground
+from crmdesk.qt.painting import draw_chip, draw_line, draw_row_ground
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
@@ -33,17 +33,10 @@ class FacetModel(RecordModel[FacetRow]):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.record(index)
-        if row is not None and role == Qt.ItemDataRole.CheckStateRole and not row.is_heading:
+        if row is not None and role == Qt.ItemDataRole.CheckStateRole and row.is_box:
             states = {Mark.ON: Qt.CheckState.Checked, Mark.SOME: Qt.CheckState.PartiallyChecked}
             return states.get(row.mark, Qt.CheckState.Unchecked)
         return super().data(index, role)
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self.record(index)
-        if row is not None and row.is_heading:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
 
 
 class FacetDelegate(QStyledItemDelegate):
@@ -64,23 +57,38 @@ class FacetDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.is_heading:
-            line = rect.adjusted(_SIDE, 10, -_SIDE, 0)
-            draw_line(painter, line, row.name, theme.text, theme.sizes.body, bold=True)
+            rect = rect.adjusted(0, _HEADING - _ROW, 0, 0)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        draw_row_ground(painter, rect.adjusted(8, 1, -8, -1), theme, hovered=hovered, focused=focused)
+        inside = rect.adjusted(_SIDE + row.level * _INDENT, 0, -_SIDE, 0)
+        if row.is_heading:
+            self._paint_heading(painter, inside, row)
+        elif row.mark is Mark.MORE:
+            draw_line(painter, inside.adjusted(_BOX + 8, 0, 0, 0), row.name, theme.accent, theme.sizes.body)
         else:
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            draw_row_ground(painter, rect.adjusted(8, 1, -8, -1), theme, hovered=hovered, focused=focused)
-            self._paint_row(painter, rect.adjusted(_SIDE + row.level * _INDENT, 0, -_SIDE, 0), row)
+            self._paint_row(painter, inside, row)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, inside: QRectF, row: FacetRow) -> None:
+        """The name of a section, and while it is folded how many are chosen in it."""
+        theme = self._appearance.theme
+        taken = draw_line(painter, inside, row.name, theme.text, theme.sizes.body, bold=True)
+        if row.folded and row.count:
+            behind = inside.adjusted(taken + 8, 0, 0, 0)
+            draw_chip(painter, behind, wording.number(row.count), (theme.accent, theme.chip_accent), theme.sizes.small)
+        self._paint_fold(painter, inside, folded=bool(row.folded))
+
+    def _paint_fold(self, painter: QPainter, inside: QRectF, *, folded: bool) -> None:
+        name = "chevron-right" if folded else "chevron-down"
+        place = QPointF(inside.right() - 14, inside.center().y() - 7)
+        painter.drawPixmap(place, pixmap(name, self._appearance.theme.muted, 14, painter.device().devicePixelRatioF()))
 
     def _paint_row(self, painter: QPainter, inside: QRectF, row: FacetRow) -> None:
         theme = self._appearance.theme
         _paint_box(painter, QPointF(inside.left(), inside.center().y()), row.mark, theme)
         if row.folded is not None:
-            name = "chevron-right" if row.folded else "chevron-down"
-            scale = painter.device().devicePixelRatioF()
-            place = QPointF(inside.right() - 14, inside.center().y() - 7)
-            painter.drawPixmap(place, pixmap(name, theme.muted, 14, scale))
+            self._paint_fold(painter, inside, folded=row.folded)
         ink = theme.text if row.count or row.mark is not Mark.OFF else theme.muted
         numbers = inside.adjusted(0, 0, -_FOLD, 0)
         count = draw_line(painter, numbers, wording.number(row.count), ink, theme.sizes.body, right=True)
@@ -98,7 +106,7 @@ class FacetList(QListView):
     """Emits the row ticked. Space ticks, Right and Left unfold and fold a reason."""
 
     row_toggled = Signal(object)
-    fold_requested = Signal(str)
+    fold_requested = Signal(object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,9 +114,9 @@ class FacetList(QListView):
         self.setAccessibleName(_("Narrow down"))
         self.rows = FacetModel(
             (Column("name", _("Narrow down"), lambda row: row.name),),
-            lambda row: (row.dimension, row.uid, row.is_heading),
+            lambda row: (row.dimension, row.uid, row.is_box or row.mark),
             self,
-            spoken=lambda row: row.name if row.is_heading else f"{row.name}: {wording.number(row.count)}",
+            spoken=_spoken,
         )
         self.setModel(self.rows)
         self.setItemDelegate(FacetDelegate(appearance, self))
@@ -127,10 +135,11 @@ class FacetList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         row = self.rows.record(index)
-        if row is None or row.is_heading or event.button() != Qt.MouseButton.LeftButton:
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if row.folded is not None and event.position().x() > self.viewport().width() - _SIDE - _FOLD:
-            self.fold_requested.emit(row.uid)
+        on_sign = row.folded is not None and event.position().x() > self.viewport().width() - _SIDE - _FOLD
+        if on_sign or not row.is_box:
+            self.fold_requested.emit(row)
         else:
             self.row_toggled.emit(row)
 
@@ -139,11 +148,18 @@ class FacetList(QListView):
         row = self.rows.record(self.currentIndex())
         unfold, fold = event.key() == Qt.Key.Key_Right, event.key() == Qt.Key.Key_Left
         if row is not None and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.row_toggled.emit(row)
+            (self.row_toggled if row.is_box else self.fold_requested).emit(row)
         elif row is not None and row.folded is not None and ((unfold and row.folded) or (fold and not row.folded)):
-            self.fold_requested.emit(row.uid)
+            self.fold_requested.emit(row)
         elif not (unfold or fold):
             super().keyPressEvent(event)
+
+
+def _spoken(row: FacetRow) -> str:
+    """What a screen reader says of a row; that a section is folded cannot be seen by who only hears it."""
+    if row.is_heading:
+        return _("{section}, folded").format(section=row.name) if row.folded else row.name
+    return row.name if row.mark is Mark.MORE else f"{row.name}: {wording.number(row.count)}"
 
 
 def _paint_box(painter: QPainter, place: QPointF, mark: Mark, theme: Theme) -> None:

@@ -3,22 +3,30 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import LostDeal, PoolFilter, PoolOrder
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.tasks import was_cancelled
+from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui import wording
+from crmdesk.ui.bulk_work import BulkWork
 from crmdesk.ui.losses.pool_deals import PoolDeals
+from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.workbench import Workbench
 
 _SLOT = "losses_export"
 
 
 class LossActions(QObject):
-    """Does it, or says why not. ``shown`` tells what is wished, in which order, and in words."""
+    """Does it, or says why not. ``shown`` tells what is wished, in which order, and in words.
+
+    ``plan_requested`` brings the uids of deals of which somebody wants to say when to try again.
+    """
+
+    plan_requested = Signal(object)
 
     def __init__(
         self,
@@ -28,19 +36,22 @@ class LossActions(QObject):
     ) -> None:
         super().__init__(deals)
         self._bench, self._deals, self._shown = bench, deals, shown
+        self._many = BulkWork(bench, self)
         self._table = deals.table
 
     def win_back(self) -> None:
         """Reopen the deals selected."""
-        deals = [loss.deal_uid for loss in self._deals.selected()]
-        told = ngettext("{n} deal reopened", "{n} deals reopened", len(deals)).format(n=wording.number(len(deals)))
-        if deals:
-            self._bench.operations.attempt(lambda: self._bench.services.pool.win_back(deals), told)
+        deals = self._deal_uids()
+        self._many.do(
+            lambda _watch: self._bench.services.pool.win_back(deals),
+            len(deals),
+            doing=ngettext("Reopening {n} deal…", "Reopening {n} deals…", len(deals)),
+            told=ngettext("{n} deal reopened", "{n} deals reopened", len(deals)),
+        )
 
     def review(self, *, reviewed: bool) -> None:
         """Note that the losses selected have been looked at, or should be again."""
         losses = [loss for loss in self._deals.selected() if loss.reviewed is not reviewed]
-        n = wording.number(len(losses))
         if not losses:
             self._bench.notice.tell(_("Nothing to change: they are marked so already."))
             return
@@ -49,8 +60,68 @@ class LossActions(QObject):
             if reviewed
             else ngettext("{n} loss marked as not reviewed", "{n} losses marked as not reviewed", len(losses))
         )
-        work = lambda: self._bench.services.pool.review(losses, reviewed=reviewed)  # noqa: E731  # shorter than a def
-        self._bench.operations.attempt(work, told.format(n=n))
+        self._many.do(
+            lambda _watch: self._bench.services.pool.review(losses, reviewed=reviewed),
+            len(losses),
+            doing=self._changing(len(losses)),
+            told=told,
+        )
+
+    def plan(self) -> None:
+        """Ask whether, when or after what to try the losses selected again."""
+        self.plan_requested.emit(self._deal_uids())
+
+    def discard(self) -> None:
+        """Never try the losses selected again; a notice offers to take it back."""
+        losses = self._loss_uids()
+        self._many.do(
+            lambda _watch: self._bench.services.win_backs.discard(losses),
+            len(losses),
+            doing=self._changing(len(losses)),
+            told=ngettext("{n} deal will not be tried again", "{n} deals will not be tried again", len(losses)),
+        )
+
+    def give_reason(self, reason: str) -> bool:
+        """Give the losses selected another reason by its name; False when it asks for something they do not tell."""
+        deals, reasons = self._deal_uids(), self._bench.services.loss_reasons
+        told = ngettext("{n} deal moved to “{reason}”", "{n} deals moved to “{reason}”", len(deals))
+        error = self._bench.operations.perform(
+            lambda: reasons.change_reasons(deals, LossWords(reason)),
+            told.format(n=wording.number(len(deals)), reason=reason),
+        )
+        if error is not None:
+            self._bench.notice.tell(error.message)
+        return error is None
+
+    def give(self) -> None:
+        """Ask for an owner and give the deals selected to them."""
+        deals, edits = self._deal_uids(), self._bench.services.deal_edits
+        about = ngettext("For {n} deal; undone in one step.", "For {n} deals; undone in one step.", len(deals))
+        dialog = OwnerDialog(
+            about.format(n=wording.number(len(deals))), self._bench.services.bulk.people(), self._bench.window
+        )
+
+        def change(owner: str) -> None:
+            self._many.do(
+                lambda watch: edits.set_owners(deals, owner, progress=watch.progress, cancelled=watch.cancelled),
+                len(deals),
+                doing=self._changing(len(deals)),
+                told=ngettext("Owner of {n} deal changed.", "Owner of {n} deals changed.", len(deals)),
+                finished=dialog.finish,
+            )
+
+        dialog.submitted.connect(change)
+        dialog.open_once()
+
+    def _loss_uids(self) -> list[str]:
+        return [loss.loss_uid for loss in self._deals.selected()]
+
+    def _deal_uids(self) -> list[str]:
+        return [loss.deal_uid for loss in self._deals.selected()]
+
+    @staticmethod
+    def _changing(count: int) -> str:
+        return ngettext("Changing {n} deal…", "Changing {n} deals…", count)
 
     def copy(self) -> None:
         """Put the rows selected on the clipboard, below the titles of the columns."""

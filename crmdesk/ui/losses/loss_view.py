@@ -17,6 +17,7 @@ from crmdesk.insight.loss_board import LossBoard
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.ui import wording
+from crmdesk.ui.commands.command import POOL_FORM
 from crmdesk.ui.losses.loss_actions import LossActions
 from crmdesk.ui.losses.period import in_period, period_words
 from crmdesk.ui.losses.pool_charts import PoolCharts
@@ -26,6 +27,7 @@ from crmdesk.ui.losses.pool_reading import PAGE, PILE_PAGE, Reading, read_pool
 from crmdesk.ui.losses.pool_side import PoolSide
 from crmdesk.ui.losses.pool_wishes import without
 from crmdesk.ui.losses.pool_words import tally_text, wishes
+from crmdesk.ui.losses.queue_columns import queue_words
 from crmdesk.ui.losses.replay_panel import ReplayPanel
 from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
@@ -37,7 +39,10 @@ _SPLIT, _REPLAY = "losses.split", "losses.replay"
 _SHOWN, _HIDDEN = "shown", "hidden"
 _ROOM = 1300
 """So wide must the screen be for the replay to stand beside the charts unasked."""
-_MENU = ("losses.open", "losses.win_back", "losses.change_reason", "losses.review", "losses.unreview")
+_MENU = (
+    *("losses.open", "losses.change_reason", "losses.owner", "losses.review", "losses.unreview"),
+    *("losses.win_back", "losses.plan", "losses.discard"),
+)
 _MENU_OUT = ("losses.copy", "losses.export")
 
 
@@ -70,6 +75,7 @@ class LossView(QWidget):
         )
         self._follow_parts()
         self._lay_out()
+        bench.actions.check_mode(POOL_FORM, self._look.mode.value)
         bench.bus.changed.connect(self._reload)
 
     def _follow_parts(self) -> None:
@@ -84,6 +90,7 @@ class LossView(QWidget):
         self.deals.opened.connect(self.open_current)
         self.deals.menu_requested.connect(self._open_menu)
         self.deals.board.more_requested.connect(self._load_pile)
+        self.deals.board.reason_dropped.connect(self._move_to)
         self.table.model.order_changed.connect(self._show_order)
         self.table.model.more_requested.connect(self._load_more)
         self.replay.touch_opened.connect(lambda loss, uid: self.deal_opened.emit(loss.customer_uid, loss.deal_uid, uid))
@@ -118,9 +125,14 @@ class LossView(QWidget):
     def _take(self, look: PoolLook, wanted: PoolFilter) -> None:
         self._look, self._wanted = replace(look, wanted=wanted), wanted
         remember(self._bench.view_state, self._look)
+        self._bench.actions.check_mode(POOL_FORM, look.mode.value)
         self.deals.show_mode(look.mode)
         self.views.show()
         self._load(afresh=True)
+
+    def turn_over(self) -> None:
+        """Show the won deals instead of the lost ones, or the other way round."""
+        self.side.turn_over()
 
     def show_all(self) -> None:
         """Give up everything that is wished."""
@@ -214,7 +226,7 @@ class LossView(QWidget):
         self._bench.runner.cancel(_PAGES)
         self._bench.runner.start(
             _SLOT,
-            lambda _watch: read_pool(self._pool, wanted, look.order, look.mode, limit),
+            lambda _watch: read_pool(self._pool, self._bench.services.win_backs, wanted, look.order, look.mode, limit),
             done=lambda reading: self._show(reading, look.mode, afresh=afresh),
             failed=self._show_failure,
         )
@@ -262,11 +274,15 @@ class LossView(QWidget):
         self.side.show_board(board, self._look.period)
         words = period_words(board.wanted, self._look.period, self._bench.services.desk.today())
         self.charts.show_board(board, words)
+        sums = self._sums(board)
         if mode is PoolMode.BOARD:
             self.deals.board.show_piles(reading.piles)
-        elif mode is PoolMode.LIST:
+        elif mode is PoolMode.QUEUE:
+            self.deals.queue.show_items(reading.queue)
+            sums = queue_words(reading.queue)
+        else:
             self.table.show_deals(reading.losses, board.total.n)
-        self.deals.show_head(self._sums(board), wishes(board))
+        self.deals.show_head(sums, wishes(board))
         if afresh:
             self.table.grid.scrollToTop()
         self._show_state(board)
@@ -325,6 +341,12 @@ class LossView(QWidget):
     def _look_into(self, uid: str) -> None:
         """Show the losses of a reason whose sub-reasons the chart shows now."""
         self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._look.period)
+
+    def _move_to(self, uid: str) -> None:
+        """Give the deals selected another reason; what that one asks for is asked."""
+        entry = self._board.reason(uid) if self._board is not None else None
+        if entry is not None and not self.actions_of.give_reason(entry.name):
+            self.change_reason()
 
     def _drop(self, dimension: Dimension) -> None:
         self.show_losses(without(self._wanted, dimension), self._look.period)

@@ -22,7 +22,7 @@ class PoolModel(RecordModel[LostDeal]):
     order_changed = Signal(object)
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
-        super().__init__(pool_columns(today), lambda loss: loss.loss_id, parent)
+        super().__init__(pool_columns(today), lambda loss: loss.deal_uid, parent)
         self.order = PoolOrder()
         self.total = 0
 

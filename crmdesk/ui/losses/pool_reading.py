@@ -7,6 +7,8 @@ from crmdesk.domain.loss_pool import LostDeal, PoolFilter, PoolOrder
 from crmdesk.domain.pool_look import PoolMode
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.services.loss_pool import PoolService
+from crmdesk.services.win_backs import WinBackService
+from crmdesk.ui.losses.queue_columns import Queued
 from crmdesk.ui.losses.reason_board import Pile, piles_of
 
 PAGE = 200
@@ -23,11 +25,19 @@ class Reading:
     board: LossBoard
     losses: Sequence[LostDeal] = ()
     piles: Sequence[Pile] = ()
+    queue: Sequence[Queued] = ()
 
 
-def read_pool(pool: PoolService, wanted: PoolFilter, order: PoolOrder, mode: PoolMode, limit: int) -> Reading:
+def read_pool(
+    pool: PoolService, win_backs: WinBackService, wanted: PoolFilter, order: PoolOrder, mode: PoolMode, limit: int
+) -> Reading:
     """Count, and read as much as is in sight at first; ``limit`` is how many rows a list has."""
     board = pool.board(wanted)
+    if mode is PoolMode.QUEUE:
+        losses = {loss.loss_id: loss for loss in pool.deals(wanted, order)}
+        items = win_backs.queue()
+        queue = [Queued(loss, item) for item in items if (loss := losses.get(item.candidate.loss_id)) is not None]
+        return Reading(board, queue=queue)
     if mode is PoolMode.BOARD:
         piles = [
             replace(pile, losses=tuple(pool.deals(pile.wanted, order, limit=PILE_PAGE))) for pile in piles_of(board)

@@ -1,6 +1,7 @@
 """The lost deals as a table: which columns are shown, and which of the deals are selected."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -9,6 +10,7 @@ from typing_extensions import override
 
 from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.i18n import _
+from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.view_state import ViewState
 from crmdesk.ui.losses.column_memory import ColumnMemory
@@ -21,12 +23,13 @@ _ROW = 36
 
 
 class PoolGrid(RecordTable):
-    """Several rows can be selected; Return, a double click or a click on the arrow of a deal opens the current one."""
+    """Rows of deals of which several can be selected; Return, a double click or a click on its arrow opens one."""
 
     opened = Signal()
 
-    def __init__(self, model: PoolModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RecordModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, model.columns, name, parent)
+        self._records = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().setDefaultSectionSize(_ROW)
@@ -35,6 +38,18 @@ class PoolGrid(RecordTable):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.setMouseTracking(True)
         self._pressed_on_arrow = False
+
+    def selected(self) -> list[Any]:
+        """The records selected, in the order of the table."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._records.records[row] for row in rows]
+
+    def enter(self) -> None:
+        """Go to the rows, to the first of them unless some are selected already."""
+        self.setFocus()
+        if not self.selectionModel().hasSelection():
+            self.selectRow(0)
+        self.scrollTo(self.currentIndex())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -101,19 +116,11 @@ class PoolTable(QWidget):
 
     def enter(self) -> None:
         """Go to the deals, to the first of them unless some are selected already."""
-        self.grid.setFocus()
-        if not self.grid.selectionModel().hasSelection():
-            self.grid.selectRow(0)
-        self.grid.scrollTo(self.grid.currentIndex())
-
-    def leave_selection(self) -> None:
-        """Select nothing."""
-        self.grid.clearSelection()
+        self.grid.enter()
 
     def selected(self) -> list[LostDeal]:
         """The deals selected, in the order of the table."""
-        rows = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
-        return [loss for row in rows if (loss := self.model.record(self.model.index(row, 0))) is not None]
+        return self.grid.selected()
 
     def current(self) -> LostDeal | None:
         """The deal the keyboard is at."""

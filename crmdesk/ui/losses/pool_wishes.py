@@ -5,7 +5,7 @@ from dataclasses import replace
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.insight.loss_board import LossBoard
 
-_FIELDS: dict[Dimension, tuple[str, ...]] = {
+FIELDS: dict[Dimension, tuple[str, ...]] = {
     Dimension.PERIOD: ("since", "until", "undated", "month"),
     Dimension.MONTH: ("month",),
     Dimension.REASON: ("reasons",),
@@ -19,6 +19,7 @@ _FIELDS: dict[Dimension, tuple[str, ...]] = {
     Dimension.DAYS: ("days",),
     Dimension.TOUCHES: ("touches",),
 }
+"""The wishes about a dimension, by their names."""
 
 
 def collapsed(board: LossBoard | None, uids: frozenset[str]) -> frozenset[str]:
@@ -29,7 +30,7 @@ def collapsed(board: LossBoard | None, uids: frozenset[str]) -> frozenset[str]:
 
 def without(wanted: PoolFilter, dimension: Dimension) -> PoolFilter:
     """The wish with one dimension given up."""
-    return replace(wanted, **{name: getattr(PoolFilter(), name) for name in _FIELDS[dimension]})
+    return replace(wanted, **{name: getattr(PoolFilter(), name) for name in FIELDS[dimension]})
 
 
 def in_reason(board: LossBoard, uid: str) -> PoolFilter | None:

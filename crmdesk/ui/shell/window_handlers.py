@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crmdesk.domain.pool_look import PoolMode
 from crmdesk.domain.touch_verbs import VERBS
 from crmdesk.ui.commands.command import Handlers
 from crmdesk.ui.commands.context import CUSTOMERS, EXCHANGE, LOSSES, PORTRAIT, SETTINGS, START
@@ -44,8 +45,8 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_files(on),
         **_deals(on),
         **_losses(on),
-        **outcome_handlers(on),
         **_charts(on),
+        **outcome_handlers(on),
         **_portrait(on),
     }
 
@@ -195,10 +196,18 @@ def _losses(on: _On) -> Handlers:
         "losses.open": on(lambda opened: opened.losses.open_current()),
         "losses.win_back": on(lambda opened: opened.losses.actions_of.win_back()),
         "losses.change_reason": on(lambda opened: opened.losses.change_reason()),
+        "losses.owner": on(lambda opened: opened.losses.actions_of.give()),
+        "losses.plan": on(lambda opened: opened.losses.actions_of.plan()),
+        "losses.discard": on(lambda opened: opened.losses.actions_of.discard()),
         "losses.review": on(lambda opened: opened.losses.actions_of.review(reviewed=True)),
         "losses.unreview": on(lambda opened: opened.losses.actions_of.review(reviewed=False)),
         "losses.copy": on(lambda opened: opened.losses.actions_of.copy()),
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
+        "losses.list": on(lambda opened: opened.losses.show_mode(PoolMode.LIST)),
+        "losses.board": on(lambda opened: opened.losses.show_mode(PoolMode.BOARD)),
+        "losses.queue": on(lambda opened: opened.losses.show_mode(PoolMode.QUEUE)),
+        "losses.won": on(lambda opened: opened.losses.turn_over()),
+        "losses.save_view": on(lambda opened: opened.losses.views.save()),
         "losses.clear": on(lambda opened: opened.losses.show_all()),
         "losses.replay": on(lambda opened: opened.losses.toggle_replay()),
     }
