@@ -26,6 +26,18 @@ settings.load_profile(os.environ.get("CRMDESK_HYPOTHESIS", "ci"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything loads Qt
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may take longer than other tests comes first: begun last, it would keep one worker busy and none help it."""
+    usual = float(items[0].config.getini("timeout")) if items else 0.0
+
+    def patience(item: pytest.Item) -> float:
+        marker = item.get_closest_marker("timeout")
+        return usual if marker is None else marker.args[0]
+
+    items.sort(key=patience, reverse=True)
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, logs and caches of the program go to a folder of this test; nothing of the machine's leaks in."""

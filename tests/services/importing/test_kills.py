@@ -1,6 +1,6 @@
 """kill -9 anywhere in an import: nothing acknowledged is lost, nothing half is there, and the next one works.
 
-The CI kills 30 imports; ``CRMDESK_KILLS=300 packaging/dev.py test -k kills`` looks longer.
+The CI kills 15 imports; ``CRMDESK_KILLS=300 packaging/dev.py test -k kills`` looks longer.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from crmdesk.store.dialects import sqlite
 from crmdesk.wiring import Services, open_services
 from tests.services.importing.tables import counts, import_files
 
-KILLS = int(os.environ.get("CRMDESK_KILLS", "30"))
+KILLS = int(os.environ.get("CRMDESK_KILLS", "15"))
 ROWS = 1000 if KILLS <= 30 else 3000
 
 pytestmark = [

@@ -55,7 +55,10 @@ def numbers(services: Services) -> Counter[str]:
     return Counter({name: len(rows) for name, rows in logical_dump(services.desk.workspace.path).items()})
 
 
-FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each table is imported up to six times; CRMDESK_HYPOTHESIS=long tries a thousand.
+FIXTURE = settings(
+    max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @FIXTURE
