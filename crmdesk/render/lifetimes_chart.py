@@ -204,8 +204,11 @@ class _Curves:
         """The points of a curve that falls by steps, from 1 at the beginning."""
         points, before = [QPointF(self._x(0), self._y(1.0))], 1.0
         for day, value in values:
-            points += [QPointF(self._x(day), self._y(share)) for share in (before, value)]
+            x = self._x(min(day, self._end))
+            points += [QPointF(x, self._y(share)) for share in (before, value)]
             before = value
+            if day >= self._end:
+                break
         return tuple(points)
 
     def _median(self, curve: Curve, ink: str, *, won: bool) -> tuple[Mark, ...]:

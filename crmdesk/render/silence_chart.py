@@ -30,7 +30,7 @@ def silence_title() -> str:
 
 def silence_notes() -> list[str]:
     """What is counted."""
-    return [_("Done touches of the deal, or of its customer without a deal; entries made by the program do not count")]
+    return [_("Done touches with the customer, not what the program noted")]
 
 
 def silence_table(figure: Silence) -> ChartTable:

@@ -32,7 +32,8 @@ def win_backs_notes(figure: WinBacks) -> list[str]:
     """How the rate is meant, and what it is all together."""
     return [
         _("All: {rate}").format(rate=rate_words(figure.total.rate)),
-        _("Rate = won back ÷ (won back + lost again); each loss counts, also of a deal lost twice"),
+        _("Rate = won back ÷ (won back + lost again)"),
+        _("each loss counts, also of a deal lost twice"),
     ]
 
 

@@ -79,11 +79,13 @@ class Lifetimes:
 
     @property
     def longest(self) -> int:
-        """The highest age seen, in days."""
-        return self.lost.steps[-1].day if self.lost.steps else 0
+        """The highest age at which a deal ended, in days; the highest of all where none has."""
+        pairs = zip(self.lost.steps, self.won.steps, strict=True)
+        ends = [lost.day for lost, won in pairs if lost.ended or won.ended]
+        return max(ends) if ends else self.lost.steps[-1].day
 
     def bands(self, most: int) -> tuple[Band, ...]:
-        """The ages in at most so many stretches of like length, unless even the longest are not enough."""
+        """The ages up to the longest in at most so many stretches of like length, unless even years are not enough."""
         if not self.lost.steps:
             return ()
         width = next((width for width in _WIDTHS if self.longest < width * most), _WIDTHS[-1])
