@@ -14,9 +14,11 @@ NOBODY = ""
 
 
 class Review(StrEnum):
-    """What a manager may still want to do about a loss."""
+    """What a manager may still want to do about a loss: find out why, look at it, hear both sides, try again."""
 
+    UNKNOWN = "unknown"
     NOT_REVIEWED = "not_reviewed"
+    DISAGREE = "disagree"
     WORTH = "worth"
     DUE = "due"
 

@@ -7,6 +7,7 @@ import pytest
 
 from crmdesk.domain.errors import ConflictError, CrmError, NotFoundError, ValidationError
 from crmdesk.domain.loss import Voice, WinBack
+from crmdesk.domain.loss_pool import PoolFilter, PoolOrder, Review
 from crmdesk.domain.loss_voices import LossEvent
 from crmdesk.domain.money import Money
 from crmdesk.domain.win_back_queue import RateOf
@@ -275,4 +276,8 @@ def test_where_the_voices_differ_is_counted_by_pair(office: Office, deal: str) -
     }
     assert [money.minor for money in found.rows[0].sums] == [1200050 + 10000]
     assert office.losses.disagreement(LossQuestion(until=date(2020, 1, 1))).compared == 0
+    reviews = office.pool.board(PoolFilter()).reviews
+    assert (reviews[Review.UNKNOWN], reviews[Review.NOT_REVIEWED], reviews[Review.DISAGREE]) == (1, 2, found.n)
+    worklist = office.pool.deals(PoolFilter(reviews=frozenset({Review.DISAGREE})), PoolOrder())
+    assert {loss.deal for loss in worklist} == {"Pump", "Valve"}
     assert office.losses.disagreement(LossQuestion(expression="amount<1000")).n == 1

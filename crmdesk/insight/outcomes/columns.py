@@ -53,9 +53,10 @@ class OutcomeColumns:
     manager's, else the seller's; code 0 where none is recorded), for a deal that was won its primary obstacle.
     ``amount`` is in minor units of ``currency`` (that of the loss, else of the deal), and means nothing unless
     ``priced``. ``win_back_on`` is an ordinal or 0; ``hopeless`` a verdict that it cannot be won back, ``worth`` a
-    verdict or a day that says it is worth a try. Sources are the tags of that group, ``tags`` those of all others that
-    the customer or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners
-    and competitors are in the order of their names.
+    verdict or a day that says it is worth a try. Where ``disagree``, two voices on the loss name different
+    reasons of the first level. Sources are the tags of that group, ``tags`` those of all others that the customer
+    or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners and
+    competitors are in the order of their names.
     """
 
     deal: Whole
@@ -77,6 +78,7 @@ class OutcomeColumns:
     win_back_on: Codes
     hopeless: Mask
     worth: Mask
+    disagree: Mask
     competitors: Pairs
     sources: Pairs
     tags: Pairs

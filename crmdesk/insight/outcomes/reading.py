@@ -4,10 +4,11 @@ Knows nothing of tables.
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
-from crmdesk.domain.loss import NOT_RECORDED
+from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN
 from crmdesk.domain.loss_pool import NOBODY
 from crmdesk.domain.outcome_texts import Listed, Numbers, OutcomeTexts
 from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
@@ -87,7 +88,8 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
     deals = ended.deals
     owners, stages, rivals = _Coded(texts.owners), _Coded(texts.stages), _Coded(texts.competitors)
     reasons = _reasons(texts)
-    reason, obstacles = _why(texts, ended, reasons)
+    said = _said(texts, ended, reasons)
+    reason, obstacles = _why(texts, ended, reasons, said)
     of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
     sources = _Coded([one for one in texts.tag_names if one.group in of_source])
     tags = _Coded([one for one in texts.tag_names if one.group not in of_source])
@@ -113,6 +115,7 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         win_back_on=deals["win_back"].astype(np.int32),
         hopeless=deals["hopeless"] > 0,
         worth=deals["worth"] > 0,
+        disagree=_differing(said, reasons.names),
         competitors=_met(texts, ended, rivals),
         sources=_pairs(tagged, sources.of(held), len(sources.names)),
         tags=_pairs(tagged, tags.of(held), len(tags.names)),
@@ -172,14 +175,32 @@ def _reasons(texts: OutcomeTexts) -> _Coded:
     return _Coded(said, Named(NOT_RECORDED, "", NOT_RECORDED))
 
 
-def _why(texts: OutcomeTexts, ended: _Ended, reasons: _Coded) -> tuple[Codes, Pairs]:
-    """The reason that counts, the manager's before the seller's, or the primary obstacle; and all obstacles."""
-    counting = np.zeros(len(ended.deals["id"]), np.int32)
+def _said(texts: OutcomeTexts, ended: _Ended, reasons: _Coded) -> Sequence[Codes]:
+    """The primary reason of each voice (seller, manager, customer) by row; -1 where it says nothing."""
     links = _numbers(texts.reasons)
     rows, known = ended.of_losses(links["loss"])
-    for of_manager in (0, 1):
-        chosen = known & (links["manager"] == of_manager)
-        counting[rows[chosen]] = reasons.of(links["reason"][chosen])
+    codes = reasons.of(links["reason"])
+    said = [np.full(len(ended.deals["id"]), -1, np.int32) for _voice in range(3)]
+    for voice, column in enumerate(said):
+        chosen = known & (links["voice"] == voice)
+        column[rows[chosen]] = codes[chosen]
+    return said
+
+
+def _differing(said: Sequence[Codes], names: Sequence[Named]) -> Mask:
+    """Where two voices name different reasons of the first level; one that does not know it disagrees with nobody."""
+    silent = [one.key == UNKNOWN for one in names]
+    levels = np.array([0 if silent[code] else one.above or code for code, one in enumerate(names)], np.int32)
+    differing = np.zeros(len(said[0]), np.bool_)
+    for one, other in combinations((levels[np.maximum(column, 0)] for column in said), 2):
+        differing |= (one > 0) & (other > 0) & (one != other)
+    return differing
+
+
+def _why(texts: OutcomeTexts, ended: _Ended, reasons: _Coded, said: Sequence[Codes]) -> tuple[Codes, Pairs]:
+    """The reason that counts, the manager's before the seller's, or the primary obstacle; and all obstacles."""
+    seller, manager, _customer = said
+    counting = np.where(manager >= 0, manager, np.maximum(seller, 0))
     links = _numbers(texts.obstacles)
     rows, known = ended.of_deals(links["deal"])
     known &= ended.deals["status"][rows] != LOST if len(rows) else known

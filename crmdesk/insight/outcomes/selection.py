@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from crmdesk.domain.loss import UNKNOWN
 from crmdesk.domain.loss_pool import Dimension, PoolFilter, Review
 from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import ages_at_end
@@ -58,8 +59,11 @@ def wishes(
 def reviews(columns: OutcomeColumns, today: date) -> dict[Review, Mask]:
     """What may still be wanted of each loss."""
     on = columns.win_back_on
+    unknown = np.array([one.key == UNKNOWN for one in columns.reasons], np.bool_)
     return {
+        Review.UNKNOWN: unknown[columns.reason] & (columns.status == LOST),
         Review.NOT_REVIEWED: ~columns.reviewed,
+        Review.DISAGREE: columns.disagree,
         Review.WORTH: columns.worth,
         Review.DUE: ~columns.hopeless & (on > 0) & (on <= today.toordinal()),
     }

@@ -69,8 +69,11 @@ _LOSSES = _AMOUNT | _STAGE | {
     "worth": f"win_back <> '{WinBack.NO}' AND (win_back_on IS NOT NULL OR win_back <> '' OR win_back_trigger <> '')",
     "win_back": ordinal_of_day("win_back_on"),
 }  # fmt: skip
-_REASONS = {"loss": "loss_id", "reason": "reason_id", "manager": f"voice = '{Voice.MANAGER}'"}
-_COUNTING = f"loss_reason_link WHERE is_primary AND voice IN ('{Voice.MANAGER}', '{Voice.SELLER}')"
+_REASONS = {
+    "loss": "loss_id",
+    "reason": "reason_id",
+    "voice": f"CASE voice WHEN '{Voice.SELLER}' THEN 0 WHEN '{Voice.MANAGER}' THEN 1 ELSE 2 END",
+}
 _OBSTACLES = {"deal": "deal_id", "reason": "reason_id", "primary": "is_primary"}
 _TAGS = {"customer": "customer_id", "tag": "tag_id", "deal": "coalesce(deal_id, 0)"}
 _LAST_DAYS = 30
@@ -102,7 +105,7 @@ def outcome_texts(source: Source, pause: Callable[[], None] = lambda: None) -> O
     return OutcomeTexts(
         deals=read(_DEALS, f"deal NOT INDEXED WHERE status <> '{DealStatus.INVALID}'", priced=True),
         losses=read(_LOSSES, "loss_event NOT INDEXED WHERE reopened_at IS NULL", priced=True),
-        reasons=read(_REASONS, _COUNTING),
+        reasons=read(_REASONS, "loss_reason_link WHERE is_primary"),
         loss_competitors=read({"loss": "loss_id", "competitor": "competitor_id"}, "loss_competitor"),
         deal_competitors=read({"deal": "deal_id", "competitor": "competitor_id"}, "deal_competitor"),
         obstacles=read(_OBSTACLES, "win_reason_link"),
