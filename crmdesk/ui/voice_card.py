@@ -14,7 +14,8 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui import wording
 
-_LONGEST = 160
+_LONGEST = 200
+"""So much of a text is shown where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class VoiceCard(QFrame):
 
     touch_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, longest: int = _LONGEST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "inset")
-        self._uid = ""
+        self._uid, self._longest = "", longest
         self._title, self._mark = label("", "small"), label("", "small")
         self._reasons = label("", "section", wrap=True)
         self._note, self._quote = label("", "", wrap=True), label("", "muted", wrap=True)
@@ -71,13 +72,17 @@ class VoiceCard(QFrame):
         self.show_agreement(agrees=said.agrees)
         self._reasons.setText("\n".join(said.reasons))
         self._reasons.setVisible(bool(said.reasons))
-        self._note.setText(_shortened(said.note))
+        self._note.setText(self._shortened(said.note))
         self._note.setVisible(bool(said.note))
-        self._quote.setText(_("“{text}”").format(text=_shortened(said.quote)) if said.quote else "")
+        self._quote.setText(_("“{text}”").format(text=self._shortened(said.quote)) if said.quote else "")
         self._quote.setVisible(bool(said.quote))
         self.link.show_text(said.quoted_on)
         self.link.setAccessibleName(_("Show the entry of {day}").format(day=said.quoted_on))
         self.link.setVisible(bool(said.touch_uid))
+
+    def _shortened(self, text: str) -> str:
+        plain = " ".join(text.split())
+        return plain if len(plain) <= self._longest else f"{plain[: self._longest]}…"
 
     def show_agreement(self, *, agrees: bool | None) -> None:
         """Show whether it agrees with what counts; None where there is nothing to compare."""
@@ -173,8 +178,3 @@ def agreement(*, agrees: bool | None) -> str:
     if agrees is None:
         return ""
     return _("✓ agrees") if agrees else _("≠ differs")
-
-
-def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"

@@ -15,6 +15,7 @@ from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.inline_field import InlineField
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui import wording
+from crmdesk.ui.customers.deal_end_panel import DealEndPanel
 from crmdesk.ui.customers.deal_list import DealList
 from crmdesk.ui.customers.facts_panel import TITLE_WIDTH
 from crmdesk.ui.customers.sheet_edits import SheetEdits
@@ -22,6 +23,7 @@ from crmdesk.ui.workbench import Workbench
 
 DEAL_COMMANDS = (
     "deal.move_on", "deal.move", "deal.win", "deal.mark_lost", "deal.hold", "deal.reopen", "deal.mark_invalid",
+    "deal.spoke_against", "deal.change_reason", "deal.review", "deal.plan_win_back", "deal.give_up", "deal.competitors",
 )  # fmt: skip
 
 
@@ -103,6 +105,7 @@ class DealsPanel(QWidget):
         self.form = NewDealForm(edits, bench.services.desk.currency)
         self.form.added.connect(self.list.select_after_change)
         self._none = label(_("No deal yet."), "muted")
+        self.end = DealEndPanel(bench)
         self._details = QWidget()
         self.fields = {
             "name": InlineField(_("Name")),
@@ -137,6 +140,7 @@ class DealsPanel(QWidget):
     def _show_selected(self) -> None:
         deal = self.list.selected()
         self._details.setVisible(deal is not None)
+        self.end.show_deal(self._edits.customer, deal)
         if deal is not None:
             plain = f"{deal.amount.amount:f}" if deal.amount else ""
             foreign = deal.amount and deal.currency != self._edits.currency
@@ -171,5 +175,5 @@ class DealsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for part in (self._none, self.list, self.form, self._details):
+        for part in (self._none, self.list, self.form, self.end, self._details):
             layout.addWidget(part)

@@ -21,6 +21,8 @@ _BY_VOICE = {
     Voice.MANAGER: ("losses.review_fully", "eye"),
 }
 
+_LONGEST = 90
+
 
 class LossVoices(QWidget):
     """One card for each voice, with what can be done about it. ``touch_requested`` brings an entry to be shown."""
@@ -32,7 +34,7 @@ class LossVoices(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self.cards = {voice: VoiceCard() for voice in Voice}
+        self.cards = {voice: VoiceCard(longest=_LONGEST) for voice in Voice}
         for voice, card in self.cards.items():
             command, icon = _BY_VOICE[voice]
             card.touch_requested.connect(self.touch_requested)
