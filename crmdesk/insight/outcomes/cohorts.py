@@ -21,6 +21,8 @@ AGES = {1: 30, 2: 61, 3: 91, 6: 183, 12: 365}
 PART = "|"
 """Between the age in months, the month of creation and the outcome in the key of a mark."""
 
+_LATER_THAN_ALL = date.max.year * 12
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
@@ -66,27 +68,27 @@ def cohorts(columns: OutcomeColumns, mask: Mask, stated: Stated, *, today: date)
     ages = ages_at_end(columns)
     seen = mask & (columns.created >= first) & (columns.created <= last)
     seen &= (columns.status == OPEN) | (ages != NO_AGE)
-    months, places = np.unique(columns.created_month[seen], return_inverse=True)
-    totals = np.bincount(places, minlength=len(months)).tolist()
+    months = columns.created_month[seen]
+    begin = int(months.min(initial=_LATER_THAN_ALL))
+    totals = np.bincount(months - begin).tolist()
     status, ages = columns.status[seen], ages[seen]
 
     def counted(outcome: int, days: int) -> list[int]:
         reached = (status == outcome) & (ages <= days)
-        return [int(n) for n in np.bincount(places[reached], minlength=len(months))]
+        return [int(n) for n in np.bincount(months[reached] - begin, minlength=len(totals))]
 
     counts = {outcome: [counted(outcome, days) for days in AGES.values()] for outcome in (WON, LOST)}
 
     def shares(place: int, outcome: int) -> tuple[Share | None, ...]:
         return tuple(
-            share_of(column[place], totals[place], stated.minimum)
-            if _is_mature(int(months[place]), days, today)
-            else None
+            share_of(column[place], totals[place], stated.minimum) if _is_mature(begin + place, days, today) else None
             for column, days in zip(counts[outcome], AGES.values(), strict=True)
         )
 
     rows = tuple(
-        Cohort(f"{month // 12:04}-{month % 12 + 1:02}", totals[at], shares(at, WON), shares(at, LOST))
-        for at, month in enumerate(months.tolist())
+        Cohort(f"{month // 12:04}-{month % 12 + 1:02}", n, shares(month - begin, WON), shares(month - begin, LOST))
+        for month, n in enumerate(totals, begin)
+        if n
     )
     return Cohorts(replace(stated, n=sum(totals), undated=0), rows)
 

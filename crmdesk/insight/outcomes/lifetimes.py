@@ -137,9 +137,10 @@ def kaplan_meier(ages: Whole, ended: Mask, entries: Whole) -> Curve:
     """
     if not len(ages):
         return Curve(0, 0, 0, None, ())
-    days, places = np.unique(ages, return_inverse=True)
-    deaths = np.bincount(places, weights=ended, minlength=len(days)).astype(np.int64)
-    gone = np.bincount(places, minlength=len(days))
+    all_gone = np.bincount(ages)
+    days = np.flatnonzero(all_gone)
+    gone = all_gone[days]
+    deaths = np.bincount(ages[ended], minlength=len(all_gone))[days]
     at_risk = _entered(entries, days) - np.concatenate(([0], np.cumsum(gone)[:-1]))
     survival, low, high = _estimates(at_risk, deaths)
     steps = zip(days, at_risk, deaths, gone - deaths, survival, low, high, strict=True)

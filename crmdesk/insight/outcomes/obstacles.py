@@ -11,6 +11,7 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns
 from crmdesk.insight.outcomes.measures import first_levels, worth
+from crmdesk.insight.outcomes.pairs import once
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 PART = "|"
@@ -76,10 +77,10 @@ def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: 
     pairs = columns.obstacles
     named = (mask & (columns.status == WON))[pairs.rows] & (pairs.codes > 0)
     # A deal that names two reasons below one counts once for that one.
-    won_by, won = np.unique(np.stack([levels[pairs.codes[named]], pairs.rows[named]]), axis=1)
-    counts = {side: np.bincount(codes, minlength=n) for side, codes in (("won", won_by), ("lost", lost_by))}
+    won = once(pairs.rows[named], levels[pairs.codes[named]], n)
+    counts = {side: np.bincount(codes, minlength=n) for side, codes in (("won", won.codes), ("lost", lost_by))}
     sums = {"won": np.zeros(n, np.int64), "lost": np.zeros(n, np.int64)}
-    np.add.at(sums["won"], won_by, amounts[won])
+    np.add.at(sums["won"], won.codes, amounts[won.rows])
     np.add.at(sums["lost"], lost_by, amounts[lost])
     silent = [code for code, one in enumerate(columns.reasons) if not code or one.key == NOT_RECORDED]
     rows = [
@@ -95,10 +96,12 @@ def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: 
     ]
     rows.sort(key=lambda row: (-row.overcome.whole, row.name))
     wins = int(np.count_nonzero(mask & (columns.status == WON)))
+    telling = np.zeros(len(columns), np.bool_)
+    telling[won.rows] = True
     return Obstacles(
         replace(stated, n=wins + len(lost)),
         tuple(rows),
-        silent_won=wins - len(np.unique(won)),
+        silent_won=wins - int(np.count_nonzero(telling)),
         silent_lost=int(counts["lost"][silent].sum()),
         currency=currency,
     )

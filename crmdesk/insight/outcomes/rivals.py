@@ -86,7 +86,7 @@ def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence
     n = len(columns.competitor_names)
     counts = np.bincount(codes, minlength=n)
     won, lost = (np.bincount(codes[columns.status[rows] == kind], minlength=n) for kind in (WON, LOST))
-    seen = np.zeros(n, np.int64)
+    seen = np.zeros(n, np.int32)
     np.maximum.at(seen, codes, np.maximum(columns.created, columns.closed)[rows])
     gaps = _gaps(columns, mask, prices)
     found = [
@@ -102,11 +102,15 @@ def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence
         if counts[code]
     ]
     found.sort(key=lambda rival: (-rival.met, -rival.won.whole, rival.name))
-    return Rivals(stated, tuple(found), int(np.count_nonzero(mask)) - len(np.unique(rows)))
+    alone = mask.copy()
+    alone[rows] = False
+    return Rivals(stated, tuple(found), int(np.count_nonzero(alone)))
 
 
 def _gaps(columns: OutcomeColumns, mask: Mask, prices: Sequence[PriceMet]) -> dict[str, list[float]]:
     """By how much of our amount each price of a competitor was above ours, where both are in one currency."""
+    if not prices:
+        return {}
     order: Whole = np.argsort(columns.deal)
     places = np.searchsorted(columns.deal[order], [price.deal_id for price in prices])
     gaps: dict[str, list[float]] = {}
