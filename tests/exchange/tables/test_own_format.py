@@ -7,6 +7,7 @@ import pytest
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Moment, Precision, WallTime
+from crmdesk.domain.money import Money
 from crmdesk.exchange.tables.meaning.headers import squash
 from crmdesk.exchange.tables.own_format import (
     EXTRA_PREFIX,
@@ -24,6 +25,7 @@ from crmdesk.exchange.tables.own_format import (
 )
 from crmdesk.exchange.tables.records import PointText, SheetKind, TagText
 from crmdesk.exchange.tables.sheet import Sheet
+from crmdesk.exchange.tables.weighted_words import met_text, read_met, read_reason, reason_text
 from crmdesk.i18n import LANGUAGES
 from tests.exchange.tables.invented import read
 
@@ -273,3 +275,28 @@ def test_an_unreadable_clock_fails_the_row():
     cells = [{"uid": "u1", "Created": WALL, "Created (clock)": "noonish"}.get(header) for header in headers]
     (row,) = read(Sheet("own.xlsx", "Customers", (tuple(headers), tuple(cells)))).rows
     assert row.failed
+
+
+@pytest.mark.parametrize(
+    ("kind", "later"),
+    [
+        (
+            SheetKind.LOSSES,
+            """win_back win_back_why win_back_trigger finding lesson
+               seller_says customer_says manager_says seller_proof customer_proof manager_proof""",
+        ),
+        (SheetKind.DEALS, "obstacles met"),
+    ],
+)
+def test_a_sheet_written_before_these_columns_is_still_ours(kind: SheetKind, later: str):
+    sheet = SHEETS[kind]
+    assert set(later.split()) < {column.key for column in sheet.columns}
+    headers = [column.header("en") for column in sheet.columns if column.key not in later.split()]
+    assert match_own_sheet(headers) == (sheet, "en")
+
+
+def test_weighted_reasons_and_priced_competitors_come_back():
+    for said in (("Price", "Over budget", 3), ("Price", "", 1), ("4 ×4 cars", "", 9), ("a; b\nc", "d = 5", 1)):
+        assert read_reason(reason_text(*said)) == said
+    for met in (("Globex", Money.of("12000.5", "CNY")), ("A = B", None), ("C", Money(-5, "JPY"))):
+        assert read_met(met_text(*met)) == met
