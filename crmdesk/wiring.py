@@ -154,7 +154,12 @@ def build_services(workspace: Workspace, clock: Clock, actor: str, later: Later)
         facts = settings(source)
     if not {"language", "currency"} <= set(facts):
         raise damaged()
-    desk = Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"], later=later)
+    return _services_at(
+        Desk(workspace, clock, actor, language=facts["language"], currency=facts["currency"], later=later)
+    )
+
+
+def _services_at(desk: Desk) -> Services:
     tags, deals = TagService(desk), DealService(desk)
     customers = CustomerService(desk, tags)
     configuration = ConfigurationService(desk)
