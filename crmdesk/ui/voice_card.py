@@ -63,6 +63,11 @@ class VoiceCard(QFrame):
         self.link.clicked.connect(lambda: self.touch_requested.emit(self._uid))
         self._lay_out()
 
+    @property
+    def mark(self) -> str:
+        """Whether it agrees, as it stands on the card."""
+        return self._mark.text()
+
     def show_said(self, said: Said) -> None:
         """Show what the voice says."""
         self.setAccessibleName(said.spoken)

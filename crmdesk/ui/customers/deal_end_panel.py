@@ -63,6 +63,8 @@ class DealEndPanel(QWidget):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
+        self._customer = ""
+        self._deal: Deal | None = None
         self.again = _WinBackCard(bench)
         self.losses, self.win = label("", wrap=True), label("", wrap=True)
         self.met = label("", "muted", wrap=True)
@@ -86,14 +88,24 @@ class DealEndPanel(QWidget):
             for button in buttons:
                 row.addWidget(button)
             layout.addLayout(row)
+        bench.bus.changed.connect(lambda _changes: self._read_again())
         self.hide()
 
     def show_deal(self, customer: str, deal: Deal | None) -> None:
         """Read about a deal of a customer (by uid) and show it."""
+        self._customer, self._deal = customer, deal
         self._bench.runner.cancel(_SLOT)
         if deal is None:
             self.hide()
-            return
+        else:
+            self._read(customer, deal)
+
+    def _read_again(self) -> None:
+        # What is said of an ending touches no customer: who shows it sees to it.
+        if self._deal is not None:
+            self._read(self._customer, self._deal)
+
+    def _read(self, customer: str, deal: Deal) -> None:
         services = self._bench.services
         self._bench.runner.start(
             _SLOT, lambda _watch: read_end(services, customer, deal), done=self._show, failed=self._give_up

@@ -72,6 +72,11 @@ class CompetitorsDialog(QDialog):
         mark_wrong(self.price, wrong=is_price)
         mark_wrong(self.name, wrong=error is not None and not is_price)
 
+    @property
+    def wrong(self) -> str:
+        """The sentence that says what is wrong; empty when nothing is."""
+        return self._wrong.text()
+
     def empty(self) -> None:
         """What was typed has been taken."""
         self.name.empty()

@@ -55,20 +55,20 @@ class OutcomeActions:
         dialog.submitted.connect(lambda lost: self._keep_reason(dialog, uids, lost))
         dialog.open_once()
 
-    def plan_win_back(self, uid: str) -> None:
-        """Ask whether, when and after what a lost deal can be won back."""
-        loss = self._services.loss_voices.losses_of(uid)[0]
-        before = WinBackPlan(loss.verdict, loss.why, loss.win_back_on, loss.trigger)
-        dialog = WinBackDialog(
-            about_deals([self._services.deals.find_deal(uid)]), before, self._services.desk.clock, self._bench
-        )
-        dialog.submitted.connect(lambda plan: self._keep_plan(dialog, loss.uid, plan))
+    def plan_win_back(self, uids: Sequence[str]) -> None:
+        """Ask whether, when and after what lost deals can be won back; what was said of the only one is offered."""
+        losses = [self._services.loss_voices.losses_of(uid)[0] for uid in uids]
+        [only] = losses if len(losses) == 1 else [None]
+        before = WinBackPlan(only.verdict, only.why, only.win_back_on, only.trigger) if only else WinBackPlan()
+        about = about_deals([self._services.deals.find_deal(uid) for uid in uids])
+        dialog = WinBackDialog(about, before, self._services.desk.clock, self._bench)
+        dialog.submitted.connect(lambda plan: self._keep_plan(dialog, [loss.uid for loss in losses], plan))
         dialog.open_once()
 
     def plan_selected_win_back(self) -> None:
         """The same of the deal selected."""
         if (deal := self._deal()) is not None:
-            self.plan_win_back(deal.uid)
+            self.plan_win_back([deal.uid])
 
     def give_up(self) -> None:
         """The deal selected is not to be won back."""
@@ -94,11 +94,11 @@ class OutcomeActions:
         told = _("What spoke against it is noted.")
         dialog.finish(self._operations.perform(lambda: self._services.wins.change(deal, words), told))
 
-    def _keep_plan(self, dialog: FormDialog, loss: str, plan: WinBackPlan) -> None:
+    def _keep_plan(self, dialog: FormDialog, losses: Sequence[str], plan: WinBackPlan) -> None:
         dialog.finish(
             self._operations.perform(
                 lambda: self._services.win_backs.set_win_back(
-                    [loss], plan.verdict, why=plan.why, on=plan.on, trigger=plan.trigger
+                    losses, plan.verdict, why=plan.why, on=plan.on, trigger=plan.trigger
                 ),
                 _("Noted whether and when to try again."),
             )
