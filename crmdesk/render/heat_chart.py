@@ -21,7 +21,7 @@ from crmdesk.render.pareto_bars import Measure, one_line
 
 _NAMES_OF_WIDTH = 0.22
 _LOWEST_ROW, _HIGHEST_ROW = 18.0, 34.0
-_WIDEST_COLUMN = 150.0
+_WIDEST_COLUMN = 200.0
 _HEAD_LINES = 2
 _GAP = 2.0
 
@@ -96,7 +96,7 @@ def draw_heat(
     foot, room = lay_out_notes(told, room, theme)
     title, shown = heat_title(figure), figure.with_rows(_most_rows(room, theme))
     grid = (
-        _Grid(shown, room, theme, measure).drawing()
+        _Grid.fitted(shown, room, theme, measure).drawing()
         if figure.rows
         else lay_out_emptiness(_("No loss fits here."), room, theme)
     )
@@ -131,9 +131,40 @@ class _Grid:
     """The cells, with the names above and at the left, and the totals at the right and below; all rows must fit."""
 
     figure: Heat
-    area: QRectF
+    cells: QRectF
+    room: float
+    column: float
+    row: float
+    most: int
     theme: Theme
     measure: Measure
+
+    @classmethod
+    def fitted(cls, figure: Heat, area: QRectF, theme: Theme, measure: Measure) -> "_Grid":
+        """As large as there is room; ``most`` is what is darkest: no mere handful, nothing folded of several."""
+        names = [*(row_name(row) for row in figure.rows), _("All")]
+        widest = max(text_width(name, theme.sizes.small) for name in names)
+        left = min(widest, area.width() * _NAMES_OF_WIDTH) + theme.spacing.medium
+        cells = area.adjusted(left, _head_height(theme), 0, 0)
+        values = figure.counts if measure == "count" else figure.amounts
+        single = [
+            value
+            for row, found in zip(figure.rows, values, strict=True)
+            for column, value in zip(figure.columns, found, strict=True)
+            if not (row.folded or column.folded)
+        ]
+        width = min(_WIDEST_COLUMN, cells.width() / (len(figure.columns) + 1))
+        height = min(_HIGHEST_ROW, cells.height() / (len(figure.rows) + 1))
+        return cls(
+            figure,
+            cells,
+            left - theme.spacing.medium + 1,
+            width,
+            height,
+            max(*single, len(theme.heat), 0),
+            theme,
+            measure,
+        )
 
     def drawing(self) -> Drawing:
         figure = self.figure
@@ -152,28 +183,9 @@ class _Grid:
     def _size(self) -> int:
         return self.theme.sizes.small
 
-    @property
-    def _left(self) -> float:
-        names = [*(row_name(row) for row in self.figure.rows), _("All")]
-        widest = max(text_width(name, self._size) for name in names)
-        return min(widest, self.area.width() * _NAMES_OF_WIDTH) + self.theme.spacing.medium
-
-    @property
-    def _column(self) -> float:
-        return min(_WIDEST_COLUMN, (self.area.width() - self._left) / (len(self.figure.columns) + 1))
-
-    @property
-    def _row(self) -> float:
-        room = self.area.height() - self._head
-        return min(_HIGHEST_ROW, room / (len(self.figure.rows) + 1))
-
-    @property
-    def _head(self) -> float:
-        return _head_height(self.theme)
-
     def _rect(self, row: int, at: int) -> QRectF:
-        left, top = self.area.left() + self._left + at * self._column, self.area.top() + self._head + row * self._row
-        return QRectF(left, top, self._column, self._row).adjusted(0, 0, -_GAP, -_GAP)
+        left, top = self.cells.left() + at * self.column, self.cells.top() + row * self.row
+        return QRectF(left, top, self.column, self.row).adjusted(0, 0, -_GAP, -_GAP)
 
     def _heads(self) -> Drawing:
         """The names of the columns, in two lines where they are long, right above them."""
@@ -193,9 +205,9 @@ class _Grid:
     def _names(self) -> Drawing:
         made: list[Text] = []
         names = [*(row_name(row) for row in self.figure.rows), _("All")]
-        right = self.area.left() + self._left - self.theme.spacing.small
+        right, room = self.cells.left() - self.theme.spacing.small, self.room
         for row, name in enumerate(names):
-            shown = shorten(name, self._left - self.theme.spacing.medium + 1, self._size)
+            shown = shorten(name, room, self._size)
             colour = self.theme.text if row < len(self.figure.rows) else self.theme.muted
             y = self._rect(row, 0).center().y()
             made.append(place(shown, right, y, size=self._size, colour=colour, across=1.0, down=0.5))
@@ -213,20 +225,8 @@ class _Grid:
             # Of several: as a shade it would outdo those of one.
             ground, ink = theme.chip, theme.text
         else:
-            ground, ink = theme.heat[min(-(-value * len(theme.heat) // self._most) - 1, len(theme.heat) - 1)]
+            ground, ink = theme.heat[min(-(-value * len(theme.heat) // self.most) - 1, len(theme.heat) - 1)]
         return (Box(rect, ground, theme.radii.bar, key=key), *self._number(rect, value, ink, bold=False))
-
-    @property
-    def _most(self) -> int:
-        """What is darkest: the most in any cell that stands for one thing, and no mere handful."""
-        figure = self.figure
-        values = [
-            value
-            for row, cells in zip(figure.rows, self._cells(), strict=True)
-            for column, value in zip(figure.columns, cells, strict=True)
-            if not (row.folded or column.folded)
-        ]
-        return max(*values, len(self.theme.heat), 0)
 
     def _number(self, rect: QRectF, value: int, ink: str, *, bold: bool) -> tuple[Text, ...]:
         """The number, if it fits."""

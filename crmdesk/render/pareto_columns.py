@@ -3,7 +3,7 @@
 Columns and running share have one scale (the sum of the columns is 100 %), so the line never crosses a column.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -11,7 +11,7 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, text_width, wrap
+from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, wrap
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure
 from crmdesk.render.pareto_colours import bar_colour
 from crmdesk.render.scale import break_mark, guide_line, ticks
@@ -120,13 +120,10 @@ class _Columns:
         top = QRectF(rect)
         top.setTop(min(rect.top(), self._y(bar.before) - 1))
         number = self._value_above(top, bar.value, self.theme.text)
-        change = wording.change(self.measure, bar.value, bar.before, self.currency)
-        size = self.theme.sizes.small
-        gap = self.theme.spacing.tiny
-        width = number.rect.width() + gap + text_width(change, size)
-        moved = replace(number, rect=number.rect.translated((number.rect.width() - width) / 2, 0))
-        x, y = moved.rect.right() + gap, moved.rect.center().y()
-        return moved, place(change, x, y, size=size, colour=self.theme.muted, down=0.5)
+        # Above the number and not beside it, where the running share sets out.
+        change, x = wording.change(self.measure, bar.value, bar.before, self.currency), rect.center().x()
+        y, size = number.rect.top() + self.theme.spacing.tiny, self.theme.sizes.small
+        return number, place(change, x, y, size=size, colour=self.theme.muted, across=0.5, down=1.0)
 
     def _value_above(self, column: QRectF, value: int, colour: str) -> Text:
         text = wording.value(self.measure, value, self.currency)

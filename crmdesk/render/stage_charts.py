@@ -112,8 +112,8 @@ def draw_stage_path(figure: StagePath, *, notes: Sequence[str], heading: str, th
     told = [*notes, *stage_path_notes()]
     foot, room = lay_out_notes(told, room, theme)
     drawing = (
-        _Path(figure, room, theme).drawing()
-        if figure.stages
+        _Path.fitted(figure, room, theme).drawing()
+        if figure.stated.n
         else lay_out_emptiness(_("No deal fits here."), room, theme)
     )
     title = stage_path_title()
@@ -141,7 +141,19 @@ class _Path:
 
     figure: StagePath
     area: QRectF
+    plot: QRectF
     theme: Theme
+
+    @classmethod
+    def fitted(cls, figure: StagePath, area: QRectF, theme: Theme) -> "_Path":
+        """With room for the names at the left, for the numbers of the lost and the rates at the right."""
+        size = theme.sizes.small
+        names = [*(one_line(stage.name) for stage in figure.stages), _("Won")]
+        left = min(max(text_width(name, size) for name in names), area.width() * _NAMES_OF_WIDTH)
+        lost = max(text_width(wording.number(stage.lost), size, bold=True) for stage in figure.stages)
+        rates = max(text_width(text, size, bold=True) for text in (*map(_rate, figure.stages), _("Rate")))
+        gap = theme.spacing.medium
+        return cls(figure, area, area.adjusted(left + gap, 0, -rates - lost - 2 * gap, 0), theme)
 
     def drawing(self) -> Drawing:
         legend, top = self._legend()
@@ -162,7 +174,7 @@ class _Path:
 
     def _legend(self) -> tuple[Drawing, float]:
         theme, size = self.theme, self.theme.sizes.small
-        x, middle = self._plot.left(), self.area.top() + line_height(size) / 2
+        x, middle = self.plot.left(), self.area.top() + line_height(size) / 2
         made: list[Box | Text] = []
         for name, ink, hatched in self._inks():
             made.append(Box(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), ink, 2.0, hatched=hatched))
@@ -172,37 +184,20 @@ class _Path:
         made.append(place(_("Rate"), self.area.right(), middle, size=size, colour=theme.muted, across=1.0, down=0.5))
         return tuple(made), self.area.top() + line_height(size) + theme.spacing.tiny
 
-    @property
-    def _plot(self) -> QRectF:
-        names = [*(stage.name for stage in self.figure.stages), _("Won")]
-        widest = max(text_width(one_line(name), self.theme.sizes.small) for name in names)
-        left = min(widest, self.area.width() * _NAMES_OF_WIDTH) + self.theme.spacing.medium
-        rates = [self._rate(stage) for stage in self.figure.stages]
-        right = max(text_width(text, self.theme.sizes.small, bold=True) for text in (*rates, _("Rate")))
-        lost = max(
-            text_width(wording.number(stage.lost), self.theme.sizes.small, bold=True) for stage in self.figure.stages
-        )
-        return self.area.adjusted(left, 0, -right - lost - 2 * self.theme.spacing.medium, 0)
-
-    def _rate(self, stage: StagePart) -> str:
-        if stage.on.enough:
-            return wording.percent(stage.on.rate)
-        return _("n = {n}").format(n=wording.number(stage.on.whole))
-
     def _name(self, text: str, middle: float) -> Text:
         theme, size = self.theme, self.theme.sizes.small
-        room = self._plot.left() - self.area.left() - theme.spacing.medium + 1
-        x = self._plot.left() - theme.spacing.medium
+        room = self.plot.left() - self.area.left() - theme.spacing.medium + 1
+        x = self.plot.left() - theme.spacing.medium
         return place(shorten(text, room, size), x, middle, size=size, colour=theme.text, across=1.0, down=0.5)
 
     def _row(self, stage: StagePart, middle: float, height: float) -> Drawing:
         theme, size = self.theme, self.theme.sizes.small
         made: list[Box | Line | Text] = [self._name(one_line(stage.name), middle)]
-        left = self._plot.left()
+        left = self.plot.left()
         most = max(one.reached for one in self.figure.stages) or 1
         parts = (stage.on.part, stage.still, stage.lost)
         for (_name, ink, hatched), n, key in zip(self._inks(), parts, ("", "", stage.uid), strict=True):
-            width = n / most * self._plot.width()
+            width = n / most * self.plot.width()
             if n:
                 rect = QRectF(left, middle - height / 2, max(width - 1, 1), height)
                 made.append(Box(rect, ink, min(2.0, width / 2), hatched=hatched, key=key))
@@ -213,7 +208,7 @@ class _Path:
             made.append(place(lost, left + theme.spacing.tiny, middle, size=size, colour=ink, bold=True, down=0.5))
         colour = theme.text if stage.on.enough else theme.muted
         x = self.area.right()
-        rate = place(self._rate(stage), x, middle, size=size, colour=colour, bold=stage.on.enough, across=1.0, down=0.5)
+        rate = place(_rate(stage), x, middle, size=size, colour=colour, bold=stage.on.enough, across=1.0, down=0.5)
         return (*made, rate)
 
     def _inside(self, rect: QRectF, n: int, ink: str, *, clear: bool = False) -> list[Box | Text]:
@@ -228,8 +223,8 @@ class _Path:
     def _won(self, middle: float, height: float) -> Drawing:
         theme = self.theme
         most = max(one.reached for one in self.figure.stages) or 1
-        width = self.figure.won / most * self._plot.width()
-        rect = QRectF(self._plot.left(), middle - height / 2, max(width - 1, 1), height)
+        width = self.figure.won / most * self.plot.width()
+        rect = QRectF(self.plot.left(), middle - height / 2, max(width - 1, 1), height)
         made: Drawing = (self._name(_("Won"), middle),)
         if self.figure.won:
             made += (
@@ -237,3 +232,9 @@ class _Path:
                 *self._inside(rect, self.figure.won, theme.surface),
             )
         return made
+
+
+def _rate(stage: StagePart) -> str:
+    if stage.on.enough:
+        return wording.percent(stage.on.rate)
+    return _("n = {n}").format(n=wording.number(stage.on.whole))

@@ -70,10 +70,13 @@ def draw_win_rate(figure: WinRate, *, notes: Sequence[str], heading: str, theme:
     told = [*notes, *win_rate_notes(figure)]
     head, room = lay_out_title(heading, canvas, theme)
     foot, room = lay_out_notes(told, room, theme)
+    is_empty = not any(span.won.whole for span in figure.spans)
+    emptiness = _("No deal with a known day ended here.")
+    drawing = lay_out_emptiness(emptiness, room, theme) if is_empty else _Columns.fitted(figure, room, theme).drawing()
     rates = [f"{span_name(figure.step, span)}: {rate_words(span.won)}" for span in figure.spans if span.won.whole]
     title = win_rate_title(figure)
     return Graphic(
-        (Box(canvas, theme.surface), *head, *_Columns(figure, room, theme).drawing(), *foot),
+        (Box(canvas, theme.surface), *head, *drawing, *foot),
         size,
         title=title,
         summary=". ".join((title, *told, *rates)),
@@ -97,42 +100,35 @@ class _Columns:
     """The plot of the rates with the counts below it."""
 
     figure: WinRate
-    area: QRectF
+    plot: QRectF
     theme: Theme
 
+    @classmethod
+    def fitted(cls, figure: WinRate, area: QRectF, theme: Theme) -> "_Columns":
+        """With room for the numbers of the axis at the left, for the rate of all at the right, for the counts below."""
+        size = theme.sizes.small
+        names = (wording.percent(1.0), _("Won"), _("Lost"))
+        left = max(text_width(name, size, bold=True) for name in names) + theme.spacing.small
+        right = text_width(wording.percent(1.0), size, bold=True) + theme.spacing.small
+        below = 2 * _CELL + theme.spacing.tiny + time_axis_height(theme)
+        return cls(figure, area.adjusted(left, line_height(size) / 2, -right, -below), theme)
+
     def drawing(self) -> Drawing:
-        if not any(span.won.whole for span in self.figure.spans):
-            return lay_out_emptiness(_("No deal with a known day ended here."), self.area, self.theme)
-        names = lay_out_time_axis(self.figure.step, self.figure.spans, self._plot, self.theme)
+        names = lay_out_time_axis(self.figure.step, self.figure.spans, self.plot, self.theme)
         return (*self._axis(), *self._rates(), *self._cells(), *names)
 
     @property
-    def _left(self) -> float:
-        names = (wording.percent(1.0), _("Won"), _("Lost"))
-        return max(text_width(name, self.theme.sizes.small, bold=True) for name in names) + self.theme.spacing.small
-
-    @property
-    def _right(self) -> float:
-        """Room for the rate of all together beside the plot."""
-        return text_width(wording.percent(1.0), self.theme.sizes.small, bold=True) + self.theme.spacing.small
-
-    @property
-    def _plot(self) -> QRectF:
-        below = 2 * _CELL + self.theme.spacing.tiny + time_axis_height(self.theme)
-        return self.area.adjusted(self._left, line_height(self.theme.sizes.small) / 2, -self._right, -below)
-
-    @property
     def _slot(self) -> float:
-        return self._plot.width() / len(self.figure.spans)
+        return self.plot.width() / len(self.figure.spans)
 
     def _y(self, rate: float) -> float:
-        return self._plot.bottom() - rate * self._plot.height()
+        return self.plot.bottom() - rate * self.plot.height()
 
     def _middle(self, at: int) -> float:
-        return self._plot.left() + (at + 0.5) * self._slot
+        return self.plot.left() + (at + 0.5) * self._slot
 
     def _axis(self) -> Drawing:
-        plot, theme, size = self._plot, self.theme, self.theme.sizes.small
+        plot, theme, size = self.plot, self.theme, self.theme.sizes.small
         made: list[Line | Text] = []
         room = plot.height() / (len(_TICKS) - 1) >= line_height(size)
         for tick in _TICKS if room else _TICKS[::2]:
@@ -169,12 +165,12 @@ class _Columns:
     def _cells(self) -> Drawing:
         """How many were won and lost, below the plot; they lie under the names of the months."""
         theme, size = self.theme, self.theme.sizes.small
-        top = self._plot.bottom() + time_axis_height(theme) + theme.spacing.tiny
+        top = self.plot.bottom() + time_axis_height(theme) + theme.spacing.tiny
         lines = ((_("Won"), WON_PART, WON_HUE), (_("Lost"), LOST_PART, LOST_HUE))
         made: list[Box | Text] = []
         for row, (name, part, hue) in enumerate(lines):
             middle, ink = top + (row + 0.5) * _CELL, theme.data_ink[hue]
-            x = self._plot.left() - theme.spacing.small
+            x = self.plot.left() - theme.spacing.small
             made.append(place(name, x, middle, size=size, colour=ink, bold=True, across=1.0, down=0.5))
             for at, span in enumerate(self.figure.spans):
                 n = span.won.part if part == WON_PART else span.lost

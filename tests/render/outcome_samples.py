@@ -1,6 +1,7 @@
 """Figures of made-up deals, many enough for every mark, each with the function that draws it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -8,22 +9,29 @@ from typing import Any
 
 import numpy as np
 
+from crmdesk.domain.loss_pool import Dimension
 from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import PriceMet, SecondTry, TriedAgain
 from crmdesk.insight.outcomes.cohorts import Cohorts, cohorts
 from crmdesk.insight.outcomes.columns import LOST, Named, OutcomeColumns
+from crmdesk.insight.outcomes.heat import Heat, heat
 from crmdesk.insight.outcomes.lifetimes import Lifetimes, lifetimes
 from crmdesk.insight.outcomes.obstacles import Obstacles, obstacles
 from crmdesk.insight.outcomes.rivals import Rivals, rivals
 from crmdesk.insight.outcomes.silence import Silence, silence
+from crmdesk.insight.outcomes.stage_path import StagePath, stage_path
 from crmdesk.insight.outcomes.win_backs import WinBacks, count_win_backs
+from crmdesk.insight.outcomes.win_rate import WinRate, win_rate
 from crmdesk.render.cohorts_chart import draw_cohorts
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.heat_chart import draw_heat
 from crmdesk.render.lifetimes_chart import draw_lifetimes
 from crmdesk.render.obstacles_chart import draw_obstacles
 from crmdesk.render.rivals_chart import draw_rivals
 from crmdesk.render.silence_chart import draw_silence
+from crmdesk.render.stage_charts import draw_stage_losses, draw_stage_path
 from crmdesk.render.win_backs_chart import draw_win_backs
+from crmdesk.render.win_rate_chart import draw_win_rate
 from tests.insight.outcomes.made_columns import NONE, Deal, columns_of, everything, stated
 
 TODAY = date(2026, 11, 21)
@@ -38,6 +46,15 @@ RIVALS = (
 REASONS = (
     *("Price", "Chose a competitor", "Need ended", "Product", "Relationship", "Service", "Our follow-up", "Channel"),
     *("Timing", "No decision / no reply", "The customer’s new management decided otherwise"),
+)
+STAGES = (
+    "New lead",
+    "First contact",
+    "Need confirmed",
+    "Proposal / demo",
+    "Quoted",
+    "商务谈判",
+    "Contract & delivery plan",
 )
 _N = 500
 
@@ -120,6 +137,33 @@ def sample_win_backs(n: int = _N) -> WinBacks:
     return count_win_backs(columns, everything(columns), stated(columns, minimum=5), tried)
 
 
+def staged_columns(n: int) -> OutcomeColumns:
+    """The same deals at seven stages, with owners and now and then an unknown day."""
+    columns, chance = sample_columns(n), np.random.default_rng(4)
+    stages = tuple(Named(f"s{at}", name) for at, name in enumerate(STAGES))
+    stage = chance.integers(0, len(STAGES) + 1, n).astype(np.int32)
+    return replace(columns, stage=stage, stages=(NONE, *stages))
+
+
+def sample_win_rate(n: int = _N) -> WinRate:
+    """Twenty months, compared with those of odd rows."""
+    columns = staged_columns(n)
+    before = np.arange(n) % 3 == 0
+    return win_rate(columns, everything(columns), stated(columns, minimum=20), today=TODAY, before=before)
+
+
+def sample_stages(n: int = _N) -> StagePath:
+    """Seven stages, one of them with a long name."""
+    columns = staged_columns(n)
+    return stage_path(columns, everything(columns), stated(columns, minimum=5), currency="CNY")
+
+
+def sample_heat(n: int = _N, by: Dimension = Dimension.COMPETITOR) -> Heat:
+    """Eleven reasons against six competitors or seven stages."""
+    columns = staged_columns(n)
+    return heat(columns, everything(columns), stated(columns, minimum=5), by, currency="CNY")
+
+
 Draw = Callable[..., Graphic]
 """Takes the notes, the heading, the theme and the size."""
 
@@ -135,6 +179,11 @@ def charts(n: int = _N) -> dict[str, Draw]:
         "obstacles count": (partial(draw_obstacles, measure="count"), sample_obstacles(n)),
         "obstacles amount": (partial(draw_obstacles, measure="amount"), sample_obstacles(n)),
         "win backs": (draw_win_backs, sample_win_backs(n)),
+        "win rate": (draw_win_rate, sample_win_rate(n)),
+        "stage losses": (partial(draw_stage_losses, measure="amount"), sample_stages(n)),
+        "stage path": (draw_stage_path, sample_stages(n)),
+        "heat by stage": (partial(draw_heat, measure="amount"), sample_heat(n, Dimension.STAGE)),
+        "heat by competitor": (partial(draw_heat, measure="count"), sample_heat(n)),
     }
     return {name: partial(draw, figure) for name, (draw, figure) in made.items()}
 

@@ -13,11 +13,14 @@ from crmdesk.render.chart_table import ChartTable
 from crmdesk.render.cohorts_chart import cohorts_table
 from crmdesk.render.drawing import Box, Dot, Line, Mark, Text
 from crmdesk.render.graphic import Graphic
+from crmdesk.render.heat_chart import heat_table
 from crmdesk.render.lifetimes_chart import lifetimes_table
 from crmdesk.render.obstacles_chart import obstacles_table
 from crmdesk.render.rivals_chart import rivals_table
 from crmdesk.render.silence_chart import silence_table
+from crmdesk.render.stage_charts import stage_losses_table, stage_path_table
 from crmdesk.render.win_backs_chart import win_backs_table
+from crmdesk.render.win_rate_chart import win_rate_table
 from tests.render import outcome_samples as samples
 
 SIZES = [QSizeF(380, 220), QSizeF(640, 330), QSizeF(1800, 800)]
@@ -30,6 +33,10 @@ TABLES = {
     "cohorts": (partial(cohorts_table, won=True), samples.sample_cohorts),
     "obstacles": (partial(obstacles_table, measure="amount"), samples.sample_obstacles),
     "win backs": (win_backs_table, samples.sample_win_backs),
+    "win rate": (win_rate_table, samples.sample_win_rate),
+    "stage losses": (stage_losses_table, samples.sample_stages),
+    "stage path": (stage_path_table, samples.sample_stages),
+    "heat": (partial(heat_table, measure="amount"), samples.sample_heat),
 }
 
 

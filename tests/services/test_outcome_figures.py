@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.insight.outcomes.cohorts import AGES
+from crmdesk.insight.outcomes.heat import HEAT_COLUMNS
 from crmdesk.insight.outcomes.selection import select
 from crmdesk.insight.outcomes.silence import BUCKETS
 from crmdesk.wiring import Services, open_services
@@ -198,6 +199,74 @@ def test_win_backs(year: Services):
         for row in figure.rows:
             assert number_of(year, figure.wish(row.key("losses"))) == row.losses - row.tried
     assert figure.total.tried
+
+
+@pytest.mark.parametrize("wanted", [ALL, HALF_YEAR], ids=["all", "half a year"])
+def test_win_rate(year: Services, wanted: PoolFilter):
+    figure = year.figures.win_rate(replace(wanted, reasons=frozenset({"left aside"})), compare=True)
+    months = sql(
+        year,
+        f"SELECT substr(ended, 1, 7), sum(status = 'won'), count(*) FROM {DEALS} WHERE status IN ('won', 'lost')"
+        f" AND {within(wanted, 'ended')} GROUP BY 1",
+    )
+    assert {(span.key, span.won.part, span.won.whole) for span in figure.spans if span.won.whole} == set(months)
+    for span in figure.spans:
+        assert number_of(year, figure.wish(f"{span.key}|won")) == span.won.part
+        assert number_of(year, figure.wish(span.key)) == span.lost
+    assert (figure.before is None) is (wanted == ALL)
+    if figure.before:
+        [before] = sql(
+            year,
+            f"SELECT sum(status = 'won'), count(*) FROM {DEALS} WHERE status IN ('won', 'lost')"
+            " AND ended BETWEEN '2025-08-04' AND '2026-01-31'",
+        )
+        assert (figure.before.part, figure.before.whole) == before
+
+
+def test_stages(year: Services):
+    lost = dict(
+        sql(
+            year,
+            "SELECT stage.uid, count(*) FROM loss_event JOIN stage ON stage.id = stage_id"
+            f" WHERE reopened_at IS NULL AND {within(HALF_YEAR, 'lost_day')} GROUP BY 1",
+        )
+    )
+    still = dict(
+        sql(
+            year,
+            "SELECT stage.uid, count(*) FROM deal JOIN stage ON stage.id = stage_id"
+            " WHERE status IN ('open', 'hold') GROUP BY 1",
+        )
+    )
+    [(won,)] = sql(year, f"SELECT count(*) FROM {DEALS} WHERE status = 'won' AND {within(HALF_YEAR, 'ended')}")
+    losses, path = year.figures.stage_losses(HALF_YEAR), year.figures.stage_path(HALF_YEAR)
+    for figure in (losses, path):
+        assert {stage.uid: stage.lost for stage in figure.stages if stage.lost} == lost
+        for stage in figure.stages:
+            assert number_of(year, figure.wish(stage.uid)) == stage.lost
+    assert {stage.uid: stage.still for stage in path.stages if stage.still} == still
+    assert (path.won, number_of(year, path.wish("won"))) == (won, won)
+    assert path.stages[0].reached == sum(lost.values()) + sum(still.values()) + won
+
+
+@pytest.mark.parametrize("by", HEAT_COLUMNS)
+def test_heat(year: Services, by: Dimension):
+    figure = year.figures.heat(replace(HALF_YEAR, reasons=frozenset({"left aside"})), by)
+    reasons = sql(
+        year,
+        f"SELECT reason.uid, count(*), coalesce(sum(event.amount_minor), 0) FROM loss_event event JOIN {REASON} reason"
+        f" ON reason.loss_id = event.id AND place = 1 WHERE reopened_at IS NULL AND {within(HALF_YEAR, 'lost_day')}"
+        " GROUP BY 1",
+    )
+    named = {row for row in reasons if row[0] in {line.uids[0] for line in figure.rows}}
+    assert {(row.uids[0], row.n, row.amount) for row in figure.rows} >= named
+    assert sum(row.n for row in figure.rows) == sum(n for _uid, n, _amount in reasons) == figure.stated.n
+    assert (sum(column.n for column in figure.columns) > figure.stated.n) is figure.overlap
+    for column in figure.columns:
+        assert not column.uids or number_of(year, figure.wish(figure.key(column, None))) == column.n
+    for row, counts in zip(figure.rows[:3], figure.counts, strict=False):
+        for column, n in zip(figure.columns, counts, strict=True):
+            assert not column.uids or number_of(year, figure.wish(figure.key(column, row))) == n
 
 
 def test_other_wishes_narrow_every_figure_down(year: Services):
