@@ -6,6 +6,7 @@ Knows the words only; which of two columns wins is decided in mapping.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from crmdesk import paths
 from crmdesk.exchange.tables.meaning.headers import squash
@@ -32,8 +33,9 @@ class Glossary:
     cells: Mapping[str, Mapping[str, str]]
 
 
+@cache
 def read_glossary() -> Glossary:
-    """The bundled words."""
+    """The bundled words, read once."""
     sections = _table("headers.toml")
     titles = sections.pop("titles")
     headers = {

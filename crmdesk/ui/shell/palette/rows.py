@@ -5,6 +5,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.deal import Deal
@@ -96,6 +97,7 @@ class CommandTitles:
         return self.rows(key for key in _FIRST if key in able)
 
 
+@cache
 def _in_english() -> tuple[Command, ...]:
     use_language("en")
     return command_table()
