@@ -1,10 +1,13 @@
-from itertools import combinations
+import math
+import operator
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette, QRawFont
 
 from crmdesk.qt.fonts import font, load_fonts
 from crmdesk.qt.theme import DARK, LIGHT, Theme, palette
+from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
 
 both_themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
@@ -52,6 +55,40 @@ def test_data_colours_show_on_the_surface_and_differ(theme: Theme) -> None:
     for one, other in combinations(map(QColor, theme.data), 2):
         distance = abs(one.red() - other.red()) + abs(one.green() - other.green()) + abs(one.blue() - other.blue())
         assert distance > 60
+
+
+# G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision
+# Deficiency", IEEE TVCG 15, 2009: the matrices of severity 1.0, for linear RGB.
+EYES = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def seen(colour: str, eye: str) -> tuple[float, ...]:
+    """The colour in CIELAB (D65) as an eye sees it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    red, green, blue = (min(1.0, max(0.0, sum(map(operator.mul, row, linear)))) for row in EYES[eye])
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@both_themes
+@pytest.mark.parametrize("eye", EYES)
+def test_what_stands_side_by_side_in_a_chart_is_told_apart_by_every_eye(theme: Theme, eye: str):
+    hues = [seen(colour, eye) for colour in theme.data[:6]]
+    assert min(math.dist(one, other) for one, other in combinations(hues, 2)) > 15
+    won, lost = hues[WON_HUE], hues[LOST_HUE]
+    assert math.dist(won, lost) > 80
+    steps = [seen(ground, eye)[0] for ground, _ink in theme.heat]
+    assert sorted(steps, reverse=theme is LIGHT) == steps, "from little to much in one direction of lightness"
+    assert min(abs(one - other) for one, other in pairwise(steps)) > 6
 
 
 @both_themes
