@@ -342,6 +342,53 @@ def test_a_chart_is_read_and_walked_through_as_a_table(window: MainWindow, view:
     assert charts.reasons.chart.isVisible()
 
 
+def test_each_question_has_its_charts_and_a_mark_leads_to_its_deals(window: MainWindow, view: LossView, qtbot: QtBot):
+    charts = view.charts
+    qtbot.mouseClick(charts.bar.chips["pipeline"], Qt.MouseButton.LeftButton)
+    shown(window, qtbot)
+    [losses, path] = charts.cards
+    assert (losses.title.whole, path.title.whole) == ("At which stage we lose", "How far deals get")
+    assert "6 deals · Last 12 months" in losses.chart.accessibleDescription()
+    stage = next(bar.key for bar in losses.chart.bars() if losses.picture.wish(bar.key) and bar.rect.width() > 10)
+    click_bar(losses, stage, qtbot)
+    shown(window, qtbot)
+    assert view.wanted.stages == {stage}
+    assert len(names(view)) == 6
+    click_bar(losses, stage, qtbot)
+    shown(window, qtbot)
+    assert not view.wanted.stages, "a mark chosen again is given up"
+    losses.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(losses.chart, Qt.Key.Key_5)
+    shown(window, qtbot)
+    [heat] = charts.cards
+    assert heat.title.whole == "Reasons by stage"
+    assert heat.chart.hasFocus(), "the keyboard goes along"
+    entry_of(charts.heat.menu(), "Competitor").trigger()
+    shown(window, qtbot)
+    assert heat.title.whole == "Reasons by competitor"
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Right)
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert view.table.grid.hasFocus()
+    assert view.wanted.competitors
+    assert view.wanted.reasons
+    window.commands["losses.clear"].trigger()
+    for _time in range(3):
+        window.commands["charts.next"].trigger()
+        shown(window, qtbot)
+    assert charts.wishes.chip == "why"
+    window.commands["charts.compare"].trigger()
+    shown(window, qtbot)
+    assert "before:" not in charts.reasons.chart.accessibleDescription()
+    window.commands["charts.previous"].trigger()
+    shown(window, qtbot)
+    assert [card.title.whole for card in charts.cards] == ["Lost by it, or won in spite of it", "Win-back by reason"]
+    kept = window.opened.bench.view_state
+    assert (kept.text("losses.chart"), kept.text("losses.heat"), kept.text("losses.compare")) == (
+        "win_back", "competitor", "no",
+    )  # fmt: skip
+
+
 def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):
     chart = view.charts.reasons.chart
     assert chart.hasFocus(), "the keyboard begins there, at the first bar"
@@ -527,7 +574,7 @@ def test_the_queue_says_whom_to_ask_next_and_who_is_given_up(window: MainWindow,
     queue.grid.selectAll()
     window.commands["losses.owner"].trigger()
     dialog = dialog_of(window, OwnerDialog)
-    qtbot.keyClick(dialog.owner, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     shown(window, qtbot)
     assert {loss.owner for loss in view.selected()} == {""}
 

@@ -14,6 +14,7 @@ from crmdesk.ui.settings.note_page import NotePage
 from crmdesk.ui.settings.settings_view import PAGES
 from crmdesk.ui.shell.main_window import MainWindow
 
+_TURNED = ("owner", "stage", "competitor", "source")
 _ROWS_DONE, _ROWS = 1_200, 4_000
 
 
@@ -23,8 +24,15 @@ def loss_scenes() -> tuple[Scene, ...]:
         Scene("lost_pool", ()),
         Scene("lost_pool_reason", (_first_reason,)),
         Scene("lost_pool_reviewed", (_wish(PoolFilter(reviews=frozenset({Review.DUE}))),)),
-        Scene("lost_pool_none_fit", (_wish(PoolFilter(owners=frozenset({NOBODY}), reviews=frozenset({Review.DUE}))),)),
+        Scene("lost_pool_none_fit", (_nobody,)),
         Scene("lost_pool_selected", (_first_loss,)),
+        Scene("lost_pool_board", (command("losses.board"), _first_card), (command("losses.list"),)),
+        Scene("lost_pool_queue", (command("losses.queue"),), (command("losses.list"),)),
+        Scene("lost_pool_no_queue", (_nobody, command("losses.queue")), (command("losses.list"),)),
+        Scene("lost_pool_won", (_wish(PoolFilter(won=True)),)),
+        Scene("lost_pool_unfolded", (_turn_sections,), (_turn_sections,)),
+        Scene("lost_pool_save_view", (_first_reason, command("losses.save_view"))),
+        Scene("lost_pool_busy", (_count,)),
         Scene("lost_pool_periods", (_periods,), (_close_menus,)),
         Scene("lost_pool_days", (_periods, _between_days)),
     )
@@ -89,6 +97,27 @@ def _first_reason(window: MainWindow) -> None:
     facets.row_toggled.emit(next(row for row in facets.rows.records if not row.is_heading))
 
 
+def _nobody(window: MainWindow) -> None:
+    """Wish for what no deal is."""
+    _wish(PoolFilter(owners=frozenset({NOBODY}), reviews=frozenset({Review.DUE})))(window)
+
+
+def _first_card(window: MainWindow) -> None:
+    window.opened.losses.deals.board.enter()
+
+
+def _turn_sections(window: MainWindow) -> None:
+    """Unfold the sections that are folded, or fold them again."""
+    facets = window.opened.losses.side.facets
+    for row in facets.rows.records:
+        if row.is_heading and row.uid in _TURNED:
+            facets.fold_requested.emit(row)
+
+
+def _count(window: MainWindow) -> None:
+    window.opened.losses.states.show_busy(_("Counting losses…"))
+
+
 def _first_loss(window: MainWindow) -> None:
     grid = window.opened.losses.table.grid
     grid.setFocus()
@@ -134,6 +163,7 @@ def _show_busy(window: MainWindow) -> None:
         _("Importing {files}…").format(files="pipeline.csv"),
         _("You can go on working on the other screens meanwhile."),
     )
-    imports.busy.show_steps(_ROWS_DONE, _ROWS)
+    imports.busy.show_steps(_TURNED = ("owner", "stage", "competitor", "source")
+_ROWS_DONE, _ROWS)
     imports.pages.setCurrentWidget(imports.busy)
     exchange.pages.setCurrentWidget(imports)

@@ -12,11 +12,10 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import Dimension, LostDeal, PoolFilter, PoolOrder
 from crmdesk.domain.pool_look import OWN_DAYS, PoolLook, PoolMode
-from crmdesk.i18n import _, ngettext
+from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.state_stack import StateStack
-from crmdesk.ui import wording
 from crmdesk.ui.commands.command import POOL_FORM
 from crmdesk.ui.losses.loss_actions import LossActions
 from crmdesk.ui.losses.period import in_period, period_words
@@ -26,14 +25,15 @@ from crmdesk.ui.losses.pool_memory import recall, remember, wanted_now
 from crmdesk.ui.losses.pool_reading import PAGE, PILE_PAGE, Reading, read_pool
 from crmdesk.ui.losses.pool_side import PoolSide
 from crmdesk.ui.losses.pool_wishes import without
-from crmdesk.ui.losses.pool_words import tally_text, wishes
+from crmdesk.ui.losses.pool_words import sums_text, wishes
 from crmdesk.ui.losses.queue_columns import queue_words
 from crmdesk.ui.losses.replay_panel import ReplayPanel
 from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 _SLOT, _PAGES = "losses", "losses_page"
-_CHARTS_AND_TABLE = (350, 300)
+_SPLITS = {PoolMode.LIST: (322, 328), PoolMode.BOARD: (264, 386), PoolMode.QUEUE: (322, 328)}
+"""How charts and deals share the height: cards need more of it than rows."""
 _MARGIN = 12
 _SPLIT, _REPLAY = "losses.split", "losses.replay"
 _SHOWN, _HIDDEN = "shown", "hidden"
@@ -122,11 +122,20 @@ class LossView(QWidget):
     def _show_order(self, order: PoolOrder) -> None:
         self._take(replace(self._look, order=order), self._wanted)
 
+    def _split(self) -> None:
+        mode = self._look.mode
+        self._splitter.setSizes(list(self._bench.view_state.numbers(f"{_SPLIT}.{mode.value}", _SPLITS[mode])))
+
+    def _keep_split(self) -> None:
+        self._bench.view_state.put(f"{_SPLIT}.{self._look.mode.value}", tuple(self._splitter.sizes()))
+
     def _take(self, look: PoolLook, wanted: PoolFilter) -> None:
+        self._keep_split()
         self._look, self._wanted = replace(look, wanted=wanted), wanted
         remember(self._bench.view_state, self._look)
         self._bench.actions.check_mode(POOL_FORM, look.mode.value)
         self.deals.show_mode(look.mode)
+        self._split()
         self.views.show()
         self._load(afresh=True)
 
@@ -198,7 +207,7 @@ class LossView(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._bench.view_state.put(_SPLIT, tuple(self._splitter.sizes()))
+        self._keep_split()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -274,18 +283,19 @@ class LossView(QWidget):
         self.side.show_board(board, self._look.period)
         words = period_words(board.wanted, self._look.period, self._bench.services.desk.today())
         self.charts.show_board(board, words)
-        sums = self._sums(board)
+        sums = sums_text(board)
         if mode is PoolMode.BOARD:
             self.deals.board.show_piles(reading.piles)
         elif mode is PoolMode.QUEUE:
             self.deals.queue.show_items(reading.queue)
             sums = queue_words(reading.queue)
         else:
+            self.table.model.show_titles(won=board.wanted.won)
             self.table.show_deals(reading.losses, board.total.n)
         self.deals.show_head(sums, wishes(board))
         if afresh:
             self.table.grid.scrollToTop()
-        self._show_state(board)
+        self.deals.show_found(board)
         # Only now: nobody should see charts that have not got their place yet.
         self.states.show_content()
         self._tell_selection()
@@ -299,29 +309,6 @@ class LossView(QWidget):
             # Later: the chart that has just been made is not shown yet.
             QTimer.singleShot(0, self, self._go_to_chart)
         self._goes_on = False
-
-    def _sums(self, board: LossBoard) -> str:
-        parts = [tally_text(board.total)]
-        if board.total.unpriced:
-            unpriced = ngettext("{n} without an amount", "{n} without an amount", board.total.unpriced)
-            parts.append(unpriced.format(n=wording.number(board.total.unpriced)))
-        return " · ".join(parts)
-
-    def _show_state(self, board: LossBoard) -> None:
-        if board.total.n:
-            self.deals.states.show_content()
-            return
-        undated = ngettext(
-            "{n} loss has no known day, so it is in no period.",
-            "{n} losses have no known day, so they are in no period.",
-            board.undated.n,
-        ).format(n=wording.number(board.undated.n))
-        self.deals.states.show_empty(
-            "search",
-            _("No loss fits"),
-            undated if board.undated.n else _("Nothing was lost for all that you chose together."),
-            self._bench.actions.several("losses.clear"),
-        )
 
     def _show_failure(self, error: CrmError) -> None:
         self._stale, self._goes_on = True, False
@@ -356,7 +343,7 @@ class LossView(QWidget):
         words = period_words(self._wanted, self._look.period, self._bench.services.desk.today())
         told = [_("Period: {period}").format(period=words)]
         if self._board is not None:
-            told += [self._sums(self._board), *wishes(self._board).values()]
+            told += [sums_text(self._board), *wishes(self._board).values()]
         return self._wanted, self._look.order, told
 
     def _tell_selection(self) -> None:
@@ -379,7 +366,7 @@ class LossView(QWidget):
         self._splitter.setProperty("look", "open")
         self._splitter.addWidget(self.charts)
         self._splitter.addWidget(self.deals)
-        self._splitter.setSizes(list(self._bench.view_state.numbers(_SPLIT, _CHARTS_AND_TABLE)))
+        self._split()
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)

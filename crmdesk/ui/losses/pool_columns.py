@@ -10,22 +10,27 @@ from crmdesk.ui import wording
 NONE = "—"
 
 
-def pool_columns(today: date) -> tuple[Column[LostDeal], ...]:
-    """The columns in the active language; days are told as seen from ``today``."""
+def pool_columns(today: date, *, won: bool = False) -> tuple[Column[LostDeal], ...]:
+    """The columns in the active language, of lost deals or won ones; days are told as seen from ``today``."""
+    reason, stage, ended = (_("In spite of"), _("Last stage"), _("Won on")) if won else _of_losses()
     return (
         Column(PoolColumn.DEAL, _("Customer · deal"), lambda loss: f"{loss.customer} · {loss.deal}", width=132),
-        Column(PoolColumn.REASON, _("Reason"), reason_text, width=96),
-        Column(PoolColumn.STAGE, _("Lost at"), lambda loss: loss.stage or NONE, width=88),
+        Column(PoolColumn.REASON, reason, reason_text, width=96),
+        Column(PoolColumn.STAGE, stage, lambda loss: loss.stage or NONE, width=88),
         Column(PoolColumn.COMPETITOR, _("Competitor"), lambda loss: ", ".join(loss.competitors) or NONE, width=92),
         Column(PoolColumn.AMOUNT, _("Amount"), lambda loss: wording.amount(loss.amount) or NONE, number=True),
         Column(
             PoolColumn.LOST,
-            _("Lost on"),
+            ended,
             lambda loss: wording.day(loss.lost_on, today) if loss.lost_on else _("unknown day"),
         ),
         Column(PoolColumn.OWNER, _("Owner"), lambda loss: loss.owner or NONE, width=64),
         Column(PoolColumn.WIN_BACK, _("Try again"), lambda loss: win_back_text(loss, today)),
     )
+
+
+def _of_losses() -> tuple[str, str, str]:
+    return _("Reason"), _("Lost at"), _("Lost on")
 
 
 def reason_text(loss: LostDeal) -> str:

@@ -9,6 +9,7 @@ from crmdesk.domain.loss_pool import Dimension, LostDeal
 from crmdesk.domain.money import totals
 from crmdesk.domain.pool_look import PoolMode
 from crmdesk.i18n import _, ngettext
+from crmdesk.insight.loss_board import LossBoard
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.choice_strip import ChoiceStrip
 from crmdesk.qt.widgets.labels import ShortenedLabel
@@ -37,7 +38,7 @@ class PoolDeals(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setMinimumHeight(_LOWEST)
-        today = bench.services.desk.today()
+        self._actions, today = bench.actions, bench.services.desk.today()
         self.table = PoolTable(bench)
         self.board = ReasonBoard(bench.appearance, today)
         self.queue = WinBackQueue(bench)
@@ -81,6 +82,28 @@ class PoolDeals(QFrame):
         """Say how many deals there are of what worth, and what they are narrowed down by."""
         self._sums.show_text(sums)
         self.chips.show_wishes(wishes)
+
+    def show_found(self, board: LossBoard) -> None:
+        """Show the deals, or why there are none."""
+        if board.total.n:
+            self.states.show_content()
+            return
+        undated = ngettext(
+            "{n} loss has no known day, so it is in no period.",
+            "{n} losses have no known day, so they are in no period.",
+            board.undated.n,
+        ).format(n=wording.number(board.undated.n))
+        nothing = (
+            _("Nothing was won for all that you chose together.")
+            if board.wanted.won
+            else _("Nothing was lost for all that you chose together.")
+        )
+        self.states.show_empty(
+            "search",
+            _("No deal fits") if board.wanted.won else _("No loss fits"),
+            undated if board.undated.n else nothing,
+            self._actions.several("losses.clear"),
+        )
 
     def selected(self) -> list[LostDeal]:
         """The deals selected, in the order of the form."""

@@ -23,8 +23,14 @@ class PoolModel(RecordModel[LostDeal]):
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(pool_columns(today), lambda loss: loss.deal_uid, parent)
+        self.today = today
         self.order = PoolOrder()
         self.total = 0
+
+    def show_titles(self, *, won: bool) -> None:
+        """Call the columns as they are called of won deals, or of lost ones."""
+        self.columns = pool_columns(self.today, won=won)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def show_page(self, losses: Sequence[LostDeal], total: int) -> None:
         """Show all the deals read so far; ``total`` is how many there are."""

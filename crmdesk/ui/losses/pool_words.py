@@ -19,6 +19,15 @@ def tally_text(tally: Tally) -> str:
     return " · ".join(part for part in (deals, wording.amounts(tally.money())) if part)
 
 
+def sums_text(board: LossBoard) -> str:
+    """How many deals fit, what they were worth, and how many of them have no amount."""
+    parts = [tally_text(board.total)]
+    if board.total.unpriced:
+        unpriced = ngettext("{n} without an amount", "{n} without an amount", board.total.unpriced)
+        parts.append(unpriced.format(n=wording.number(board.total.unpriced)))
+    return " · ".join(parts)
+
+
 def wishes(board: LossBoard) -> dict[Dimension, str]:
     """What is wished of each dimension but the period, in words; nothing for a dimension of which all is wanted."""
     wanted = board.wanted

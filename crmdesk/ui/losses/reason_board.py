@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from crmdesk.domain.loss import NOT_RECORDED
@@ -16,6 +16,7 @@ from crmdesk.ui.losses.pool_wishes import in_reason
 from crmdesk.ui.losses.reason_column import ReasonColumn
 
 _GAP = 10
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class ReasonBoard(QFrame):
     def enter(self) -> None:
         """Go to the cards, to the first of them unless the keyboard was at one before."""
         if self.columns:
-            self._go_to(self._place, 0)
+            self._go_to(self._place, self.columns[self._place].cards.currentIndex().row())
 
     def _column(self, entry: Entry) -> ReasonColumn:
         column = ReasonColumn(entry, self._appearance, self._today)
@@ -145,8 +146,9 @@ class ReasonBoard(QFrame):
     def _go_to(self, place: int, row: int) -> None:
         column = self.columns[place]
         column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not column.cards.currentIndex().isValid() or row:
-            column.cards.setCurrentIndex(column.model.index(min(row, column.model.rowCount() - 1), 0))
+        if not (column.selected() and column.cards.currentIndex().row() == row):
+            column.cards.setCurrentIndex(column.model.index(max(0, min(row, column.model.rowCount() - 1)), 0))
+            column.cards.selectionModel().select(column.cards.currentIndex(), _SELECT)
 
 
 def _name(entry: Entry) -> str:

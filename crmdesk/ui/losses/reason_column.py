@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -31,15 +31,11 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class CardModel(PoolModel):
     """The deals of a column, which can be dragged elsewhere."""
 
-    def __init__(self, today: date, parent: QObject | None = None) -> None:
-        super().__init__(today, parent)
-        self._today = today
-
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         loss = self.record(index)
         if loss is not None and role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_card(loss, self._today)
+            return spoken_card(loss, self.today)
         return super().data(index, role)
 
     @override

@@ -156,6 +156,7 @@ class OpenWorkspace(QObject):
             self._losses.deal_opened.connect(self.lost_deal_opened)
             self._losses.selection_changed.connect(self.losses_selected)
             self._losses.change_reason_requested.connect(self.outcome_actions.change_reason)
+            self._losses.actions_of.plan_requested.connect(self.outcome_actions.plan_win_back)
             self._losses.settings_requested.connect(self.settings_requested)
         return self._losses
 
