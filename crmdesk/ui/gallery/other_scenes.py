@@ -163,7 +163,6 @@ def _show_busy(window: MainWindow) -> None:
         _("Importing {files}…").format(files="pipeline.csv"),
         _("You can go on working on the other screens meanwhile."),
     )
-    imports.busy.show_steps(_TURNED = ("owner", "stage", "competitor", "source")
-_ROWS_DONE, _ROWS)
+    imports.busy.show_steps(_ROWS_DONE, _ROWS)
     imports.pages.setCurrentWidget(imports.busy)
     exchange.pages.setCurrentWidget(imports)
