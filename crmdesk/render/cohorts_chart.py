@@ -22,9 +22,8 @@ from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.time_axis import month_name
 
-_LOWEST_ROW, _HIGHEST_ROW = 10.0, 30.0
+_LOWEST_ROW, _HIGHEST_ROW = 13.5, 30.0  # digits are lower than a line of text
 _WIDEST_COLUMN = 170.0
-_YEAR = 12  # rows, of which numbers are worth more than older ones
 _GAP = 2.0
 
 
@@ -107,7 +106,7 @@ def _tips(figure: Cohorts, *, won: bool) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The rows that find room; numbers are left out where a row is lower than a line of text.
+    """The rows that find room.
 
     ``names`` and ``counts`` stand at the left and end at ``ends``; the cells are in ``plot``.
     """
@@ -126,8 +125,7 @@ class _Grid:
         """The grid for an area."""
         line = line_height(theme.sizes.small)
         room = area.height() - line - theme.spacing.tiny
-        with_numbers = int(room / line)
-        most = with_numbers if with_numbers >= _YEAR else max(1, int(room / _LOWEST_ROW))
+        most = max(1, int(room / _LOWEST_ROW))
         told = [row for row in figure.rows if row.won[0] is not None] or list(figure.rows)
         rows = figure.rows if len(figure.rows) <= most else tuple(told[-most:])
         names, counts = tuple(map(_row_name, rows)), tuple(wording.number(row.n) for row in rows)
@@ -147,10 +145,6 @@ class _Grid:
     @property
     def _row(self) -> float:
         return self.plot.height() / len(self.rows)
-
-    @property
-    def _has_numbers(self) -> bool:
-        return self._row >= line_height(self._size)
 
     @property
     def _column(self) -> float:
@@ -182,12 +176,9 @@ class _Grid:
         )
 
     def _names(self) -> Drawing:
-        """Every name, or every second, third … of them."""
-        every = -int(-line_height(self._size) // self._row)
+        """The months, and how many deals were created in each."""
         made: list[Mark] = []
         for at, texts in enumerate(zip(self.names, self.counts, strict=True)):
-            if (len(self.rows) - 1 - at) % (1 if self._has_numbers else every):
-                continue
             middle = self._rect(at, 0).center().y()
             for text, x in zip(texts, self.ends, strict=True):
                 made.append(place(text, x, middle, size=self._size, colour=self.theme.text, across=1.0, down=0.5))
@@ -212,7 +203,7 @@ class _Grid:
         return [Box(rect, ground, theme.radii.bar, key=key), *self._number(rect, wording.percent(share.rate), ink)]
 
     def _number(self, rect: QRectF, text: str, ink: str) -> list[Mark]:
-        if not self._has_numbers or text_width(text, self._size) > rect.width():
+        if text_width(text, self._size) > rect.width():
             return []
         middle = rect.center()
         return [place(text, middle.x(), middle.y(), size=self._size, colour=ink, across=0.5, down=0.5)]

@@ -16,9 +16,9 @@ from crmdesk.render.drawing import Box, Dot, Drawing, Line, Mark, Text, line_hei
 from crmdesk.render.pareto_colours import WON_HUE, faded
 from crmdesk.render.scale import guide_line
 
-_LOWEST_ROW, _HIGHEST_ROW = 19.0, 34.0
+_LOWEST_ROW, _HIGHEST_ROW = 19.0, 40.0
 _NAMES_OF_WIDTH = 0.3
-_LEAST_PLOT = 96.0
+_LEAST_PLOT = 120.0
 _BAR_OF_ROW = 0.5
 _THICKEST_BAR = 14.0
 _DOT = 4.5
@@ -149,7 +149,7 @@ class RowTable:
         left_out = len(self.names) - self.shown
         if not left_out:
             return ()
-        text = ngettext("{n} more in the table", "{n} more in the table", left_out).format(n=left_out)
+        text = ngettext("{n} more", "{n} more", left_out).format(n=left_out)
         y = self.area.bottom() - line_height(self.theme.sizes.small) / 2
         room = self.plot.left() - self.area.left() - self.theme.spacing.small
         return (self._text(shorten(text, room, self.theme.sizes.small), self.area.left(), y, across=0.0),)
