@@ -104,7 +104,9 @@ def _review_losses(office: Office) -> None:
     said = office.touches.log_touch(FORMULA, TouchWords(kind="call", text="=too dear", deal="Lost"))[0].uid
     loss = office.loss_voices.losses_of("Lost")[0].uid
     office.loss_voices.quote_customer(loss, [ReasonWords("service", weight=9), ReasonWords("price")], said)
-    review = ReviewWords((ReasonWords("process", "long_silence"),), "=finding; one", "lesson\ntwo", said)
+    review = ReviewWords(
+        (ReasonWords("price", "over_budget", 2), ReasonWords("process")), "=finding; one", "lesson\ntwo", said
+    )
     office.loss_voices.review(loss, review)
     office.loss_voices.confirm([office.loss_voices.losses_of("Twice")[1].uid])
 

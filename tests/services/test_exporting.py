@@ -181,7 +181,10 @@ def test_losses_are_told_completely(found: Rows) -> None:
     losses = {(row["Deal"], row["Reason"]): row for row in found["Losses"]}
     assert set(losses) == {("Lost", "Price"), ("Twice", "Product"), ("Twice", "Unknown yet")}
     lost = losses["Lost", "Price"]
-    assert (lost["Sub-reason"], lost["Note"], lost["Reviewed"]) == ("over budget", "=note", False)
+    assert (lost["Sub-reason"], lost["Note"], lost["Reviewed"]) == ("over budget", "=note", True)
+    assert (lost["Can be won back"], lost["Win back when"], lost["Finding"]) == ("maybe", "when; ever", "=finding; one")
+    assert lost["Seller says"] == "Price › over budget ×4; Service ×2; Product"
+    assert lost["Customer says"] == "Service ×9; Price"
     assert split_values(lost["Competitors"]) == ("Rival; Inc", "Other \\ Co")
     assert (lost["Stage at loss"], lost["Amount"], lost["Currency"]) == ("New lead", 500, "CNY")
     assert lost["Win back on"] == date(2026, 9, 1)
