@@ -90,9 +90,11 @@ def draw_lifetimes(figure: Lifetimes, *, notes: Sequence[str], heading: str, the
 
 
 def _legend(figure: Lifetimes) -> tuple[str, str]:
-    """Either curve in words, first that of the deals lost."""
+    """Either curve in words, first that of the deals lost; of too few ends only how many they are."""
 
     def told(curve: Curve, ended: str) -> str:
+        if curve.ended < figure.stated.minimum:
+            return ended
         if curve.median is None:
             return _("{deals}, median not reached").format(deals=ended)
         days = ngettext("{n} day", "{n} days", curve.median).format(n=wording.number(curve.median))

@@ -89,9 +89,10 @@ def _side(figure: Silence, *, won: bool) -> Contact:
 def _side_words(figure: Silence, *, won: bool) -> str:
     side = _side(figure, won=won)
     n = won_deals(side.n) if won else lost_deals(side.n)
-    if side.median is None:
+    if side.median is None or not side.enough:
         return n
-    return _("{deals}, median {n} touches").format(deals=n, n=f"{side.median:g}")
+    words = ngettext("{deals}, median {n} touch", "{deals}, median {n} touches", 1 if side.median == 1 else 2)
+    return words.format(deals=n, n=f"{side.median:g}")
 
 
 def _tip(figure: Silence, at: int, *, won: bool) -> str:

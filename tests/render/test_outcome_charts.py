@@ -129,3 +129,9 @@ def test_lost_and_won_are_told_apart_by_more_than_colour():
     assert sorted(bool(dash) for dash in dashes.values()) == [False, True]
     radii = {bar.key.partition("|")[2]: bar.radius for bar in drawn("silence", SIZES[1]).bars()}
     assert radii["won"] != radii["lost"]
+
+
+@pytest.mark.parametrize("name", ["lifetimes", "silence"])
+def test_too_few_says_no_median(name: str):
+    assert "median" not in drawn(name, SIZES[1], 3).summary
+    assert "median" in drawn(name, SIZES[1]).summary
