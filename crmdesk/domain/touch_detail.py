@@ -86,7 +86,7 @@ _OF_KIND: dict[str, tuple[Fact, ...]] = {
         _choice("win_back", "yes", "maybe", "closed"),
         *_text("why"),
         Fact("win_back_on", FactType.DAY),
-        *_text("trigger"),
+        *_text("trigger", "finding", "lesson"),
     ),
     "win": _text("competitors"),
 }

@@ -122,6 +122,8 @@ def fact_label(key: str) -> str:
         "win_back": _("Can it be won back"),
         "win_back_on": _("Try again on"),
         "trigger": _("Try again when"),
+        "finding": _("Finding"),
+        "lesson": _("Lesson"),
     }.get(key, key)
 
 

@@ -6,6 +6,11 @@ from datetime import date
 from crmdesk.domain.loss import WinBack
 from crmdesk.domain.loss_account import GivenReason, LossAccount
 from crmdesk.i18n import _
+from crmdesk.services.fact_reading import with_facts
+from crmdesk.store.queries.losses import entries_of
+from crmdesk.store.queries.touches import by_ids
+from crmdesk.store.repos.touches import change_touches
+from crmdesk.store.unit import Unit
 
 
 def loss_title(reasons: Sequence[GivenReason]) -> str:
@@ -46,3 +51,9 @@ def win_back_facts(verdict: WinBack, why: str, on: date | None, trigger: str) ->
 def told(facts: Mapping[str, str | None]) -> dict[str, str]:
     """Only what is said."""
     return {key: text for key, text in facts.items() if text is not None}
+
+
+def retell(unit: Unit, losses: Sequence[int], facts: Mapping[str, str | None]) -> None:
+    """Let the entries of losses tell these facts; None for one that is not said any more."""
+    entries = by_ids(unit, entries_of(unit, losses))
+    change_touches(unit, {entry.id: {"detail": with_facts(entry.detail, facts)} for entry in entries.values()})

@@ -13,6 +13,7 @@ from crmdesk.domain.loss_voices import Evidence, LossEvent
 from crmdesk.i18n import _, ngettext
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import ReasonWords, read_reasons
+from crmdesk.services.loss_entries import retell
 from crmdesk.store.queries.lookup import find_deal
 from crmdesk.store.queries.loss_voices import ids_of_deal, loss_events, loss_ids, quotable
 from crmdesk.store.queries.losses import said_by
@@ -93,7 +94,8 @@ class LossVoiceService:
             set_reasons(unit, event.id, reasons, Voice.MANAGER, _evidence(unit, event, words.evidence))
             texts = {"finding": words.finding, "lesson": words.lesson}
             told = {name: storable(text, name).strip() for name, text in texts.items() if text is not None}
-            change_losses(unit, {event.id: {**told, **self._reviewed_now(unit)}})
+            change_losses(unit, {event.id: self._reviewed_now(unit)})
+            _write(unit, event, told)
 
         return self._tell(loss, _("Review the loss of “{name}”"), tell)
 
@@ -126,7 +128,7 @@ class LossVoiceService:
         return self._tell(
             loss,
             _("Write down what the loss of “{name}” teaches"),
-            lambda unit, event: change_losses(unit, {event.id: {"lesson": text}}),
+            lambda unit, event: _write(unit, event, {"lesson": text}),
         )
 
     def _tell(self, loss: str, label: str, tell: Callable[[Unit, LossEvent], None]) -> Changes:
@@ -151,6 +153,13 @@ class LossVoiceService:
             "reviewed_at": milliseconds(unit.now),
             "reviewed_by_id": members.ensure_one(unit, self._desk.actor),
         }
+
+
+def _write(unit: Unit, event: LossEvent, texts: dict[str, str]) -> None:
+    """Keep what was found and learnt, also on the timeline, where it is looked for."""
+    if texts:
+        change_losses(unit, {event.id: texts})
+        retell(unit, [event.id], {name: text or None for name, text in texts.items()})
 
 
 def _weights(source: Source, words: Sequence[ReasonWords]) -> dict[int, int]:

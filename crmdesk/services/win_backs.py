@@ -12,16 +12,12 @@ from crmdesk.i18n import ngettext
 from crmdesk.insight.win_back_queue import win_back_queue
 from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.desk import Desk
-from crmdesk.services.fact_reading import with_facts
-from crmdesk.services.loss_entries import win_back_facts
+from crmdesk.services.loss_entries import retell, win_back_facts
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.loss_voices import loss_ids
-from crmdesk.store.queries.losses import entries_of
-from crmdesk.store.queries.touches import by_ids
-from crmdesk.store.queries.win_back_candidates import of_customer, win_back_candidates
+from crmdesk.store.queries.win_back_candidates import due_until, of_customer, win_back_candidates
 from crmdesk.store.queries.win_backs import tried_again
 from crmdesk.store.repos.losses import change_losses, win_back_columns
-from crmdesk.store.repos.touches import change_touches
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
 
@@ -66,20 +62,17 @@ class WinBackService:
         minimum = self._company.company().evidence
         with self._desk.read() as source:
             conditions = [of_customer(customer)] if customer else []
+            conditions += [due_until(due_by)] if due_by else []
             candidates = win_back_candidates(source, conditions)
             tried = tried_again(source)
             levels = _first_levels(source)
-        if due_by is not None:
-            candidates = [one for one in candidates if one.due_on is not None and one.due_on <= due_by]
         return win_back_queue(candidates, tried, levels, minimum=minimum, currency=self._desk.currency)
 
 
 def _say(unit: Unit, losses: Sequence[str], verdict: WinBack, why: str, on: date | None, trigger: str) -> None:
     ids = list(loss_ids(unit, losses).values())
     change_losses(unit, dict.fromkeys(ids, win_back_columns(verdict, on, why, trigger)))
-    facts = win_back_facts(verdict, why, on, trigger)
-    entries = by_ids(unit, entries_of(unit, ids))
-    change_touches(unit, {entry.id: {"detail": with_facts(entry.detail, facts)} for entry in entries.values()})
+    retell(unit, ids, win_back_facts(verdict, why, on, trigger))
 
 
 def _first_levels(source: Source) -> Mapping[str, str]:

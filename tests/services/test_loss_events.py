@@ -129,6 +129,8 @@ def test_three_voices_with_their_evidence(office: Office, deal: str) -> None:
     assert (customer.evidence.touch_uid, customer.evidence.text) == (call, "You were too slow")
     assert (told.finding, told.lesson, told.reviewed_by) == ("Nobody called", "Call back", office.desk.actor)
     assert told.counting == told.voice(Voice.MANAGER)
+    [entry] = office.touches.timeline("Acme", kinds=["loss"])
+    assert (entry.detail["finding"], entry.detail["lesson"]) == ("Nobody called", "Call back")
     assert check(office.workspace) == []
     office.touch_editing.delete_touches([call])
     assert all(account.evidence is None for account in event(office, deal).voices)
@@ -281,3 +283,18 @@ def test_where_the_voices_differ_is_counted_by_pair(office: Office, deal: str) -
     worklist = office.pool.deals(PoolFilter(reviews=frozenset({Review.DISAGREE})), PoolOrder())
     assert {loss.deal for loss in worklist} == {"Pump", "Valve"}
     assert office.losses.disagreement(LossQuestion(expression="amount<1000")).n == 1
+
+
+def test_deleting_the_customer_takes_all_of_it_along_and_back(office: Office, deal: str) -> None:
+    office.deals.mark_lost(deal, FULL)
+    call = office.touches.log_touch("Acme", TouchWords(kind="call", text="Too slow"))[0].uid
+    office.loss_voices.quote_customer(event(office, deal).uid, [ReasonWords("service")], call)
+    office.deals.win(add_deal(office, "Acme", "Won"), WinWords((ReasonWords("price"),), ("Globex",)))
+    before = logical_dump(office.path)
+    office.customers.delete("Acme")
+    assert check(office.workspace) == []
+    office.history.undo()
+    assert logical_dump(office.path) == before
+    add_customer(office, "Other")
+    office.touch_editing.move_touches([call], "Other")
+    assert check(office.workspace) == []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from crmdesk.domain.loss import Voice
 from crmdesk.services.demo.hindsight import Hindsight
+from crmdesk.services.loss_entries import retell
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.competitors import competitors
 from crmdesk.store.queries.loss_voices import all_reviewed, evidence_before
@@ -35,6 +36,7 @@ def write_findings(unit: Unit, hindsight: Hindsight, chance: random.Random) -> N
             "finding": hindsight.words("finding") if chance.random() < _FOUND else "",
             "lesson": hindsight.words("lesson") if chance.random() < _LEARNT else "",
         }
+        retell(unit, [loss], {name: text or None for name, text in texts[loss].items()})
     change_losses(unit, texts)
 
 

@@ -1,6 +1,7 @@
 """The losses in force that nobody has given up and that somebody wants to try again."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_
@@ -41,6 +42,11 @@ def win_back_candidates(source: Source, conditions: Iterable[Any] = ()) -> list[
 def of_customer(uid: str) -> Any:
     """The condition that a loss is of this customer."""
     return CustomerRow.uid == uid
+
+
+def due_until(day: date) -> Any:
+    """The condition that the day to try again has come by a day."""
+    return LossEventRow.win_back_on <= day.isoformat()
 
 
 def _candidate(row: Any, voices: Sequence[VoiceAccount]) -> WinBackCandidate:
