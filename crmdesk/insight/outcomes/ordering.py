@@ -10,8 +10,8 @@ import numpy as np
 from crmdesk.domain.loss_pool import PoolColumn, PoolOrder
 from crmdesk.insight.outcomes.columns import Codes, Mask, OutcomeColumns, Whole
 
-_UNKNOWN = np.iinfo(np.int64).min
-_LAST = np.iinfo(np.int64).max
+_UNKNOWN = np.int64(np.iinfo(np.int64).min)
+_LAST = np.int64(np.iinfo(np.int64).max)
 
 
 def ordered_rows(

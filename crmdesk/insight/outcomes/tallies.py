@@ -50,7 +50,9 @@ def pool_tallies(
             for review, mask in reviews(columns, today).items()
         },
         competitors=count.by_any(columns.competitors, columns.competitor_names, fitting.but(Dimension.COMPETITOR)),
-        sources=count.by_any(columns.sources, columns.source_names, fitting.but(Dimension.SOURCE)),
+        sources=count.by_any(
+            lifted(columns.sources, columns.source_names), columns.source_names, fitting.but(Dimension.SOURCE)
+        ),
         tags=count.by_any(lifted(columns.tags, columns.tag_names), columns.tag_names, fitting.but(Dimension.TAG)),
         months=count.by_month(fitting.but(Dimension.REASON, Dimension.MONTH)),
         **_reasons(columns, count, everything, fitting.but(Dimension.REASON), won=wanted.won),

@@ -42,4 +42,5 @@ def ordinal_of_day(day: str) -> str:
 
 def place_among(column: str, count: int) -> str:
     """The place, counted from 1, of a column's value among so many given ones."""
-    return f"CASE {column} " + " ".join(f"WHEN ? THEN {place}" for place in range(1, count + 1)) + " ELSE 0 END"
+    places = " ".join(f"WHEN ? THEN {place}" for place in range(1, count + 1))
+    return f"CASE {column} {places} ELSE 0 END" if places else "0"
