@@ -10,7 +10,19 @@ from typing import Any, Protocol
 
 from crmdesk import log, paths
 from crmdesk import settings as machine
-from crmdesk.cli import customers, deals, history, losses, output, portrait, reports, tables, timeline, workspaces
+from crmdesk.cli import (
+    customers,
+    deals,
+    history,
+    losses,
+    output,
+    portrait,
+    reasons,
+    reports,
+    tables,
+    timeline,
+    workspaces,
+)
 from crmdesk.cli.arguments import Commands, Parser, early_options, with_values_attached
 from crmdesk.cli.session import Session
 from crmdesk.cli.usage import UsageError
@@ -25,7 +37,7 @@ from crmdesk.domain.errors import (
 from crmdesk.i18n import _, language, language_of_machine, use_language
 
 BUG, USAGE, REFUSED, NO_WORKSPACE, NOT_FOUND, CANCELLED = 1, 2, 3, 4, 5, 130
-_GROUPS = (workspaces, tables, customers, timeline, deals, losses, portrait, reports, history)
+_GROUPS = (workspaces, tables, customers, timeline, deals, losses, reasons, portrait, reports, history)
 _logger = logging.getLogger(__name__)
 
 

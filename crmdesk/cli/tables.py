@@ -14,7 +14,7 @@ from crmdesk.domain.file_failures import failure_words
 from crmdesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from crmdesk.services.importing import ImportResult
+    from crmdesk.services.importing import ImportResult, UnknownReason
 
 _ISSUES_SHOWN = 20
 
@@ -138,8 +138,22 @@ def _document(result: "ImportResult") -> dict[str, Any]:
         "by_type": {name: dict(counts) for name, counts in result.by_type.items()},
         "issues": [{"where": issue.where, "value": issue.value, "reason": issue.reason} for issue in result.issues],
         "notes": list(result.notes),
+        "unknown_reasons": [_unknown_reason(unknown) for unknown in result.unknown_reasons],
         "batch": result.batch or None,
     }
+
+
+def _unknown_reason(unknown: "UnknownReason") -> dict[str, Any]:
+    return {"reason": unknown.reason, "subreason": unknown.subreason or None, "rows": unknown.rows}
+
+
+def _unknown_reasons(result: "ImportResult") -> list[Block]:
+    """Words for loss reasons that nobody here knew, so that whoever imports can make them words for others."""
+    if not result.unknown_reasons:
+        return []
+    rows = tuple((one.reason, one.subreason, words.count(one.rows)) for one in result.unknown_reasons)
+    grid = Grid((_("New loss reason"), _("Sub-reason"), _("Rows")), rows, numbers=frozenset({2}))
+    return [grid]
 
 
 def _blocks(result: "ImportResult", *, dry_run: bool) -> list[Block]:
@@ -159,6 +173,7 @@ def _blocks(result: "ImportResult", *, dry_run: bool) -> list[Block]:
         )
     )
     blocks.append(_types(result))
+    blocks += _unknown_reasons(result)
     blocks += result.notes
     if result.issues:
         blocks += _issues(result)

@@ -16,7 +16,7 @@ from crmdesk.cli.usage import plain_sentence
 
 COMMANDS = (
     "new backup restore check self-test import export customers show tag search duplicates timeline log due deals deal "
-    "losses pool cloud compare report history undo redo"
+    "losses pool reasons cloud compare report history undo redo"
 ).split()
 
 

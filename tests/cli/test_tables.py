@@ -17,7 +17,7 @@ def table(tmp_path):
 
 def test_the_counts_add_up_and_issues_name_their_cell(crm, table):
     document = crm.json("import", table)
-    assert set(document) == {"kind", *COUNTS, "by_type", "issues", "notes", "batch"}
+    assert set(document) == {"kind", *COUNTS, "by_type", "issues", "notes", "unknown_reasons", "batch"}
     assert document["read"] == sum(document[name] for name in COUNTS[1:]) == 2
     assert document["kind"] == "table"
     [issue] = document["issues"]

@@ -12,8 +12,9 @@ from crmdesk.services.importing.edits import edited_rows, without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.judgements import note_changed_deals
 from crmdesk.services.importing.ledger import Effect
-from crmdesk.services.importing.lists import Reasons, Stages
+from crmdesk.services.importing.lists import Stages
 from crmdesk.services.importing.matching import DealIndex, NamedDeal
+from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.services.importing.request import DuplicatePolicy
 from crmdesk.services.outcomes import Outcome, apply_outcomes, correct_dates
 from crmdesk.store.queries.identities import Identities

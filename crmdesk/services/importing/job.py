@@ -8,6 +8,7 @@ from crmdesk.domain.moment import Moment, WallTime
 from crmdesk.exchange.tables.records import ImportRow
 from crmdesk.services.desk import Desk
 from crmdesk.services.importing.ledger import Ledger
+from crmdesk.services.importing.reason_words import UnknownReason
 from crmdesk.services.importing.request import DuplicatePolicy, ImportRequest
 from crmdesk.store.repos import members
 from crmdesk.store.unit import Unit
@@ -43,6 +44,7 @@ class Job:
     new_customers: set[int] = field(default_factory=set)
     new_deals: set[int] = field(default_factory=set)
     new_stages: list[str] = field(default_factory=list)
+    unknown_reasons: tuple[UnknownReason, ...] = ()
 
     @property
     def policy(self) -> DuplicatePolicy:

@@ -1,10 +1,9 @@
 """Words of a file that name entries of the workspace's lists; what is not there yet is added."""
 
-from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.touch import TouchKind
-from crmdesk.services.choices import KINDS, REASONS, STAGES, fitting_entries, names_abroad
+from crmdesk.services.choices import KINDS, STAGES, fitting_entries, names_abroad
 from crmdesk.store.queries import catalogue
-from crmdesk.store.repos.lists import add_loss_reason, add_stage
+from crmdesk.store.repos.lists import add_stage
 from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
@@ -47,46 +46,6 @@ class Stages:
             self._ids[fold(name)] = added
             self.names[added] = name
         return self._ids[fold(name)]
-
-
-class Reasons:
-    """Loss reasons of both levels by name or key; those of the default list also by their names in other languages."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._ids: dict[tuple[int | None, str], int] = {}
-        self._anywhere: dict[str, int] = {}
-        self.names: dict[int, str] = {}
-        reasons = catalogue.loss_reasons(unit)
-        for reason in reasons:
-            self._learn(reason.parent_id, reason.key, reason.id)
-            self._learn(reason.parent_id, reason.name, reason.id)
-            self.names[reason.id] = reason.name
-        self.not_recorded = self._anywhere[fold(NOT_RECORDED)]
-        for reason in reasons:
-            for word in names_abroad(REASONS, reason.key):
-                self._learn(reason.parent_id, word, reason.id)
-
-    def _learn(self, parent: int | None, word: str, reason: int) -> None:
-        if word:
-            self._ids.setdefault((parent, fold(word)), reason)
-            self._anywhere.setdefault(fold(word), reason)
-
-    def find(self, reason: str, subreason: str) -> int | None:
-        """The reason meant, the sub-reason where one is given; added when new; None when nothing is said."""
-        if not reason.strip():
-            return self._anywhere.get(fold(subreason.strip())) if subreason.strip() else None
-        top = self._anywhere.get(fold(reason.strip())) if not subreason.strip() else None
-        top = top or self._ensure(None, reason.strip())
-        return self._ensure(top, subreason.strip()) if subreason.strip() else top
-
-    def _ensure(self, parent: int | None, name: str) -> int:
-        key = (parent, fold(name))
-        if key not in self._ids:
-            added = add_loss_reason(self._unit, name, parent_id=parent, position=len(self._ids))
-            self._learn(parent, name, added)
-            self.names[added] = name
-        return self._ids[key]
 
 
 class Kinds:

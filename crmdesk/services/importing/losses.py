@@ -10,7 +10,8 @@ from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
 from crmdesk.services.importing.edits import without_edits
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
-from crmdesk.services.importing.lists import Reasons, Stages
+from crmdesk.services.importing.lists import Stages
+from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.store.queries.identities import deal_ids, losses_by_id
 from crmdesk.store.queries.losses import competitor_ids, counting_reasons
 from crmdesk.store.repos.competitors import add_competitors_to, ensure_competitors

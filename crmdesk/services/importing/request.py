@@ -10,6 +10,7 @@ from crmdesk.exchange.tables.meaning.options import SheetChoices
 from crmdesk.exchange.tables.records import CellIssue
 from crmdesk.exchange.tables.writing.error_rows import FailedRows
 from crmdesk.services.importing.outcomes import RowOutcome
+from crmdesk.services.importing.reason_words import UnknownReason, Words
 
 
 class DuplicatePolicy(StrEnum):
@@ -27,7 +28,8 @@ class ImportRequest:
     ``mapping`` overrides what a header means; ``owner`` is for rows that name none; ``me`` is who did what the rows
     tell without naming anybody; ``date_order`` is ymd, dmy or mdy; failed rows are written to ``errors``.
     ``sheets`` are a person's choices by the position of a sheet, ``fixes`` what is to stand in a cell instead, by
-    sheet, row and column (all from 0). With ``in_detail`` the result says of each row what becomes of it.
+    sheet, row and column (all from 0), ``reasons`` what words for loss reasons mean: the uid of a reason, or
+    ``reason_words.AS_NEW``. With ``in_detail`` the result says of each row what becomes of it.
     """
 
     files: tuple[Path, ...]
@@ -40,6 +42,7 @@ class ImportRequest:
     errors: Path | None = None
     sheets: Mapping[int, SheetChoices] = field(default_factory=dict)
     fixes: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    reasons: Mapping[Words, str] = field(default_factory=dict)
     in_detail: bool = False
 
 
@@ -50,7 +53,8 @@ class ImportResult:
     ``by_type`` counts created, updated and unchanged things per kind (customer, contact, deal, touch, loss, tag).
     ``batch`` is empty when nothing was written; ``notes`` are remarks about the files as a whole. ``failed_rows`` can
     be written as a workbook to be mended; ``outcomes`` are there if they were asked for, in the order of the files.
-    ``new_stages`` are the names of those that the pipeline does not have before the import.
+    ``new_stages`` are the names of those that the pipeline does not have before the import, ``unknown_reasons`` the
+    words for loss reasons that meant nothing before it; unless somebody said what they mean they became new reasons.
     """
 
     kind: str
@@ -67,3 +71,4 @@ class ImportResult:
     failed_rows: tuple[FailedRows, ...] = ()
     outcomes: tuple[RowOutcome, ...] = ()
     new_stages: tuple[str, ...] = ()
+    unknown_reasons: tuple[UnknownReason, ...] = ()

@@ -23,10 +23,11 @@ from crmdesk.services.importing.deals import DealStep
 from crmdesk.services.importing.first_touches import FirstTouchStep
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
-from crmdesk.services.importing.lists import Kinds, Reasons, Stages
+from crmdesk.services.importing.lists import Kinds, Stages
 from crmdesk.services.importing.losses import LossStep
 from crmdesk.services.importing.members import MemberStep
 from crmdesk.services.importing.outcomes import outcomes_of
+from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.services.importing.request import ImportRequest, ImportResult
 from crmdesk.services.importing.soundness import row_issues
 from crmdesk.services.importing.sources import read_files, reading_options, stopping, with_fixes
@@ -151,7 +152,8 @@ class ImportService:
 def _steps(job: Job) -> Iterator[_Step]:
     """The steps in their order, each made when its turn has come."""
     known = identities(job.unit)
-    stages, reasons = Stages(job.unit), Reasons(job.unit)
+    stages, reasons = Stages(job.unit), Reasons(job.unit, job.request.reasons)
+    job.unknown_reasons = reasons.unknown(job.rows)
     job.new_stages = stages.added
     # These look at what was there before the others wrote anything.
     touches, tags = TouchStep(job, Kinds(job.unit)), TagStep(job)
@@ -186,6 +188,7 @@ def _result(job: Job) -> ImportResult:
         issues=(),
         batch="",
         new_stages=tuple(job.new_stages),
+        unknown_reasons=job.unknown_reasons,
     )
 
 

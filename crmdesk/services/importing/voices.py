@@ -10,7 +10,7 @@ from crmdesk.exchange.tables.records import DealText
 from crmdesk.exchange.tables.weighted_words import read_met, read_reason
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
-from crmdesk.services.importing.lists import Reasons
+from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.store.queries.competitors import competitors_met
 from crmdesk.store.queries.loss_voices import Said, loss_ids, proofs, said_of_all
 from crmdesk.store.queries.wins import weights_of_obstacles

@@ -2,60 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crmdesk.exchange.tables.meaning.understanding import Certainty, ColumnReading
 from crmdesk.i18n import _
 from crmdesk.qt.appearance import Appearance
 from crmdesk.qt.columns import Column
-from crmdesk.qt.icons import pixmap
-from crmdesk.qt.painting import draw_line
 from crmdesk.qt.record_model import Index, RecordModel
 from crmdesk.qt.record_table import RecordTable
-from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.exchange import import_wording
-from crmdesk.ui.exchange.cells import ChipCell, paint_ground
+from crmdesk.ui.exchange.cells import ChipCell, ChoiceCell
 from crmdesk.ui.exchange.field_names import field_of
 from crmdesk.ui.exchange.field_picker import FieldPicker
 
 _READ_AS, _SURE = 2, 3
-_ARROW = 14
-_ROOM = 44
 
 
-class _FieldCell(QStyledItemDelegate):
-    """What a column is read as, in the look of something that can be chosen."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return super().sizeHint(option, index) + QSize(_ROOM, 0)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column: ColumnReading = index.data(RECORD)
-        theme = self._appearance.theme
-        painter.save()
-        paint_ground(painter, option, theme)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(4.5, 5.5, -4.5, -5.5)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(QPen(QColor(theme.accent if hovered else theme.border)))
-        painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(box, theme.radii.control, theme.radii.control)
-        inside = box.adjusted(10, 0, -8 - _ARROW, 0)
-        colour = theme.muted if column.certainty is Certainty.KEPT else theme.text
-        draw_line(painter, inside, index.data(Qt.ItemDataRole.DisplayRole), colour, theme.sizes.body)
-        arrow = pixmap("chevron-down", theme.muted, _ARROW, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPoint(round(box.right()) - _ARROW - 5, round(box.center().y()) - _ARROW // 2), arrow)
-        painter.restore()
+def _is_kept(column: ColumnReading) -> bool:
+    return column.certainty is Certainty.KEPT
 
 
 def _colours(theme: Theme, column: ColumnReading) -> tuple[str, str]:
@@ -88,7 +54,7 @@ class ColumnTable(RecordTable):
         self.setSortingEnabled(False)
         self.setMouseTracking(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setItemDelegateForColumn(_READ_AS, _FieldCell(appearance, self))
+        self.setItemDelegateForColumn(_READ_AS, ChoiceCell(appearance, _is_kept, self))
         self.setItemDelegateForColumn(_SURE, ChipCell(appearance, _colours, self))
         self.clicked.connect(lambda index: self.pick_field(index) if index.column() == _READ_AS else None)
         self.activated.connect(self.pick_field)

@@ -18,6 +18,7 @@ from crmdesk.ui.exchange.busy_panel import BusyPanel
 from crmdesk.ui.exchange.import_session import ImportSession, Phase
 from crmdesk.ui.exchange.mapping_panel import MappingPanel
 from crmdesk.ui.exchange.preview_panel import PreviewPanel
+from crmdesk.ui.exchange.reason_words_panel import ReasonWordsPanel
 from crmdesk.ui.exchange.refusal_panel import RefusalPanel
 from crmdesk.ui.exchange.result_panel import ResultPanel
 from crmdesk.ui.workbench import Workbench
@@ -41,11 +42,12 @@ class ImportPages(QWidget):
         self.session = ImportSession(bench, self)
         self.busy = BusyPanel()
         self.mapping = MappingPanel(bench.appearance)
+        self.words = ReasonWordsPanel(bench.appearance)
         self.preview = PreviewPanel(self.session, bench.appearance)
         self.result = ResultPanel()
         self.refusal = RefusalPanel()
         self.pages = QStackedWidget()
-        for page in (self.busy, self.mapping, self.preview, self.result, self.refusal):
+        for page in (self.busy, self.mapping, self.words, self.preview, self.result, self.refusal):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +101,9 @@ class ImportPages(QWidget):
         self.mapping.on_requested.connect(self._check_rows)
         self.mapping.back_requested.connect(self._leave)
         self.preview.on_requested.connect(session.carry_out)
-        self.preview.back_requested.connect(self._back_to_columns)
+        self.words.on_requested.connect(self._settle_words)
+        self.words.back_requested.connect(self._back_to_columns)
+        self.preview.back_requested.connect(self._back_from_rows)
         self.result.on_requested.connect(self.left)
         self.result.back_requested.connect(self.files_requested)
         self.result.undo_requested.connect(self._ask_undo)
@@ -160,9 +164,30 @@ class ImportPages(QWidget):
 
     def _show_counted(self, result: "ImportResult") -> None:
         self._end()
+        if self.session.asks_for_reasons:
+            self._ask_for_words(result)
+            return
         self.preview.show_result(result)
         if self.preview.isVisible() and not self.preview.owner.hasFocus() and not self._is_in_table():
             self.preview.take_focus()
+
+    def _ask_for_words(self, result: "ImportResult") -> None:
+        reasons = self._bench.services.configuration.reasons.entries()
+        self.words.show_words(result.unknown_reasons, dict(self.session.request.reasons), reasons)
+        self.words.show_files(self._names())
+        self._turn_to(self.words)
+
+    def _settle_words(self) -> None:
+        self._turn_to(self.preview)
+        self.session.mean(self.words.meant)
+
+    def _back_from_rows(self) -> None:
+        result = self.session.result
+        if result is not None and result.unknown_reasons:
+            self.session.cancel()
+            self._ask_for_words(result)
+        else:
+            self._back_to_columns()
 
     def _is_in_table(self) -> bool:
         return self.preview.table is not None and self.preview.table.hasFocus()
@@ -235,5 +260,5 @@ class ImportPages(QWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        if isinstance(page, (MappingPanel, PreviewPanel, ResultPanel, RefusalPanel)):
+        if isinstance(page, (MappingPanel, ReasonWordsPanel, PreviewPanel, ResultPanel, RefusalPanel)):
             page.take_focus()

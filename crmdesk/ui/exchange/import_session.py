@@ -85,6 +85,11 @@ class ImportSession(QObject):
             self._ask(replace(self.request, owner=owner))
             self.count()
 
+    def mean(self, reasons: Mapping[tuple[str, str], str]) -> None:
+        """Say what words for loss reasons mean."""
+        self._ask(replace(self.request, reasons={**self.request.reasons, **reasons}))
+        self.count()
+
     def fix(self, sheet: int, row: int, column: int, text: str) -> None:
         """Let a cell say something else."""
         self._ask(replace(self.request, fixes={**self.request.fixes, (sheet, row, column): text}))
@@ -99,6 +104,12 @@ class ImportSession(QObject):
         """Import."""
         request = replace(self.request, dry_run=False, in_detail=False)
         self._run(Phase.IMPORTING, lambda watch: self._import(request, watch), self._imported)
+
+    @property
+    def asks_for_reasons(self) -> bool:
+        """Whether there are words for loss reasons of which nobody has said yet what they mean."""
+        unknown = self.result.unknown_reasons if self.result is not None else ()
+        return any(each.words not in self.request.reasons for each in unknown)
 
     def cancel(self) -> None:
         """Stop what is going on; nothing is then changed."""

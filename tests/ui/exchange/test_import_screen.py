@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.errors import StorageUnavailableError
@@ -329,3 +329,41 @@ def test_a_word_beside_closing_days_is_given_an_outcome_and_remembered(
     view.take_text(block)
     done(window, qtbot)
     assert mapping.words.combos["Customer"].currentData() == "won"
+
+
+def test_words_for_loss_reasons_are_asked_once(
+    window: MainWindow, view: ExchangeView, files: PreparedFiles, qtbot: QtBot, tmp_path: Path
+):
+    sheet = tmp_path / "lost.csv"
+    sheet.write_text("客户名称,商机名称,状态,输单原因\nAcme,Valve,lost,太贵了\nBolt,Nut,lost,over budgets\n", "utf-8")
+    files.opened = [sheet]
+    to_rows(window, view, qtbot)
+    words = view.imports.words
+    assert words.isVisible()
+    QAbstractItemModelTester(words.model)
+    said = [[words.model.index(row, column).data() for column in range(3)] for row in range(2)]
+    assert said == [["太贵了", "1", "a new reason"], ["over budgets", "1", "Price › over budget"]]
+    qtbot.keyClick(words.table, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    price = window.opened.services.configuration.reasons.entries()[0].uid
+    next(action for action in menu.findChildren(QAction) if action.objectName() == price).trigger()
+    menu.close()
+    assert words.model.index(0, 2).data() == "Price"
+    qtbot.mouseClick(words.on, Qt.MouseButton.LeftButton)
+    done(window, qtbot)
+    qtbot.keyClick(view.imports.preview, Qt.Key.Key_Escape)
+    assert words.isVisible()
+    assert words.model.index(0, 2).data() == "Price"
+    qtbot.mouseClick(words.on, Qt.MouseButton.LeftButton)
+    done(window, qtbot)
+    qtbot.mouseClick(view.imports.preview.on, Qt.MouseButton.LeftButton)
+    done(window, qtbot)
+    called = {entry.name: [word.name for word in entry.aliases] for entry in reasons_of(window)}
+    assert (called["Price"], called["over budget"]) == (["太贵了"], ["over budgets"])
+    window.commands["edit.undo"].trigger()
+    assert not any(entry.aliases for entry in reasons_of(window))
+
+
+def reasons_of(window: MainWindow):
+    return window.opened.services.configuration.reasons.entries()
