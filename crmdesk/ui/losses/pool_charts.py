@@ -68,8 +68,8 @@ class PoolCharts(QWidget):
         self.bar.question_chosen.connect(self.show_question)
         self.bar.measure_switched.connect(self.switch_measure)
         self.bar.compare_switched.connect(self.switch_compare)
-        self._heat = HeatChoice()
-        self._heat.chosen.connect(lambda by, group: self._wish(replace(self.wishes, heat=by, group=group)))
+        self.heat = HeatChoice()
+        self.heat.chosen.connect(lambda by, group: self._wish(replace(self.wishes, heat=by, group=group)))
         self._cards: dict[str, tuple[ChartCard, ...]] = {}
         self._pages = QStackedWidget()
         self.reasons, self.trend = self._add_page(WHY, (_("Why we lose"), _("Trend by month")))
@@ -155,12 +155,12 @@ class PoolCharts(QWidget):
         if self.wishes.chip not in self._cards:
             cards = self._add_page(self.wishes.chip, tuple(kind.name for kind in kinds))
             if self.wishes.chip == SEGMENTS:
-                cards[0].add_control(self._heat)
-        holder = QApplication.focusWidget()
-        if holder is not None and self._pages.isAncestorOf(holder):
+                cards[0].add_control(self.heat)
+        page, holder = list(self._cards).index(self.wishes.chip), QApplication.focusWidget()
+        if page != self._pages.currentIndex() and holder is not None and self._pages.isAncestorOf(holder):
             # Else Qt would pass the keyboard on to whatever is next when the page goes out of sight.
             self.bar.chips[self.wishes.chip].setFocus()
-        self._pages.setCurrentIndex(list(self._cards).index(self.wishes.chip))
+        self._pages.setCurrentIndex(page)
         is_why = self.wishes.chip == WHY
         self.bar.show_wishes(
             self.wishes,
@@ -207,7 +207,7 @@ class PoolCharts(QWidget):
     def _show(self, counted: _Counted) -> None:
         self._counted = counted
         if self.wishes.chip == SEGMENTS:
-            self._heat.show_heat(*counted.figures)
+            self.heat.show_heat(*counted.figures)
         self._draw()
 
     def _show_failure(self, error: CrmError) -> None:
