@@ -68,7 +68,7 @@ def spoken_name(widget: QWidget) -> str:
 
 def things_in(*tops: QWidget) -> Iterator[Thing]:
     """Everything in sight that can be pointed at."""
-    for widget in (widget for top in tops for widget in (top, *top.findChildren(QWidget))):
+    for widget in (widget for top in tops for widget in _shown_below(top)):
         if _is_in_sight(widget):
             if isinstance(widget, (QMenu, QMenuBar)):
                 yield from _entries(widget)
@@ -119,6 +119,14 @@ def stages_in(*tops: QWidget, name: str) -> Iterator[Thing]:
         for stage, place in zip(stages, bar.segments(), strict=True):
             if stage.name == name and not place.isEmpty():
                 yield Thing((name,), bar, place.center().toPoint())
+
+
+def _shown_below(top: QWidget) -> Iterator[QWidget]:
+    """It and what is shown in it. Most of a window is hidden, and nothing that is hidden is looked into."""
+    if top.isVisible():
+        yield top
+        for child in top.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield from _shown_below(child)
 
 
 def _is_in_sight(widget: QWidget) -> bool:
