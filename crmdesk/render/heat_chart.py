@@ -12,10 +12,11 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.heat import Heat, HeatLine
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable
 from crmdesk.render.drawing import Box, Drawing, Text, line_height, place, shorten, text_width, wrap
 from crmdesk.render.graphic import Graphic
-from crmdesk.render.notes import lay_out_emptiness, lay_out_notes, lay_out_title
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals
 from crmdesk.render.pareto_bars import Measure, one_line
 
@@ -90,23 +91,25 @@ def draw_heat(
     figure: Heat, *, measure: Measure, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF
 ) -> Graphic:
     """Every cell and every total that can be wished has a key."""
-    canvas = QRectF(0, 0, size.width(), size.height())
-    told = [*notes, *heat_notes(figure)]
-    head, room = lay_out_title(heading, canvas, theme)
-    foot, room = lay_out_notes(told, room, theme)
-    title, shown = heat_title(figure), figure.with_rows(_most_rows(room, theme))
-    grid = (
-        _Grid.fitted(shown, room, theme, measure).drawing()
-        if figure.rows
-        else lay_out_emptiness(_("No loss fits here."), room, theme)
-    )
-    rows = [f"{row_name(row)} {row.n}" for row in figure.rows]
-    return Graphic(
-        (Box(canvas, theme.surface), *head, *grid, *foot),
-        size,
-        title=title,
-        summary=". ".join((title, *told, ", ".join(rows))),
-        tips=_tips(shown),
+    # Which reasons share the last row, and so what its cells stand for, is known only once there is room.
+    tips: dict[str, str] = {}
+
+    def layout(area: QRectF) -> Drawing:
+        if not figure.rows:
+            return lay_out_emptiness(_("No loss fits here."), area, theme)
+        shown = figure.with_rows(_most_rows(area, theme))
+        tips.update(_tips(shown))
+        return _Grid.fitted(shown, area, theme, measure).drawing()
+
+    return framed(
+        layout,
+        title=heat_title(figure),
+        heading=heading,
+        notes=[*notes, *heat_notes(figure)],
+        facts=[f"{row_name(row)} {row.n}" for row in figure.rows],
+        tips=tips,
+        theme=theme,
+        size=size,
     )
 
 

@@ -11,10 +11,11 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.insight.outcomes.stage_path import WON_KEY, StagePart, StagePath
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable
 from crmdesk.render.drawing import Box, Drawing, Line, Text, line_height, place, shorten, text_width
 from crmdesk.render.graphic import Graphic
-from crmdesk.render.notes import lay_out_emptiness, lay_out_notes, lay_out_title
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.pareto_bars import Bar, Bars, Measure, one_line
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE, faded
@@ -30,23 +31,22 @@ def draw_stage_losses(
     figure: StagePath, *, measure: Measure, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF
 ) -> Graphic:
     """Bars in the order of the pipeline; the key of a bar is the uid of its stage."""
-    canvas = QRectF(0, 0, size.width(), size.height())
-    head, room = lay_out_title(heading, canvas, theme)
-    foot, room = lay_out_notes(notes, room, theme)
     bars = _loss_bars(figure, measure)
-    drawing = (
-        lay_out_rows(bars, room, theme, measure, figure.currency)
-        if figure.lost
-        else lay_out_emptiness(_("No deal fits here."), room, theme)
-    )
-    title = stage_losses_title()
-    told = [f"{bar.label} {wording.value(measure, bar.value, figure.currency)}" for bar in bars.bars]
-    return Graphic(
-        (Box(canvas, theme.surface), *head, *drawing, *foot),
-        size,
-        title=title,
-        summary=". ".join((title, *notes, ", ".join(told))),
+
+    def layout(area: QRectF) -> Drawing:
+        if not figure.lost:
+            return lay_out_emptiness(_("No deal fits here."), area, theme)
+        return lay_out_rows(bars, area, theme, measure, figure.currency)
+
+    return framed(
+        layout,
+        title=stage_losses_title(),
+        heading=heading,
+        notes=[*notes, *stage_losses_notes(figure)],
+        facts=[f"{bar.label} {wording.value(measure, bar.value, figure.currency)}" for bar in bars.bars],
         tips={stage.uid: _loss_tip(stage, figure) for stage in figure.stages},
+        theme=theme,
+        size=size,
     )
 
 
@@ -107,24 +107,22 @@ def stage_path_table(figure: StagePath) -> ChartTable:
 
 def draw_stage_path(figure: StagePath, *, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF) -> Graphic:
     """A bar for all that reached a stage, in parts; the key of the lost part is the uid of the stage."""
-    canvas = QRectF(0, 0, size.width(), size.height())
-    head, room = lay_out_title(heading, canvas, theme)
-    told = [*notes, *stage_path_notes()]
-    foot, room = lay_out_notes(told, room, theme)
-    drawing = (
-        _Path.fitted(figure, room, theme).drawing()
-        if figure.stated.n
-        else lay_out_emptiness(_("No deal fits here."), room, theme)
-    )
-    title = stage_path_title()
-    spoken = [_stage_words(stage) for stage in figure.stages]
-    tips = {stage.uid: _stage_words(stage) for stage in figure.stages}
-    return Graphic(
-        (Box(canvas, theme.surface), *head, *drawing, *foot),
-        size,
-        title=title,
-        summary=". ".join((title, *told, *spoken, won_deals(figure.won))),
-        tips=tips | {WON_KEY: won_deals(figure.won)},
+
+    def layout(area: QRectF) -> Drawing:
+        if not figure.stated.n:
+            return lay_out_emptiness(_("No deal fits here."), area, theme)
+        return _Path.fitted(figure, area, theme).drawing()
+
+    told = {stage.uid: _stage_words(stage) for stage in figure.stages} | {WON_KEY: won_deals(figure.won)}
+    return framed(
+        layout,
+        title=stage_path_title(),
+        heading=heading,
+        notes=[*notes, *stage_path_notes()],
+        facts=list(told.values()),
+        tips=told,
+        theme=theme,
+        size=size,
     )
 
 

@@ -13,10 +13,11 @@ from crmdesk.insight.loss_trend import Step
 from crmdesk.insight.outcomes.win_rate import LOST_PART, PART, WON_PART, WinRate, WinSpan
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
+from crmdesk.render.chart_frame import framed
 from crmdesk.render.chart_table import ChartTable, Percent
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, text_width
 from crmdesk.render.graphic import Graphic
-from crmdesk.render.notes import lay_out_emptiness, lay_out_notes, lay_out_title
+from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE, faded
 from crmdesk.render.scale import guide_line
@@ -66,21 +67,21 @@ def win_rate_table(figure: WinRate) -> ChartTable:
 
 def draw_win_rate(figure: WinRate, *, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF) -> Graphic:
     """The key of a month leads to its lost deals; its numbers of won and of lost deals have keys of their own."""
-    canvas = QRectF(0, 0, size.width(), size.height())
-    told = [*notes, *win_rate_notes(figure)]
-    head, room = lay_out_title(heading, canvas, theme)
-    foot, room = lay_out_notes(told, room, theme)
-    is_empty = not any(span.won.whole for span in figure.spans)
-    emptiness = _("No deal with a known day ended here.")
-    drawing = lay_out_emptiness(emptiness, room, theme) if is_empty else _Columns.fitted(figure, room, theme).drawing()
-    rates = [f"{span_name(figure.step, span)}: {rate_words(span.won)}" for span in figure.spans if span.won.whole]
-    title = win_rate_title(figure)
-    return Graphic(
-        (Box(canvas, theme.surface), *head, *drawing, *foot),
-        size,
-        title=title,
-        summary=". ".join((title, *told, *rates)),
+
+    def layout(area: QRectF) -> Drawing:
+        if not any(span.won.whole for span in figure.spans):
+            return lay_out_emptiness(_("No deal with a known day ended here."), area, theme)
+        return _Columns.fitted(figure, area, theme).drawing()
+
+    return framed(
+        layout,
+        title=win_rate_title(figure),
+        heading=heading,
+        notes=[*notes, *win_rate_notes(figure)],
+        facts=[f"{span_name(figure.step, span)}: {rate_words(span.won)}" for span in figure.spans if span.won.whole],
         tips=_tips(figure),
+        theme=theme,
+        size=size,
     )
 
 
