@@ -18,7 +18,7 @@ from crmdesk.services.outcomes import apply_outcomes
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.identities import deal_ids
-from crmdesk.store.queries.loss_replay import loss_story
+from crmdesk.store.queries.loss_replay import loss_story, win_story
 from crmdesk.store.queries.pool_rows import lost_deals, won_deals
 from crmdesk.store.repos import members
 from crmdesk.store.repos.losses import change_losses
@@ -75,10 +75,22 @@ class PoolService:
                 return won_deals(source, book.columns.deal[page].tolist())
             return lost_deals(source, book.columns.loss[page].tolist())
 
-    def replay(self, loss: LostDeal) -> LossReplay | None:
-        """How a deal came to be lost; None when the loss is gone."""
+    def losses_among(self, losses: Sequence[int], wanted: PoolFilter) -> list[LostDeal]:
+        """Those of some losses (by their keys) that fit, in the order given."""
+        from crmdesk.insight.outcomes.selection import select
+        from crmdesk.insight.outcomes.tallies import known_uids
+
+        book = self._outcomes.opened(touches=wanted.touches is not None)
+        known = wanted.within(known_uids(book.columns))
+        fitting = select(book.columns, known, self._desk.today(), touches=book.touches)
+        keys = frozenset(book.columns.loss[fitting].tolist())
         with self._desk.read() as source:
-            story = loss_story(source, loss.loss_id)
+            return lost_deals(source, [key for key in losses if key in keys])
+
+    def replay(self, loss: LostDeal) -> LossReplay | None:
+        """How a deal came to be lost, or won; None when the loss or the deal is gone."""
+        with self._desk.read() as source:
+            story = loss_story(source, loss.loss_id) if loss.loss_id else win_story(source, loss.deal_uid)
         return replay_of(story) if story else None
 
     def win_back(self, deals: Sequence[str]) -> Changes:

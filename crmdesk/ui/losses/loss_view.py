@@ -83,6 +83,7 @@ class LossView(QWidget):
         self.side.reasons_requested.connect(lambda: self.settings_requested.emit("reasons"))
         self.charts.wish_chosen.connect(self._choose)
         self.charts.wish_entered.connect(self._go_on)
+        self.charts.bar.question_chosen.connect(lambda _key: self.views.show())
         self.charts.reason_opened.connect(self._look_into)
         self.deals.wish_dropped.connect(self._drop)
         self.deals.mode_chosen.connect(self.show_mode)
@@ -98,7 +99,7 @@ class LossView(QWidget):
     @property
     def look(self) -> PoolLook:
         """All that is shown, as it can be kept under a name."""
-        return self._look.settled()
+        return replace(self._look.settled(), chart=self.charts.wishes.chip)
 
     @property
     def wanted(self) -> PoolFilter:
@@ -112,6 +113,8 @@ class LossView(QWidget):
     def show_look(self, look: PoolLook) -> None:
         """Show a way of looking at the pool that was kept."""
         self.table.model.order = look.order
+        if look.chart in self.charts.bar.chips:
+            self.charts.show_question(look.chart)
         self._take(look, wanted_now(look, self._bench.services.desk.today()))
 
     def show_mode(self, mode: PoolMode) -> None:

@@ -34,10 +34,9 @@ def read_pool(
     """Count, and read as much as is in sight at first; ``limit`` is how many rows a list has."""
     board = pool.board(wanted)
     if mode is PoolMode.QUEUE:
-        losses = {loss.loss_id: loss for loss in pool.deals(wanted, order)}
-        items = win_backs.queue()
-        queue = [Queued(loss, item) for item in items if (loss := losses.get(item.candidate.loss_id)) is not None]
-        return Reading(board, queue=queue)
+        items = {item.candidate.loss_id: item for item in win_backs.queue()}
+        losses = pool.losses_among(list(items), wanted)
+        return Reading(board, queue=[Queued(loss, items[loss.loss_id]) for loss in losses])
     if mode is PoolMode.BOARD:
         piles = [
             replace(pile, losses=tuple(pool.deals(pile.wanted, order, limit=PILE_PAGE))) for pile in piles_of(board)

@@ -54,7 +54,7 @@ def queue_columns(today: date) -> tuple[Column[Queued], ...]:
         Column(DUE, _("When"), lambda queued: when_text(queued.item, today), width=96),
         Column("amount", _("Amount"), lambda queued: wording.amount(queued.loss.amount) or NONE, number=True),
         Column("chance", _("Chance"), lambda queued: chance_text(queued.item), number=True),
-        Column("expected", _("Expected"), lambda queued: expected_text(queued.item), number=True),
+        Column("expected", _("May bring"), lambda queued: expected_text(queued.item), number=True),
     )
 
 
@@ -113,4 +113,4 @@ def queue_words(queue: Sequence[Queued]) -> str:
     """How many deals wait, and what all tries together may bring by currency."""
     count = ngettext("{n} deal to win back", "{n} deals to win back", len(queue)).format(n=wording.number(len(queue)))
     sums = wording.amounts(whole(money) for money in totals(queued.item.expected for queued in queue).values())
-    return " · ".join(part for part in (count, _("{sums} expected").format(sums=sums) if sums else "") if part)
+    return " · ".join(part for part in (count, _("may bring {sums}").format(sums=sums) if sums else "") if part)

@@ -23,6 +23,7 @@ class WishChips(QWidget):
         self._flow = FlowLayout(self, gap=6)
         self._wishes: dict[Dimension, str] = {}
         self.chips: dict[Dimension, IconButton] = {}
+        self.hide()
 
     def show_wishes(self, wishes: Mapping[Dimension, str]) -> None:
         """Show a chip for each, in words."""
