@@ -27,7 +27,7 @@ class StoryEntry:
 class LossStory:
     """Entries of the deal and those of its customer that belong to no deal, in the order in which they happened.
 
-    ``lost_on`` is None where the day is not known.
+    ``lost_on`` is the day the deal ended, also where it was won; None where it is not known.
     """
 
     created_on: date

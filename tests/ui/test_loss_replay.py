@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui.losses.loss_view import LossView
@@ -127,6 +128,27 @@ def test_a_loss_is_marked_as_reviewed_from_the_replay(window: MainWindow, view: 
     shown(window, qtbot)
     qtbot.waitUntil(view.replay.review.isHidden)
     assert not view.replay.unreview.isHidden()
+
+
+def test_what_is_learnt_is_kept_when_the_field_is_left(book: Office, window: MainWindow, view: LossView, qtbot: QtBot):
+    retold(view, 0, qtbot)
+    lesson, cards = view.replay.lesson, view.replay.voices.cards
+    assert "Price" in cards[Voice.SELLER].accessibleName()
+    assert "nothing quoted yet" in cards[Voice.CUSTOMER].accessibleName()
+    lesson.setFocus()
+    qtbot.keyClicks(lesson, "ask for the budget")
+    view.table.grid.setFocus()
+    assert book.loss_voices.losses_of("Pump")[0].lesson == "ask for the budget"
+    assert window.notice.text == "The lesson is kept."
+    shown(window, qtbot)
+    window.commands["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: lesson.toPlainText() == "")
+    book.deals.reopen("Pump")
+    window.opened.operations.perform(
+        lambda: book.deals.mark_lost("Pump", LossWords("competitor", competitors=("EduSoft",)))[1], ""
+    )
+    qtbot.waitUntil(lambda: "Lost before on" in view.replay.voices.before.text())
+    assert "(Price), won back on" in view.replay.voices.before.text()
 
 
 def focused(view: LossView) -> QWidget | None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from crmdesk.domain.loss_replay import LossStory, StoryEntry
 from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.schema import DealRow, LossEventRow, TouchKindRow, TouchRow
-from crmdesk.store.times import day, moment
+from crmdesk.store.times import day, moment, moment_or_none
 from crmdesk.store.workspace import Source
 
 _LONGEST = 200
@@ -33,10 +33,23 @@ def loss_story(source: Source, loss_id: int) -> LossStory | None:
     if deal is None:
         return None
     created = moment(deal.created_at, deal.created_offset, deal.created_precision)
-    return LossStory(created.local_date, day(deal.lost_day), tuple(_entries(source, deal)))
+    lost_on = day(deal.lost_day)
+    return LossStory(created.local_date, lost_on, tuple(_entries(source, deal, lost_on)))
 
 
-def _entries(source: Source, deal: Any) -> list[StoryEntry]:
+def win_story(source: Source, deal_uid: str) -> LossStory | None:
+    """The same of a deal that was won, up to its win; None when the deal is gone."""
+    query = select(DealRow).where(DealRow.uid == deal_uid)
+    deal = source.connection.execute(query).first()
+    if deal is None:
+        return None
+    created = moment(deal.created_at, deal.created_offset, deal.created_precision)
+    won = moment_or_none(deal.closed_at, deal.closed_offset, deal.closed_precision)
+    won_on = won.local_date if won is not None else None
+    return LossStory(created.local_date, won_on, tuple(_entries(source, deal, won_on)))
+
+
+def _entries(source: Source, deal: Any, until: date | None) -> list[StoryEntry]:
     query = (
         select(
             TouchRow.uid,
@@ -57,8 +70,8 @@ def _entries(source: Source, deal: Any) -> list[StoryEntry]:
         )
         .order_by(TouchRow.occurred_at, TouchRow.id)
     )
-    if deal.lost_day:
-        query = query.where(TouchRow.local_day <= deal.lost_day)
+    if until is not None:
+        query = query.where(TouchRow.local_day <= until.isoformat())
     rows = source.connection.execute(query)
     return [_entry(row, deal.id) for row in rows if not row.detail.get("date_unknown")]
 

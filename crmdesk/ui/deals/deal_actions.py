@@ -13,7 +13,7 @@ from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.type_ahead import prepare
 from crmdesk.ui.deals.hold_dialog import HoldDialog
-from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deals
+from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deal
 from crmdesk.ui.operations import FollowUp
 from crmdesk.ui.workbench import Workbench
 
@@ -74,7 +74,7 @@ class DealActions:
         if (deal := self._deal()) is None:
             return
         dialog = LoseDialog(
-            about_deals([deal]), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
+            about_deal(deal), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
         )
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()

@@ -1,6 +1,5 @@
 """Asks why a deal was lost; what the reasons demand is marked. Saves nothing, and the rules are checked elsewhere."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +11,7 @@ from crmdesk.domain.clock import Clock
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.loss_voices import LossEvent
 from crmdesk.domain.moment import Moment
-from crmdesk.i18n import _, ngettext
+from crmdesk.i18n import _
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.loss_accounts import LossChoices, LossWords, ReasonWords
 from crmdesk.ui import wording
@@ -148,10 +147,7 @@ class LoseDialog(FormDialog):
         self.explain_keys(_("↑ ↓ or number chooses · + one more · Enter goes on · Ctrl+Enter saves"))
 
 
-def about_deals(deals: Sequence[Deal]) -> str:
-    """Which deal it is, or how many."""
-    if len(deals) == 1:
-        [deal] = deals
-        parts = (deal.name, deal.customer, wording.amount(deal.amount), deal.stage)
-        return "  ·  ".join(part for part in parts if part)
-    return ngettext("{n} deal", "{n} deals", len(deals)).format(n=wording.number(len(deals)))
+def about_deal(deal: Deal) -> str:
+    """Which deal it is."""
+    parts = (deal.name, deal.customer, wording.amount(deal.amount), deal.stage)
+    return "  ·  ".join(part for part in parts if part)

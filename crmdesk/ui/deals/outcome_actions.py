@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.deal import Deal
-from crmdesk.i18n import _
+from crmdesk.i18n import _, ngettext
 from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.services.loss_accounts import WinWords
-from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deals
+from crmdesk.ui import wording
+from crmdesk.ui.deals.lose_dialog import LoseDialog, Lost, about_deal
 from crmdesk.ui.deals.voice_dialog import words_of_reasons
 from crmdesk.ui.deals.win_back_dialog import WinBackDialog
 from crmdesk.ui.deals.win_back_fields import WinBackPlan
@@ -33,7 +34,7 @@ class OutcomeActions:
         said = WinWords(
             words_of_reasons(account.obstacles), tuple(one.name for one in account.competitors), account.note
         )
-        dialog = WinDialog(about_deals([deal]), self._services.loss_accounts.choices(), said, self._bench)
+        dialog = WinDialog(about_deal(deal), self._services.loss_accounts.choices(), said, self._bench)
         dialog.submitted.connect(lambda words: self._keep_win(dialog, uid, words))
         dialog.open_once()
 
@@ -44,9 +45,8 @@ class OutcomeActions:
 
     def change_reason(self, uids: Sequence[str]) -> None:
         """Ask anew why deals were lost, and put that in the place of what was said; of several as one change."""
-        deals = [self._services.deals.find_deal(uid) for uid in uids]
         dialog = LoseDialog(
-            about_deals(deals), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
+            self._about(uids), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
         )
         if len(uids) == 1:
             dialog.show_loss(self._services.loss_voices.losses_of(uids[0])[0])
@@ -60,8 +60,7 @@ class OutcomeActions:
         losses = [self._services.loss_voices.losses_of(uid)[0] for uid in uids]
         [only] = losses if len(losses) == 1 else [None]
         before = WinBackPlan(only.verdict, only.why, only.win_back_on, only.trigger) if only else WinBackPlan()
-        about = about_deals([self._services.deals.find_deal(uid) for uid in uids])
-        dialog = WinBackDialog(about, before, self._services.desk.clock, self._bench)
+        dialog = WinBackDialog(self._about(uids), before, self._services.desk.clock, self._bench)
         dialog.submitted.connect(lambda plan: self._keep_plan(dialog, [loss.uid for loss in losses], plan))
         dialog.open_once()
 
@@ -79,6 +78,11 @@ class OutcomeActions:
             lambda: self._services.win_backs.discard([loss.uid for loss in losses]),
             _("“{deal}” is given up.").format(deal=deal.name),
         )
+
+    def _about(self, uids: Sequence[str]) -> str:
+        if len(uids) == 1:
+            return about_deal(self._services.deals.find_deal(uids[0]))
+        return ngettext("{n} deal", "{n} deals", len(uids)).format(n=wording.number(len(uids)))
 
     def _keep_reason(self, dialog: LoseDialog, deals: Sequence[str], lost: Lost) -> None:
         reasons = self._services.loss_reasons

@@ -13,7 +13,7 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.ui import wording
 
-_WEIGHT_WIDTH = 70
+_WEIGHT_WIDTH = 78
 _SIDES = 24
 
 

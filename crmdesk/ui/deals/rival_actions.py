@@ -7,7 +7,7 @@ from crmdesk.domain.deal import Deal
 from crmdesk.domain.errors import CrmError
 from crmdesk.i18n import _
 from crmdesk.ui.deals.competitors_dialog import CompetitorsDialog
-from crmdesk.ui.deals.lose_dialog import about_deals
+from crmdesk.ui.deals.lose_dialog import about_deal
 from crmdesk.ui.workbench import Workbench
 
 
@@ -22,7 +22,7 @@ class RivalActions:
         if (deal := self._deal()) is None:
             return
         uid = deal.uid
-        dialog = CompetitorsDialog(about_deals([deal]), self._bench.window)
+        dialog = CompetitorsDialog(about_deal(deal), self._bench.window)
         dialog.met.connect(lambda name, price: self._meet(dialog, uid, name, price))
         dialog.price_entered.connect(
             lambda rival, price: self._edit(dialog, uid, rival, lambda: self._service.set_price(uid, rival, price))

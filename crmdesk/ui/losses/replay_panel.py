@@ -11,7 +11,6 @@ from crmdesk.domain.errors import CrmError
 from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.domain.loss_voices import LossEvent
 from crmdesk.i18n import _, ngettext
-from crmdesk.insight.loss_replay import LossReplay
 from crmdesk.qt.tasks import was_cancelled
 from crmdesk.qt.widgets.buttons import CommandButton
 from crmdesk.qt.widgets.committed_text import CommittedText
@@ -114,7 +113,7 @@ class ReplayPanel(QFrame):
         self._loss, self._losses = told.deal, told.losses
         self.title.show_text(_("Replay · {customer}").format(customer=told.deal.customer))
         self._deal.show_text(told.deal.deal)
-        self._show_story(told.replay, today)
+        self._show_story(told, today)
         self.win.setVisible(told.win is not None)
         if told.win is not None:
             self.win.show_win(told.win, told.losses, today)
@@ -125,11 +124,12 @@ class ReplayPanel(QFrame):
         self._show_buttons(told)
         self.states.show_content()
 
-    def _show_story(self, replay: LossReplay | None, today: date) -> None:
+    def _show_story(self, told: Retold, today: date) -> None:
+        replay = told.replay
         for part in (self.words, self.strip, self.events):
             part.setVisible(replay is not None)
         if replay is not None:
-            self.words.setText(replay_words(replay))
+            self.words.setText(replay_words(replay, won=told.win is not None))
             self.strip.show_replay(replay)
             self.events.show_rows(replay_rows(replay, today))
 

@@ -32,18 +32,27 @@ def replay_rows(replay: LossReplay, today: date) -> list[ReplayRow]:
     return [_silent(event, today) if isinstance(event, Silence) else _told(event, today) for event in replay.events]
 
 
-def replay_words(replay: LossReplay) -> str:
+def replay_words(replay: LossReplay, *, won: bool = False) -> str:
     """How long it took, how many touches and how many quotes."""
-    days = replay.days
-    lost = (
-        ngettext("Lead → lost in {days} day", "Lead → lost in {days} days", days).format(days=wording.number(days))
-        if replay.is_dated
-        else _("Lost on an unknown day")
-    )
+    ended = _won_words(replay) if won else _lost_words(replay)
     touches = ngettext("{n} touch", "{n} touches", replay.touches).format(n=wording.number(replay.touches))
     quotes = ngettext("{n} quote", "{n} quotes", replay.quotes).format(n=wording.number(replay.quotes))
     # Lines break only between the parts.
-    return " · ".join(part.replace(" ", _FIXED) for part in (lost, touches, quotes))
+    return " · ".join(part.replace(" ", _FIXED) for part in (ended, touches, quotes))
+
+
+def _lost_words(replay: LossReplay) -> str:
+    days = replay.days
+    if not replay.is_dated:
+        return _("Lost on an unknown day")
+    return ngettext("Lead → lost in {days} day", "Lead → lost in {days} days", days).format(days=wording.number(days))
+
+
+def _won_words(replay: LossReplay) -> str:
+    days = replay.days
+    if not replay.is_dated:
+        return _("Won on an unknown day")
+    return ngettext("Lead → won in {days} day", "Lead → won in {days} days", days).format(days=wording.number(days))
 
 
 def silence_words(silence: Silence) -> str:
