@@ -17,8 +17,9 @@ from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.loss_counts import SINGLE, alike_losses
-from crmdesk.store.queries.loss_voices import loss_events, losses_with_voices
+from crmdesk.store.queries.loss_voices import loss_events
 from crmdesk.store.queries.losses import loss_facts
+from crmdesk.store.queries.voices_at_once import losses_with_voices
 from crmdesk.store.workspace import Source
 
 

@@ -8,8 +8,8 @@ from crmdesk.services.demo.hindsight import Hindsight
 from crmdesk.services.loss_entries import retell
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.competitors import competitors
-from crmdesk.store.queries.loss_voices import all_reviewed, evidence_before
 from crmdesk.store.queries.losses import said_by
+from crmdesk.store.queries.voices_at_once import all_reviewed, evidence_before
 from crmdesk.store.repos.competitors import change_competitor
 from crmdesk.store.repos.losses import change_losses, set_reasons
 from crmdesk.store.unit import Unit

@@ -12,7 +12,8 @@ from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
 from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.store.queries.competitors import competitors_met
-from crmdesk.store.queries.loss_voices import Said, loss_ids, proofs, said_of_all
+from crmdesk.store.queries.loss_voices import loss_ids
+from crmdesk.store.queries.voices_at_once import Said, proofs, said_of_all
 from crmdesk.store.queries.wins import weights_of_obstacles
 from crmdesk.store.repos.competitors import ensure_competitors, set_prices
 from crmdesk.store.repos.losses import set_reasons
