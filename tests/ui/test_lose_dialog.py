@@ -14,20 +14,24 @@ from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.deals.reason_rows import reason_rows
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal
+from tests.filled import Filled
 from tests.ui.conftest import dialog_of, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def book(office: Office) -> Office:
+def _fill(office: Office) -> None:
     for number, reason in enumerate(("over_budget", "over_budget", "competitor")):
         add_customer(office, f"Lost {number}")
         deal = add_deal(office, f"Lost {number}", f"Deal {number}")
         office.deals.mark_lost(deal, LossWords(reason, competitors=("EduSoft",)))
     add_customer(office, "Acme")
     add_deal(office, "Acme", "Pump", amount="500", stage="quote")
-    return office
+
+
+@pytest.fixture
+def book(filled: Filled) -> Office:
+    return filled(_fill)
 
 
 @pytest.fixture
