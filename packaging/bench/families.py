@@ -16,7 +16,7 @@ FAMILIES = {
     "search": ("P6", "P7", "P8", "P9a", "P9b", "P9c"),
     "customers": ("P10a", "P10b", "P11"),
     "imports": ("P12",),
-    "losses": ("P15",),
+    "losses": ("P15", "P20"),
     "cloud": ("P16a", "P16b", "P16c", "P17a", "P17b", "P17c", "P17d"),
     "gaps": ("P18",),
     "attachments": ("P19a", "P19b"),

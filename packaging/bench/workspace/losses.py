@@ -1,4 +1,4 @@
-"""A loss in force of every lost deal: with a reason of the seller's, often one of the manager's, and competitors."""
+"""How deals ended: losses with reasons in three voices and competitors; what spoke against those that were won."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -13,7 +13,7 @@ _COMPETITORS = 60
 
 
 def fill_losses(connection: Connection, random: Random) -> None:
-    """Fill the tables of losses, of their reasons and of competitors."""
+    """Fill the tables of losses, of their reasons, of competitors, and of what spoke against won deals."""
     names = [f"{random.choice(('宏图', '远景', 'Apex', 'Vertex', '天成'))} {n}" for n in range(_COMPETITORS)]
     fill(connection, "competitor", "uid name name_key", ((new_uid(), name, fold(name)) for name in names))
     lost = connection.execute(
@@ -35,6 +35,19 @@ def fill_losses(connection: Connection, random: Random) -> None:
     rivals = ids(connection, "competitor")
     named = ((new_uid(), loss, _pick(random, rivals)) for loss in losses if random.random() < 0.6)
     fill(connection, "loss_competitor", "uid loss_id competitor_id", named)
+    others = connection.execute(
+        "SELECT id, status, amount_minor FROM deal WHERE status != 'lost' ORDER BY id"
+    ).fetchall()
+    met = ((new_uid(), deal, _pick(random, rivals), _price(random, amount), "CNY") for deal, _, amount in others)
+    kept = (row for row in met if random.random() < 0.4)
+    fill(connection, "deal_competitor", "uid deal_id competitor_id price_minor currency", kept)
+    won = [deal for deal, status, _amount in others if status == "won" and random.random() < 0.5]
+    fill(
+        connection,
+        "win_reason_link",
+        "uid deal_id reason_id weight is_primary",
+        ((new_uid(), deal, _pick(random, reasons), 1, 1) for deal in won),
+    )
 
 
 def _loss(random: Random, row: Sequence[Any], owners: Sequence[int]) -> tuple[object, ...]:
@@ -43,8 +56,9 @@ def _loss(random: Random, row: Sequence[Any], owners: Sequence[int]) -> tuple[ob
     if random.random() < 0.97:
         when = (closed, OFFSET, "second", local_day(closed))
     again = local_day(closed + random.randrange(30, 400) * DAY) if random.random() < 0.1 else None
+    verdict = random.choice(("yes", "maybe", "closed")) if random.random() < 0.2 else ""
     reviewed = (closed + DAY, random.choice(owners)) if random.random() < 0.3 else (None, None)
-    return new_uid(), deal, *when, stage, amount, currency, "", "", again, *reviewed
+    return new_uid(), deal, *when, stage, amount, currency, "", verdict, again, *reviewed
 
 
 def _links(random: Random, losses: Sequence[int], reasons: Sequence[int]) -> Iterator[tuple[object, ...]]:
@@ -52,6 +66,12 @@ def _links(random: Random, losses: Sequence[int], reasons: Sequence[int]) -> Ite
         yield new_uid(), loss, _pick(random, reasons), "seller", 1, 1
         if random.random() < 0.4:
             yield new_uid(), loss, _pick(random, reasons), "manager", 1, 1
+        if random.random() < 0.2:
+            yield new_uid(), loss, _pick(random, reasons), "customer", 1, 1
+
+
+def _price(random: Random, amount: int | None) -> int | None:
+    return None if amount is None or random.random() < 0.5 else int(amount * random.uniform(0.7, 1.4))
 
 
 def _pick(random: Random, keys: Sequence[int]) -> int:
