@@ -20,7 +20,7 @@ from crmdesk.store.unit import Unit
 AS_NEW = ""
 """What a person says of words that are to become a reason of their own."""
 
-_LIKE, _SOMEWHAT = 75, 45
+_LIKE, _SOMEWHAT = 75, 40
 """Likeness, from 0 to 100, that is enough by itself, and that is enough where two characters stand side by side."""
 
 Words = tuple[str, str]

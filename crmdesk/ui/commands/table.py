@@ -33,6 +33,7 @@ from crmdesk.ui.commands.help import help_commands
 from crmdesk.ui.commands.losses import losses_commands
 from crmdesk.ui.commands.outcomes import outcomes_commands
 from crmdesk.ui.commands.portrait import portrait_commands
+from crmdesk.ui.commands.reasons import reason_commands
 from crmdesk.ui.commands.timeline import timeline_commands
 from crmdesk.ui.commands.touch_states import touch_states_commands
 from crmdesk.ui.commands.touches import touches_commands
@@ -53,6 +54,7 @@ def command_table() -> tuple[Command, ...]:
         *files_commands(),
         *deals_commands(),
         *losses_commands(),
+        *reason_commands(),
         *charts_commands(),
         *outcomes_commands(),
         *portrait_commands(),

@@ -32,7 +32,7 @@ class PackPreview(SetPreview):
 
     def __init__(self, pack: TagPack, lines: Sequence[PackLine], parent: QWidget | None = None) -> None:
         super().__init__(pack.name, _("Group"), parent)
-        self.put_beside("lines", self.table)
+        self.fill()
         happens = any(line.is_new or line.is_changed or line.new or line.changed for line in lines)
         self.show_lines([ShownLine(line.group, told(line)) for line in lines], happens=happens)
 

@@ -38,7 +38,7 @@ class ReasonPreview(SetPreview):
     def __init__(self, found: FoundReasons, lines: Sequence[ReasonLine], parent: QWidget | None = None) -> None:
         super().__init__(found.reasons.name, _("Reason"), parent)
         self.save_rows = IconButton("file-output", _("Save the failed rows…"))
-        self.put_beside("lines", self.table)
+        self.fill()
         self.put_above(self.save_rows)
         self.save_rows.setVisible(bool(found.issues))
         self.save_rows.clicked.connect(self.save_requested)

@@ -14,6 +14,7 @@ from crmdesk.qt.widgets.form_dialog import FormDialog
 
 _TABLE_SIZE = (600, 300)
 _WIDE = 800
+_FILLED = 744
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class SetPreview(FormDialog):
         self.table = RecordTable(self.model, columns, _("What happens"))
         self.table.setSortingEnabled(False)
         self.table.setMinimumSize(*_TABLE_SIZE)
+
+    def fill(self) -> None:
+        """Let the lines be all there is."""
+        self.table.setMinimumWidth(_FILLED)
+        self.put_beside("lines", self.table)
 
     def show_lines(self, lines: Sequence[ShownLine], *, happens: bool, unread: str = "") -> None:
         """Show these; ``unread`` says what cannot be read, if anything."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
 from crmdesk.qt.looks import show_look
@@ -27,7 +27,9 @@ class SettingsPage(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(28, 24, 28, 20)
         self.body.setSpacing(6)
-        self.body.addWidget(label(self.title(), "title"))
+        self._head = QHBoxLayout()
+        self._head.addWidget(label(self.title(), "title"), 1)
+        self.body.addLayout(self._head)
         self.body.addWidget(label(explanation, "muted", wrap=True))
         self.body.addSpacing(10)
 
@@ -53,6 +55,10 @@ class SettingsPage(QWidget):
     def is_touched(self, changes: Changes) -> bool:
         """Whether changes are about what the page shows."""
         return changes.everything or bool(self.kinds & changes.uids.keys())
+
+    def put_beside_title(self, widget: QWidget) -> None:
+        """Put what is about the page as a whole at the right of its title."""
+        self._head.addWidget(widget)
 
     def add_setting(self, name: str, widget: QWidget) -> None:
         """Let a setting be found by name: its widget is marked."""

@@ -1,6 +1,7 @@
 """The screen of settings: its pages at the left, one of them at the right. Knows what a page is, not what is on it."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QShowEvent
@@ -38,6 +39,8 @@ from crmdesk.ui.settings.settings_page import SettingsPage
 from crmdesk.ui.settings.stage_page import StagePage
 from crmdesk.ui.settings.tag_page import TagPage
 from crmdesk.ui.workbench import Workbench
+
+Page = TypeVar("Page", bound=SettingsPage)
 
 PAGES: tuple[type[SettingsPage], ...] = (
     StagePage,
@@ -85,6 +88,14 @@ class SettingsView(QWidget):
         """Show the page with this key; an unknown one leaves the page as it is."""
         self.search.clear()
         self.list.choose(key)
+
+    def shown(self, kind: type[Page]) -> Page:
+        """The page of a kind, shown."""
+        self.show_page(kind.key)
+        page = self._made[kind.key]
+        if not isinstance(page, kind):
+            raise TypeError(kind)
+        return page
 
     def page(self) -> SettingsPage | None:
         """The page shown."""

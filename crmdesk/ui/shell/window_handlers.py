@@ -13,6 +13,7 @@ from crmdesk.ui.shell.outcome_handlers import outcome_handlers
 from crmdesk.ui.shell.shortcuts_dialog import shortcuts_dialog
 
 if TYPE_CHECKING:
+    from crmdesk.ui.settings.reason_page import ReasonPage
     from crmdesk.ui.shell.main_window import MainWindow
     from crmdesk.ui.shell.open_workspace import OpenWorkspace
     from crmdesk.ui.timeline.attachments.file_actions import FileActions
@@ -45,6 +46,7 @@ def handlers_of(window: "MainWindow") -> Handlers:
         **_files(on),
         **_deals(on),
         **_losses(on),
+        **_reasons(window),
         **_charts(on),
         **outcome_handlers(on),
         **_portrait(on),
@@ -189,6 +191,23 @@ def _charts(on: _On) -> Handlers:
         "charts.measure": on(lambda opened: opened.losses.charts.switch_measure()),
         "charts.compare": on(lambda opened: opened.losses.charts.switch_compare()),
     }
+
+
+def _reasons(window: "MainWindow") -> Handlers:
+    def page() -> "ReasonPage":
+        """The page about them, shown."""
+        from crmdesk.ui.settings.reason_page import ReasonPage
+
+        window.show_screen(SETTINGS)
+        return window.opened.settings.shown(ReasonPage)
+
+    def save() -> None:
+        page().sets.save()
+
+    def take() -> None:
+        page().sets.take()
+
+    return {"reasons.edit": page, "reasons.save": save, "reasons.take": take}
 
 
 def _losses(on: _On) -> Handlers:

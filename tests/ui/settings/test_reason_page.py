@@ -92,7 +92,7 @@ def test_a_reason_is_nested_merged_and_given_what_it_asks(page: ReasonPage, wind
 def test_reasons_go_out_and_come_in_again_and_bad_rows_are_handed_back(
     page: ReasonPage, window: MainWindow, files: PreparedFiles, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.sets.choices.findChild(QAction, "save").trigger()
+    window.commands["reasons.save"].trigger()
     form = dialog_of(window, SaveReasonsDialog)
     assert isinstance(form, SaveReasonsDialog)
     form.format.setCurrentIndex(1)
@@ -124,6 +124,6 @@ def test_reasons_go_out_and_come_in_again_and_bad_rows_are_handed_back(
     assert "Weather" not in reasons(page)
     sheet.write_text("nothing", "utf-8")
     files.opened = [sheet]
-    page.sets.take()
+    window.commands["reasons.take"].trigger()
     idle(page, qtbot)
     assert page.wrong.isVisible()
