@@ -162,6 +162,15 @@ def test_a_loss_leads_to_its_entry_on_the_timeline(book: Office):
     assert kind == "loss"
 
 
+def test_of_some_losses_those_that_fit_come_in_the_order_given(book: Office):
+    losses = book.pool.deals(PoolFilter(), PoolOrder(PoolColumn.AMOUNT))
+    keys = [loss.loss_id for loss in losses]
+    assert book.pool.losses_among(keys, PoolFilter()) == losses
+    price = PoolFilter(reasons=frozenset({reason(book, "price")}))
+    fitting = {loss.loss_id for loss in book.pool.deals(price, PoolOrder())}
+    assert [loss.loss_id for loss in book.pool.losses_among(keys, price)] == [key for key in keys if key in fitting]
+
+
 def test_losses_are_marked_as_reviewed_and_back(book: Office):
     losses = book.pool.deals(PoolFilter(), PoolOrder(), limit=3)
     book.pool.review(losses, reviewed=True)

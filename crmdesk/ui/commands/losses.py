@@ -23,6 +23,11 @@ def _one(context: CommandContext) -> bool:
 
 def losses_commands() -> tuple[Command, ...]:
     """In the order of the menu."""
+    return (*_deeds(), *_forms(), *_looks())
+
+
+def _deeds() -> tuple[Command, ...]:
+    """What is done to the deals selected."""
     return (
         Command(
             "losses.open", _("Show on the timeline"), LOSS,
@@ -65,7 +70,12 @@ def losses_commands() -> tuple[Command, ...]:
             "losses.export", _("Export these losses…"), LOSS,
             _("Write the table as it is shown to an Excel workbook"), "Ctrl+Shift+E", "sheet", 2, _shown,
         ),
-        *_forms(),
+    )  # fmt: skip
+
+
+def _looks() -> tuple[Command, ...]:
+    """What is shown."""
+    return (
         Command(
             "losses.won", _("Won instead of lost deals"), LOSS,
             _("Show the won deals with what spoke against them, or the lost ones again"),

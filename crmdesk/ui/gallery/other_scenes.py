@@ -130,8 +130,9 @@ def _periods(window: MainWindow) -> None:
 
 def _between_days(window: MainWindow) -> None:
     for menu in window.opened.losses.side.findChildren(QMenu):
-        menu.actions()[-1].trigger()
-        menu.close()
+        if menu.isVisible():
+            menu.actions()[-1].trigger()
+            menu.close()
 
 
 def _close_menus(window: MainWindow) -> None:
