@@ -1,22 +1,18 @@
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QMimeData, QPoint, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.loss_pool import PoolFilter, Review
-from crmdesk.domain.moment import Moment
 from crmdesk.domain.pool_look import PoolMode
 from crmdesk.qt.widgets.buttons import IconButton
-from crmdesk.services.loss_accounts import LossWords
 from crmdesk.store.repos.losses import change_losses
 from crmdesk.ui.deals.lose_dialog import LoseDialog
-from crmdesk.ui.losses.chart_card import ChartCard
 from crmdesk.ui.losses.facet_rows import FacetRow, Mark
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.losses.period_dialog import PeriodDialog
@@ -24,29 +20,15 @@ from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
 from crmdesk.ui.view_dialog import ViewDialog
-from tests.factories import Office, add_customer, add_deal
+from tests.factories import Office
 from tests.filled import Filled
 from tests.ui.conftest import PreparedFiles, dialog_of, shown
-
-
-def _fill(office: Office) -> None:
-    """Six deals lost for two reasons in six months, one lost long ago, and one that goes on."""
-    for number in range(6):
-        add_customer(office, f"Customer {number}")
-        deal = add_deal(office, f"Customer {number}", f"Deal {number}", amount=str(1000 * (number + 1)))
-        words = LossWords("price", "over_budget") if number < 4 else LossWords("competitor", competitors=("EduSoft",))
-        office.deals.mark_lost(deal, words, at=Moment.of(office.desk.clock.now().local - timedelta(days=31 * number)))
-    add_customer(office, "Acme")
-    old = add_deal(office, "Acme", "Old", amount="500")
-    office.deals.mark_lost(
-        old, LossWords("need_gone"), at=Moment.of(office.desk.clock.now().local - timedelta(days=800))
-    )
-    add_deal(office, "Acme", "Pump", amount="500")
+from tests.ui.lost_pool import click_bar, entry_of, fill_pool, losses, names
 
 
 @pytest.fixture
 def book(filled: Filled) -> Office:
-    return filled(_fill)
+    return filled(fill_pool)
 
 
 @pytest.fixture
@@ -62,22 +44,6 @@ def view(window: MainWindow, qtbot: QtBot) -> LossView:
     return losses(window, qtbot)
 
 
-def losses(window: MainWindow, qtbot: QtBot) -> LossView:
-    window.commands["view.losses"].trigger()
-    shown(window, qtbot)
-    view = window.opened.losses
-    qtbot.waitUntil(lambda: view.charts.reasons.chart is not None and len(view.charts.reasons.chart.bars()) > 0)
-    return view
-
-
-def click_bar(card: ChartCard, key: str, qtbot: QtBot, *, double: bool = False) -> None:
-    bar = next(bar for bar in card.chart.bars() if bar.key == key)
-    place = bar.rect.center().toPoint()
-    qtbot.mouseClick(card.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    if double:
-        qtbot.mouseDClick(card.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
 def key_of(view: LossView, name: str) -> str:
     return next(row.uid for row in view.side.facets.rows.records if row.name == name)
 
@@ -91,14 +57,6 @@ def click_row(view: LossView, name: str, qtbot: QtBot) -> None:
     index = facets.rows.index(facets.rows.records.index(row_of(view, name)), 0)
     facets.scrollTo(index)
     qtbot.mouseClick(facets.viewport(), Qt.MouseButton.LeftButton, pos=facets.visualRect(index).center())
-
-
-def names(view: LossView) -> list[str]:
-    return [loss.deal for loss in view.table.model.records]
-
-
-def entry_of(menu: QMenu, text: str) -> QAction:
-    return next(action for action in menu.actions() if action.text() == text)
 
 
 def test_the_last_twelve_months_are_shown_with_their_number_and_sum(view: LossView):
@@ -306,111 +264,6 @@ def test_the_table_is_written_as_it_is_shown(
     told = [row[0] for row in written["Notes"].iter_rows(values_only=True)]
     assert "Period: Last 12 months" in told
     assert "Price" in told
-
-
-def test_a_chart_is_taken_out(view: LossView, files: PreparedFiles, tmp_path: Path):
-    for card in (view.charts.reasons, view.charts.trend):
-        for suffix in (".png", ".svg", ".xlsx"):
-            files.saved = tmp_path / f"chart{suffix}"
-            (card.save_workbook if suffix == ".xlsx" else card.save_picture)()
-            assert files.saved.stat().st_size > 0
-            files.saved.unlink()
-        card.copy_numbers()
-        assert "Price" in QGuiApplication.clipboard().text()
-
-
-def test_a_chart_is_read_and_walked_through_as_a_table(window: MainWindow, view: LossView, qtbot: QtBot):
-    charts = view.charts
-    charts.switch_table()
-    grid = charts.reasons.grid
-    QAbstractItemModelTester(grid.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, grid.rows)
-    assert grid.hasFocus(), "the keyboard stays on the card"
-    assert "6 losses · Last 12 months" in grid.accessibleDescription()
-    told = [grid.rows.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
-    assert told == ["Losses: 4", "Losses: 2"]
-    qtbot.keyClick(grid, Qt.Key.Key_Down)
-    qtbot.keyClick(grid, Qt.Key.Key_Space)
-    shown(window, qtbot)
-    assert names(view) == ["Deal 4", "Deal 5"]
-    qtbot.keyClick(grid, Qt.Key.Key_Space)
-    shown(window, qtbot)
-    assert len(names(view)) == 6
-    qtbot.keyClick(grid, Qt.Key.Key_Return)
-    shown(window, qtbot)
-    assert view.table.grid.hasFocus()
-    charts.switch_table()
-    assert charts.reasons.chart.isVisible()
-
-
-def test_each_question_has_its_charts_and_a_mark_leads_to_its_deals(window: MainWindow, view: LossView, qtbot: QtBot):
-    charts = view.charts
-    qtbot.mouseClick(charts.bar.chips["pipeline"], Qt.MouseButton.LeftButton)
-    shown(window, qtbot)
-    [losses, path] = charts.cards
-    assert (losses.title.whole, path.title.whole) == ("At which stage we lose", "How far deals get")
-    assert "6 deals · Last 12 months" in losses.chart.accessibleDescription()
-    stage = next(bar.key for bar in losses.chart.bars() if losses.picture.wish(bar.key) and bar.rect.width() > 10)
-    click_bar(losses, stage, qtbot)
-    shown(window, qtbot)
-    assert view.wanted.stages == {stage}
-    assert len(names(view)) == 6
-    click_bar(losses, stage, qtbot)
-    shown(window, qtbot)
-    assert not view.wanted.stages, "a mark chosen again is given up"
-    losses.chart.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(losses.chart, Qt.Key.Key_5)
-    shown(window, qtbot)
-    [heat] = charts.cards
-    assert heat.title.whole == "Reasons by stage"
-    assert heat.chart.hasFocus(), "the keyboard goes along"
-    entry_of(charts.heat.menu(), "Competitor").trigger()
-    shown(window, qtbot)
-    assert heat.title.whole == "Reasons by competitor"
-    qtbot.keyClick(heat.chart, Qt.Key.Key_Right)
-    qtbot.keyClick(heat.chart, Qt.Key.Key_Return)
-    shown(window, qtbot)
-    assert view.table.grid.hasFocus()
-    assert view.wanted.competitors
-    assert view.wanted.reasons
-    window.commands["losses.clear"].trigger()
-    for _time in range(3):
-        window.commands["charts.next"].trigger()
-        shown(window, qtbot)
-    assert charts.wishes.chip == "why"
-    window.commands["charts.compare"].trigger()
-    shown(window, qtbot)
-    assert "before:" not in charts.reasons.chart.accessibleDescription()
-    window.commands["charts.previous"].trigger()
-    shown(window, qtbot)
-    assert [card.title.whole for card in charts.cards] == ["Lost by it, or won in spite of it", "Win-back by reason"]
-    kept = window.opened.bench.view_state
-    assert (kept.text("losses.chart"), kept.text("losses.heat"), kept.text("losses.compare")) == (
-        "win_back", "competitor", "no",
-    )  # fmt: skip
-
-
-def test_the_chart_is_walked_by_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):
-    chart = view.charts.reasons.chart
-    assert chart.hasFocus(), "the keyboard begins there, at the first bar"
-    qtbot.keyClick(chart, Qt.Key.Key_Down)
-    assert chart.accessibleDescription().startswith("Chose a competitor · 2 losses")
-    qtbot.keyClick(chart, Qt.Key.Key_Space)
-    shown(window, qtbot)
-    assert names(view) == ["Deal 4", "Deal 5"]
-    assert chart.hasFocus()
-    for _time in range(2):
-        qtbot.keyClick(chart, Qt.Key.Key_Return)
-        shown(window, qtbot)
-        assert names(view) == ["Deal 4", "Deal 5"]
-        assert view.table.grid.hasFocus()
-        assert [loss.deal for loss in view.selected()] == ["Deal 4"]
-        chart.setFocus(Qt.FocusReason.BacktabFocusReason)
-        qtbot.keyClick(chart, Qt.Key.Key_Down)
-    trend = view.charts.trend.chart
-    qtbot.keyClick(trend, Qt.Key.Key_Right)
-    first = trend.accessibleDescription()
-    qtbot.keyClick(trend, Qt.Key.Key_Right)
-    assert trend.accessibleDescription() != first
 
 
 def test_amounts_are_charted_instead_of_counts(view: LossView, qtbot: QtBot):
