@@ -84,7 +84,7 @@ _OF_KIND: dict[str, tuple[Fact, ...]] = {
     "loss": (
         *_text("competitors"),
         _choice("win_back", "yes", "maybe", "closed"),
-        *_text("why"),
+        *_text("win_back_why"),
         Fact("win_back_on", FactType.DAY),
         *_text("trigger", "finding", "lesson"),
     ),

@@ -120,6 +120,7 @@ def fact_label(key: str) -> str:
         "why": _("Why"),
         "competitors": _("Competitors"),
         "win_back": _("Can it be won back"),
+        "win_back_why": _("Because"),
         "win_back_on": _("Try again on"),
         "trigger": _("Try again when"),
         "finding": _("Finding"),

@@ -42,7 +42,7 @@ def win_back_facts(verdict: WinBack, why: str, on: date | None, trigger: str) ->
     """Whether and when it can be won back, as ``Touch.detail`` keeps it; None for what is not said."""
     return {
         "win_back": verdict.value or None,
-        "why": why or None,
+        "win_back_why": why or None,
         "win_back_on": on.isoformat() if on else None,
         "trigger": trigger or None,
     }

@@ -57,7 +57,7 @@ def test_a_loss_tells_everything_that_was_said(office: Office, deal: str) -> Non
     assert entry.detail == {
         "competitors": "Globex, Initech",
         "win_back": "maybe",
-        "why": "New budget",
+        "win_back_why": "New budget",
         "trigger": "Their new year begins",
     }
     [pooled] = office.losses.pool()

@@ -8,7 +8,7 @@ from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.domain.timeline import TouchGroup
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.i18n import _, ngettext
-from crmdesk.services.fact_words import field_name
+from crmdesk.services.fact_words import facts_line, field_name
 from crmdesk.services.wording import touch_status_word, touch_text
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.attachments.file_wording import spoken as spoken_file
@@ -16,6 +16,7 @@ from crmdesk.ui.timeline.card_facts import card_facts
 from crmdesk.ui.timeline.rows import Entry, Heading
 
 _LATE = timedelta(days=2)
+_ENDS = frozenset({"win", "loss"})
 
 
 class TouchWording:
@@ -141,8 +142,9 @@ class TouchWording:
 
 
 def mark_text(touch: Touch) -> str:
-    """What stands below the line of a mark: why it was so."""
-    return "\n".join(part for part in (touch.body, str(touch.detail.get("why", ""))) if part)
+    """What stands below the line of a mark: why it was so, and what else is told of the end of a deal."""
+    told = facts_line(touch) if touch.kind in _ENDS else str(touch.detail.get("why", ""))
+    return "\n".join(part for part in (touch.body, told) if part)
 
 
 def group_name(group: TouchGroup) -> str:
