@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain.loss_pool import Dimension
 from crmdesk.i18n import _
@@ -20,7 +20,12 @@ class WishChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, gap=6)
+        self._flow = FlowLayout(gap=6)
+        middle = QVBoxLayout(self)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addLayout(self._flow)
+        middle.addStretch(1)
         self._wishes: dict[Dimension, str] = {}
         self.chips: dict[Dimension, IconButton] = {}
         self.hide()
