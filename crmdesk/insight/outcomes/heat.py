@@ -12,6 +12,7 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import NOBODY, Dimension, PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import first_levels, worth
+from crmdesk.insight.outcomes.pairs import once
 from crmdesk.insight.outcomes.stated import Stated
 
 PART, JOINT, ALL = "|", ",", "*"
@@ -140,9 +141,10 @@ def heat(
     names, pairs = _sides(columns, by, group, deals)
     places = _places(np.bincount(pairs.codes, minlength=len(names)), in_order=by is Dimension.STAGE)
     # A deal that has two of what is folded into one column stands in it once.
-    cell_deals, cell_columns = np.unique(np.stack([pairs.rows, places[pairs.codes]]), axis=1)
-    amounts_of = worth(columns, currency)
     size = (len(columns.reasons), int(places.max(initial=-1)) + 1)
+    cells = once(pairs.rows, places[pairs.codes].astype(np.int32), max(size[1], 1))
+    cell_deals, cell_columns = cells.rows, cells.codes
+    amounts_of = worth(columns, currency)
     counts, amounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
     np.add.at(counts, (reasons[cell_deals], cell_columns), 1)
     np.add.at(amounts, (reasons[cell_deals], cell_columns), amounts_of[cell_deals])
@@ -187,7 +189,8 @@ def _sides(columns: OutcomeColumns, by: Dimension, group: str, deals: Whole) -> 
     kept = counted[pairs.rows]
     if by is Dimension.TAG:
         kept &= np.array([named.group == group for named in names])[pairs.codes]
-    without = np.setdiff1d(deals, pairs.rows[kept]).astype(np.int32)
+    counted[pairs.rows[kept]] = False
+    without = np.flatnonzero(counted).astype(np.int32)
     codes = np.concatenate([pairs.codes[kept], np.zeros(len(without), np.int32)])
     return names, Pairs(np.concatenate([pairs.rows[kept], without]), codes)
 
