@@ -68,7 +68,7 @@ def stage_losses_table(figure: StagePath) -> ChartTable:
     rows = [(stage.name, stage.lost, Money(stage.amount, figure.currency)) for stage in figure.stages]
     unplaced = [(_("Unknown stage"), figure.unplaced_lost, None)] if figure.unplaced_lost else []
     keys = (*(stage.uid for stage in figure.stages), *([NOBODY] if unplaced else []))
-    return ChartTable((_("Stage"), _("Lost"), _("Amount lost")), (*rows, *unplaced), keys)
+    return ChartTable((_("Stage"), _("Losses"), _("Amount lost")), (*rows, *unplaced), keys)
 
 
 def _loss_bars(figure: StagePath, measure: Measure) -> Bars:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 from crmdesk.insight.loss_trend import Step
+from crmdesk.insight.outcomes.stated import Share
 from crmdesk.insight.outcomes.win_rate import LOST_PART, PART, WON_PART, WinRate, WinSpan
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
@@ -41,16 +42,28 @@ def win_rate_title(figure: WinRate) -> str:
 
 def win_rate_notes(figure: WinRate) -> list[str]:
     """How the rate is meant, what it was all together, and in the period before."""
-    notes = [_("won ÷ (won + lost) = {rate}").format(rate=rate_words(figure.won))]
+    notes = [_("won ÷ (won + lost) = {rate}").format(rate=_short(figure.won))]
     if figure.before is not None:
-        notes.append(_("period before: {rate}").format(rate=rate_words(figure.before)))
+        notes.append(
+            _("period before: {rate}, n = {n}").format(
+                rate=_short(figure.before), n=wording.number(figure.before.whole)
+            )
+        )
     return notes
+
+
+def _short(share: Share) -> str:
+    """A rate with the ends of its interval, for where there is little room and n is told beside it."""
+    if not share.enough:
+        return _("too few for a rate")
+    rate, low, high = map(wording.percent, (share.rate, share.low, share.high))
+    return _("{rate} ({low} to {high})").format(rate=rate, low=low, high=high)
 
 
 def win_rate_table(figure: WinRate) -> ChartTable:
     """A row for each month."""
     return ChartTable(
-        (_("Month"), _("Won"), _("Lost"), _("Win rate"), _("At least"), _("At most")),
+        (_("Month"), _("Won"), pgettext("deals", "Lost"), _("Win rate"), _("At least"), _("At most")),
         tuple(
             (
                 span_name(figure.step, span),
@@ -108,7 +121,7 @@ class _Columns:
     def fitted(cls, figure: WinRate, area: QRectF, theme: Theme) -> "_Columns":
         """With room for the numbers of the axis at the left, for the rate of all at the right, for the counts below."""
         size = theme.sizes.small
-        names = (wording.percent(1.0), _("Won"), _("Lost"))
+        names = (wording.percent(1.0), _("Won"), pgettext("deals", "Lost"))
         left = max(text_width(name, size, bold=True) for name in names) + theme.spacing.small
         right = text_width(wording.percent(1.0), size, bold=True) + theme.spacing.small
         below = 2 * _CELL + theme.spacing.tiny + time_axis_height(theme)
@@ -167,7 +180,7 @@ class _Columns:
         """How many were won and lost, below the plot; they lie under the names of the months."""
         theme, size = self.theme, self.theme.sizes.small
         top = self.plot.bottom() + time_axis_height(theme) + theme.spacing.tiny
-        lines = ((_("Won"), WON_PART, WON_HUE), (_("Lost"), LOST_PART, LOST_HUE))
+        lines = ((_("Won"), WON_PART, WON_HUE), (pgettext("deals", "Lost"), LOST_PART, LOST_HUE))
         made: list[Box | Text] = []
         for row, (name, part, hue) in enumerate(lines):
             middle, ink = top + (row + 0.5) * _CELL, theme.data_ink[hue]
