@@ -15,12 +15,13 @@ from crmdesk.services.importing.losses import LossStep
 from crmdesk.services.importing.members import MemberStep
 from crmdesk.services.importing.tags import TagStep
 from crmdesk.services.importing.touches import TouchStep
+from crmdesk.services.importing.voices import VoiceStep
 from crmdesk.wiring import Services
 from tests.services.importing.exports import write_export
 from tests.services.importing.tables import import_files
 from tests.store.dumps import journal_rows, logical_dump
 
-STEPS = (MemberStep, CustomerStep, ContactStep, DealStep, LossStep, TouchStep, TagStep, FirstTouchStep)
+STEPS = (MemberStep, CustomerStep, ContactStep, DealStep, LossStep, TouchStep, TagStep, FirstTouchStep, VoiceStep)
 
 
 class InventedError(Exception):
