@@ -335,7 +335,7 @@ class LossView(QWidget):
     def _move_to(self, uid: str) -> None:
         """Give the deals selected another reason; what that one asks for is asked."""
         entry = self._board.reason(uid) if self._board is not None else None
-        if entry is not None and not self.actions_of.give_reason(entry.name):
+        if entry is not None and not self._wanted.won and not self.actions_of.give_reason(entry.name):
             self.change_reason()
 
     def _drop(self, dimension: Dimension) -> None:
