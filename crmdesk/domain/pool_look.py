@@ -6,7 +6,7 @@ else are meant by their uids, and what is not known is left out.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -29,9 +29,9 @@ class PoolMode(StrEnum):
 class PoolLook:
     """``wanted`` has days only where ``period`` is one's own; ``chart`` is the name of the chart in front."""
 
-    wanted: PoolFilter = PoolFilter()
+    wanted: PoolFilter = field(default_factory=PoolFilter)
     period: str = ""
-    order: PoolOrder = PoolOrder()
+    order: PoolOrder = field(default_factory=PoolOrder)
     mode: PoolMode = PoolMode.LIST
     chart: str = ""
 

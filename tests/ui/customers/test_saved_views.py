@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
 from crmdesk.ui.saved_views import SavedViews
-from crmdesk.ui.view_chips import ViewChips
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.palette.rows import RowKind
+from crmdesk.ui.view_chips import ViewChips
 from crmdesk.ui.view_dialog import ViewDialog
 from tests.factories import Office, add_customer
 from tests.ui.conftest import dialog_of, listed, shown
