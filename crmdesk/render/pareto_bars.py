@@ -36,12 +36,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The bars in order, and what stands apart from them: the losses for which nothing was recorded."""
+    """The bars in order, and what stands apart from them: the losses for which nothing was recorded.
+
+    With ``won`` they are about deals that were won, by what spoke against them.
+    """
 
     bars: tuple[Bar, ...]
     total: int
     not_recorded: int
     ranked: bool
+    won: bool = False
 
     @property
     def vital(self) -> int:

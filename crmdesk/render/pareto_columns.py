@@ -145,7 +145,9 @@ class _Columns:
         theme, left = self.theme, self.plot.left()
         made: list[Line | Text] = [
             Line((self.plot.bottomLeft(), self.plot.bottomRight()), theme.muted),
-            self._axis_title(wording.axis_title(self.measure, self.currency), left - _AXIS, across=0.0),
+            self._axis_title(
+                wording.axis_title(self.measure, self.currency, won=self.bars.won), left - _AXIS, across=0.0
+            ),
         ]
         for tick in ticks(self._top):
             y, x = self._y(tick), left - theme.spacing.small

@@ -114,7 +114,9 @@ class _Rows:
         return (*wrapped[: room - 1], shorten(name[start:].lstrip(), self.name_width, size))
 
     def _values(self) -> Drawing:
-        made: Drawing = (self._title(wording.axis_title(self.measure, self.currency), self.values.left()),)
+        made: Drawing = (
+            self._title(wording.axis_title(self.measure, self.currency, won=self.bars.won), self.values.left()),
+        )
         for index, bar in enumerate(self.bars.bars):
             rect = self._rect(index, bar.value)
             box = Box(rect, bar_colour(bar, self.theme), self._radius(rect), key=bar.key)

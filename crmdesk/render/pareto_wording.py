@@ -42,14 +42,22 @@ def change(measure: Measure, now: int, before: int, currency: str) -> str:
     return f"{sign}{value(measure, abs(now - before), currency)}"
 
 
-def axis_title(measure: Measure, currency: str) -> str:
-    """What the bars measure."""
+def axis_title(measure: Measure, currency: str, *, won: bool) -> str:
+    """What the bars measure, of deals won or lost."""
+    if won:
+        return _("Won deals") if measure == "count" else _("Amount won ({currency})").format(currency=currency)
     return _("Losses") if measure == "count" else _("Amount lost ({currency})").format(currency=currency)
+
+
+def counted(n: int, *, won: bool) -> str:
+    """So many losses, or won deals."""
+    words = ngettext("{n} won deal", "{n} won deals", n) if won else ngettext("{n} loss", "{n} losses", n)
+    return words.format(n=number(n))
 
 
 def facts(table: LossTable) -> str:
     """How many losses of what worth the chart is about."""
-    losses = ngettext("{n} loss", "{n} losses", table.n).format(n=number(table.n))
+    losses = counted(table.n, won=False)
     amounts = [amount(money) for money in (table.amount, *table.other_currencies) if money.minor]
     unknown = ngettext("{n} not recorded", "{n} not recorded", table.not_recorded).format(n=number(table.not_recorded))
     return " · ".join([losses, *amounts, *([unknown] if table.not_recorded else [])])

@@ -45,7 +45,7 @@ def draw_pool_pareto(
     canvas = QRectF(0, 0, size.width(), size.height())
     head, room = lay_out_title(heading, canvas, theme)
     foot, room = lay_out_notes(notes, room, theme)
-    emptiness = _("No loss fits here.")
+    emptiness = _("No deal fits here.")
     tight = _tightened(theme) if canvas.height() < _LOW else theme
     drawing = lay_out_bars(
         lambda most: pool_bars(board, inside, measure, most, before), room, tight, measure, board.currency, emptiness
@@ -104,7 +104,7 @@ def pool_bars(board: LossBoard, inside: str, measure: Measure, most: int, before
     )
     unknown = board.reason(NOT_RECORDED) if not inside else None
     apart = _value(unknown.tally, measure, board.currency) if unknown else 0
-    return Bars(bars, total, apart, ranked=True)
+    return Bars(bars, total, apart, ranked=True, won=board.wanted.won)
 
 
 def _before(before: LossBoard, inside: str, key: str, measure: Measure) -> int:
@@ -142,15 +142,14 @@ def _is_chosen(board: LossBoard, key: str) -> bool:
 def _tips(board: LossBoard, inside: str) -> Mapping[str, str]:
     shown = [entry for entry in board.reasons_in(inside) if entry.tally.n]
     total = sum(entry.tally.n for entry in shown)
-    return {entry.uid: _tip(entry, total) for entry in shown}
+    return {entry.uid: _tip(entry, total, won=board.wanted.won) for entry in shown}
 
 
-def _tip(entry: Entry, total: int) -> str:
+def _tip(entry: Entry, total: int, *, won: bool) -> str:
     name = _("Not recorded") if entry.uid == NOT_RECORDED else entry.name
-    return " · ".join((name, *tally_words(entry.tally), wording.percent(entry.tally.n / total)))
+    return " · ".join((name, *tally_words(entry.tally, won=won), wording.percent(entry.tally.n / total)))
 
 
-def tally_words(tally: Tally) -> tuple[str, ...]:
-    """How many losses of what worth."""
-    losses = ngettext("{n} loss", "{n} losses", tally.n).format(n=wording.number(tally.n))
-    return (losses, *(wording.amount(money) for money in tally.money()))
+def tally_words(tally: Tally, *, won: bool) -> tuple[str, ...]:
+    """How many losses, or won deals, of what worth."""
+    return (wording.counted(tally.n, won=won), *(wording.amount(money) for money in tally.money()))

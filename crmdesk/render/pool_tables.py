@@ -5,6 +5,7 @@ from crmdesk.domain.loss_pool import Tally
 from crmdesk.domain.money import Money
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
+from crmdesk.render import pareto_wording as wording
 from crmdesk.render.chart_table import Cell, ChartTable
 from crmdesk.render.pool_trend import series_name, spans_before
 from crmdesk.render.time_axis import span_name
@@ -23,7 +24,7 @@ def reasons_table(board: LossBoard, inside: str, before: LossBoard | None) -> Ch
         name = _("Not recorded") if uid == NOT_RECORDED else name
         return (name, tally.n, *told, *(_amount(tally, currency) for currency in currencies))
 
-    headings = (_("Reason"), _("Losses"), *((_("Period before"),) if before else ()), *sums)
+    headings = (_("Reason"), _counted(board), *((_("Period before"),) if before else ()), *sums)
     rows = tuple(row(entry.uid, entry.name, entry.tally) for entry in entries)
     return ChartTable(headings, rows, tuple(entry.uid for entry in entries))
 
@@ -32,7 +33,7 @@ def trend_table(board: LossBoard, before: LossBoard | None) -> ChartTable:
     """A row for each month with its losses by reason, and those of the month that is compared with."""
     trend = board.trend
     earlier = spans_before(trend, before.trend) if before else {}
-    headings = (_("Month"), *(series_name(series) for series in trend.series), _("Losses"))
+    headings = (_("Month"), *(series_name(series) for series in trend.series), _counted(board))
     rows: list[tuple[Cell, ...]] = []
     for span in trend.spans:
         counts = [a.n + b.n for a, b in zip(span.wanted, span.aside, strict=True)]
@@ -48,3 +49,7 @@ def trend_table(board: LossBoard, before: LossBoard | None) -> ChartTable:
 
 def _amount(tally: Tally, currency: str) -> Money | None:
     return next((money for money in tally.money() if money.currency == currency), None)
+
+
+def _counted(board: LossBoard) -> str:
+    return wording.axis_title("count", board.currency, won=board.wanted.won)

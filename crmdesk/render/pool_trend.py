@@ -55,7 +55,7 @@ def draw_pool_trend(
         size,
         title=title,
         summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
-        tips=_tips(board.trend),
+        tips=_tips(board.trend, won=board.wanted.won),
     )
 
 
@@ -78,12 +78,12 @@ def _whole(span: TrendSpan) -> Tally:
     return sum((*span.wanted, *span.aside), Tally())
 
 
-def _tips(trend: Trend) -> dict[str, str]:
+def _tips(trend: Trend, *, won: bool) -> dict[str, str]:
     tips = {}
     for span in trend.spans:
         for place_, series in enumerate(trend.series):
             tally = span.wanted[place_] + span.aside[place_]
-            words = (span_name(trend.step, span), series_name(series), *tally_words(tally))
+            words = (span_name(trend.step, span), series_name(series), *tally_words(tally, won=won))
             partial = (_("not a whole month"),) if span.partial and trend.step is Step.MONTH else ()
             tips[_segment_key(span, series)] = " · ".join((*words, *partial))
     return tips

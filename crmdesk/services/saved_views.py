@@ -1,4 +1,4 @@
-"""Views of the customers and of the failure pool kept under a name: everybody's, and those that only one person sees."""
+"""Views of the customers and of the pool kept under a name: everybody's, and those that only one person sees."""
 
 from collections.abc import Sequence
 from dataclasses import replace

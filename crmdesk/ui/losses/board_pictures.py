@@ -25,7 +25,8 @@ def reasons_picture(
     """The reasons, or those right below ``inside``."""
     whole = board.reason(inside)
     shown = whole.tally if whole else sum((entry.tally for entry in board.reasons_in("")), Tally())
-    title = _("Why we lose › {reason}").format(reason=whole.name) if whole else _("Why we lose")
+    title = _("What spoke against won deals") if board.wanted.won else _("Why we lose")
+    title = _("{reason} › {below}").format(reason=title, below=whole.name) if whole else title
     notes = chart_notes(board, period, n=shown.n, besides=Dimension.REASON)
 
     def draw(**look: object) -> "Graphic":

@@ -20,7 +20,7 @@ class ChartWishes:
 
     chip: str = "why"
     by_amount: bool = False
-    compare: bool = True
+    compare: bool = False
     as_table: bool = False
     heat: Dimension = Dimension.STAGE
     group: str = ""
@@ -37,7 +37,7 @@ def recall_charts(views: ViewState) -> ChartWishes:
     return ChartWishes(
         chip=views.text(_CHIP, "why"),
         by_amount=views.text(_MEASURE) == _AMOUNT,
-        compare=views.text(_COMPARE, _YES) == _YES,
+        compare=views.text(_COMPARE) == _YES,
         as_table=views.text(_TABLE) == _YES,
         heat=heats.get(views.text(_HEAT), Dimension.STAGE),
         group=views.text(_GROUP),

@@ -84,7 +84,7 @@ def _names(entries: Iterable[Entry]) -> str:
 
 def chart_notes(board: LossBoard, period: str, *, n: int, besides: Dimension) -> list[str]:
     """What a chart counts, under which wishes but those it shows itself, and what it leaves out."""
-    counted = ngettext("{n} loss", "{n} losses", n).format(n=wording.number(n))
+    counted = _counted(n, won=board.wanted.won)
     shown = {Dimension.REASON, besides}
     others = [words for dimension, words in wishes(board).items() if dimension not in shown]
     notes = [" · ".join((counted, period, *others))]
@@ -114,7 +114,7 @@ def amount_notes(shown: Tally, currency: str) -> list[str]:
 def before_words(before: LossBoard) -> str:
     """How many were lost in the period that is compared with, and of which days it is."""
     n = sum(entry.tally.n for entry in before.reasons_in(""))
-    counted = ngettext("{n} loss", "{n} losses", n).format(n=wording.number(n))
+    counted = _counted(n, won=before.wanted.won)
     days = _("{since} to {until}").format(since=_day(before.wanted.since), until=_day(before.wanted.until))
     return _("before: {counted}, {days}").format(counted=counted, days=days)
 
@@ -126,6 +126,13 @@ def figure_notes(board: LossBoard, period: str, stated: Stated) -> list[str]:
     unknown = ngettext("{n} with an unknown date", "{n} with an unknown date", stated.undated)
     undated = [unknown.format(n=wording.number(stated.undated))] if stated.undated else []
     return [" · ".join((counted, period, *heeded)), *undated]
+
+
+def _counted(n: int, *, won: bool) -> str:
+    # Only needed once a chart is drawn, which loads its large libraries.
+    from crmdesk.render.pareto_wording import counted
+
+    return counted(n, won=won)
 
 
 def _day(value: date | None) -> str:
