@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from crmdesk.domain.money import Money
 
 
-@dataclass(frozen=True, slots=True)
-class PriceMet:
-    """What a competitor asked in a deal."""
+class PriceMet(NamedTuple):
+    """What a competitor asked in a deal, in minor units; one of very many, so no more than a tuple."""
 
     deal_id: int
     competitor_uid: str
-    price: Money
+    minor: int
+    currency: str
 
 
 class SecondTry(StrEnum):

@@ -94,7 +94,7 @@ def sample_rivals(n: int = _N) -> Rivals:
     """Six competitors."""
     columns, chance = sample_columns(n), Random(1)
     prices = [
-        PriceMet(deal, f"u{code - 1}", Money(int(columns.amount[deal - 1] * chance.uniform(0.7, 1.15)), "CNY"))
+        PriceMet(deal, f"u{code - 1}", int(columns.amount[deal - 1] * chance.uniform(0.7, 1.15)), "CNY")
         for deal, code in zip((columns.competitors.rows + 1).tolist(), columns.competitors.codes.tolist(), strict=True)
     ]
     return rivals(columns, everything(columns), stated(columns, minimum=5), prices)

@@ -109,18 +109,21 @@ def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence
 
 def _gaps(columns: OutcomeColumns, mask: Mask, prices: Sequence[PriceMet]) -> dict[str, list[float]]:
     """By how much of our amount each price of a competitor was above ours, where both are in one currency."""
-    if not prices:
+    if not prices or not len(columns):
         return {}
+    deals, uids, minors, codes = zip(*prices, strict=True)
+    asked, theirs = np.array(deals, np.int64), np.array(minors, np.float64)
+    places = {named.uid: code for code, named in enumerate(columns.currencies)}
+    currencies = np.array([places.get(code, -1) for code in codes])
     order: Whole = np.argsort(columns.deal)
-    places = np.searchsorted(columns.deal[order], [price.deal_id for price in prices])
+    rows = order[np.searchsorted(columns.deal[order], asked).clip(max=len(order) - 1)]
+    ours = columns.amount[rows]
+    fits = (columns.deal[rows] == asked) & mask[rows] & columns.priced[rows] & (ours > 0)
+    fits &= columns.currency[rows] == currencies
+    shares = (theirs[fits] - ours[fits]) / ours[fits]
     gaps: dict[str, list[float]] = {}
-    for price, place in zip(prices, places.tolist(), strict=True):
-        row = int(order[place]) if place < len(order) else -1
-        if row < 0 or columns.deal[row] != price.deal_id or not mask[row] or not columns.priced[row]:
-            continue
-        ours, currency = int(columns.amount[row]), columns.currencies[columns.currency[row]].uid
-        if ours > 0 and currency == price.price.currency:
-            gaps.setdefault(price.competitor_uid, []).append((price.price.minor - ours) / ours)
+    for place, share in zip(np.flatnonzero(fits).tolist(), shares.tolist(), strict=True):
+        gaps.setdefault(uids[place], []).append(share)
     return gaps
 
 

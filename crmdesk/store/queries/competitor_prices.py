@@ -2,7 +2,6 @@
 
 from sqlalchemy import select
 
-from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import PriceMet
 from crmdesk.store.schema import CompetitorRow, DealCompetitorRow
 from crmdesk.store.workspace import Source
@@ -15,5 +14,4 @@ def competitor_prices(source: Source) -> list[PriceMet]:
         .join(CompetitorRow, CompetitorRow.id == DealCompetitorRow.competitor_id)
         .where(DealCompetitorRow.price_minor.is_not(None))
     )
-    rows = source.connection.execute(query)
-    return [PriceMet(row.deal_id, row.uid, Money(int(row.price_minor), row.currency)) for row in rows]
+    return [PriceMet._make(row) for row in source.connection.execute(query)]

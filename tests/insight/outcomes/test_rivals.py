@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import PriceMet
 from crmdesk.insight.outcomes.rivals import rivals
 from tests.insight.outcomes.made_columns import TODAY, Deal, columns_of, everything, stated
@@ -12,7 +11,7 @@ OURS = Deal("lost", closed=TODAY, amount=1000, competitors=(1,))
 
 
 def asked(deal: int, minor: int, currency: str = "CNY", rival: str = "kestrel") -> PriceMet:
-    return PriceMet(deal, rival, Money(minor, currency))
+    return PriceMet(deal, rival, minor, currency)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["open", "won", "lost"]), st.sets(st.sampled_from([1, 2])))))
