@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import Voice, WinBack
@@ -21,6 +21,7 @@ from crmdesk.store.schema import (
     MemberRow,
     TouchKindRow,
     TouchRow,
+    WinReasonLinkRow,
 )
 from crmdesk.store.times import day, moment, moment_or_none
 from crmdesk.store.workspace import Source
@@ -30,6 +31,29 @@ _reviewer = aliased(MemberRow)
 _VOICES = tuple(Voice)
 _QUOTED = 60
 """So many entries to quote are enough to choose from."""
+
+
+def said_reasons(link: type[LossReasonLinkRow | WinReasonLinkRow], *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Reasons as ``said`` reads them, and these columns of their links; the primary ones first.
+
+    One that was merged into another is that one.
+    """
+    return (
+        select(
+            *columns,
+            link.weight,
+            LossReasonRow.uid,
+            LossReasonRow.key,
+            LossReasonRow.name,
+            _above.uid.label("above_uid"),
+            _above.key.label("above_key"),
+            _above.name.label("above_name"),
+        )
+        .join(_given, _given.id == link.reason_id)
+        .join(LossReasonRow, LossReasonRow.id == func.coalesce(_given.merged_into_id, _given.id))
+        .outerjoin(_above, _above.id == LossReasonRow.parent_id)
+        .order_by(link.is_primary.desc(), link.id)
+    )
 
 
 def loss_ids(source: Source, uids: Sequence[str]) -> dict[str, int]:
@@ -101,23 +125,8 @@ def quotable(source: Source, loss_id: int) -> list[Evidence]:
     return [_evidence(row) for row in source.connection.execute(query)]
 
 
-_REASONS = (
-    select(
-        LossReasonLinkRow.loss_id,
-        LossReasonLinkRow.voice,
-        LossReasonLinkRow.weight,
-        LossReasonLinkRow.evidence_touch_id,
-        LossReasonRow.uid,
-        LossReasonRow.key,
-        LossReasonRow.name,
-        _above.uid.label("above_uid"),
-        _above.key.label("above_key"),
-        _above.name.label("above_name"),
-    )
-    .join(_given, _given.id == LossReasonLinkRow.reason_id)
-    .join(LossReasonRow, LossReasonRow.id == func.coalesce(_given.merged_into_id, _given.id))
-    .outerjoin(_above, _above.id == LossReasonRow.parent_id)
-    .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
+_REASONS = said_reasons(
+    LossReasonLinkRow, LossReasonLinkRow.loss_id, LossReasonLinkRow.voice, LossReasonLinkRow.evidence_touch_id
 )
 _ENTRIES = select(
     TouchRow.id,

@@ -7,31 +7,16 @@ from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss_voices import SaidReason
 from crmdesk.store.chunks import chunked
-from crmdesk.store.queries.loss_voices import said
+from crmdesk.store.queries.loss_voices import said, said_reasons
 from crmdesk.store.schema import LossReasonRow, WinReasonLinkRow
 from crmdesk.store.workspace import Source
 
-_given, _above = aliased(LossReasonRow), aliased(LossReasonRow)
+_given = aliased(LossReasonRow)
 
 
 def obstacles_of(source: Source, deals: Sequence[int]) -> dict[int, tuple[SaidReason, ...]]:
     """What spoke against deals, by deal, the primary reason first; also what did when it was won before."""
-    query = (
-        select(
-            WinReasonLinkRow.deal_id,
-            WinReasonLinkRow.weight,
-            LossReasonRow.uid,
-            LossReasonRow.key,
-            LossReasonRow.name,
-            _above.uid.label("above_uid"),
-            _above.key.label("above_key"),
-            _above.name.label("above_name"),
-        )
-        .join(_given, _given.id == WinReasonLinkRow.reason_id)
-        .join(LossReasonRow, LossReasonRow.id == func.coalesce(_given.merged_into_id, _given.id))
-        .outerjoin(_above, _above.id == LossReasonRow.parent_id)
-        .order_by(WinReasonLinkRow.is_primary.desc(), WinReasonLinkRow.id)
-    )
+    query = said_reasons(WinReasonLinkRow, WinReasonLinkRow.deal_id)
     found: dict[int, tuple[SaidReason, ...]] = {}
     for part in chunked(deals):
         for row in source.connection.execute(query.where(WinReasonLinkRow.deal_id.in_(part))):
