@@ -37,6 +37,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._sentence = label("", wrap=True)
         self._button = QPushButton()
+        self._button.setObjectName("act")
         self._button.clicked.connect(lambda: self._act(self._action))
         self._also = QPushButton()
         self._also.clicked.connect(lambda: self._act(self._also_action))

@@ -44,7 +44,7 @@ def test_the_keyboard_goes_to_it_and_back(notice: Notice, ground: QWidget, qtbot
     field(ground).setFocus()
     notice.tell("Deleted.", "Undo", lambda: done.append("undone"))
     notice.take_keyboard()
-    assert QApplication.focusWidget() is notice.findChild(QPushButton)
+    assert QApplication.focusWidget() is notice.findChild(QPushButton, "act")
     assert not notice.timer.isActive()
     notice.take_keyboard()
     assert field(ground).hasFocus()

@@ -85,7 +85,7 @@ def test_a_notice_offers_one_thing_and_goes_away(qtbot: QtBot) -> None:
     notice.tell("Saved <b>it</b>.", "Undo", lambda: done.append("undone"))
     assert notice.isVisible()
     assert window.rect().contains(notice.geometry())
-    notice.findChild(QPushButton).click()
+    notice.findChild(QPushButton, "act").click()
     assert done == ["undone"]
     assert not notice.isVisible()
 

@@ -76,7 +76,10 @@ def test_words_have_the_colour_of_their_group_of_tags_and_the_missing_are_faint(
 
 def test_the_theme_changes_colours_and_nothing_else():
     light, dark = (texts(drawn(sample(), SIGNED, theme=theme)) for theme in (LIGHT, DARK))
-    assert {name: text.rect for name, text in light.items()} == {name: text.rect for name, text in dark.items()}
+    assert light.keys() == dark.keys()
+    for name, text in light.items():
+        # Qt's measures of a text differ in the hundredth of a pixel with what it has drawn before.
+        assert text.rect.getRect() == pytest.approx(dark[name].rect.getRect(), abs=0.05)
     assert {text.colour for text in light.values()} != {text.colour for text in dark.values()}
 
 

@@ -9,7 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.losses.loss_view import LossView
+from crmdesk.ui.losses.period import YEAR_BACK, in_period
 from crmdesk.ui.shell.main_window import MainWindow
+from tests.fakes import FixedClock
 from tests.filled import Filled
 from tests.ui.conftest import PreparedFiles, shown
 from tests.ui.lost_pool import click_bar, entry_of, fill_pool, losses, names
@@ -97,7 +99,9 @@ def test_each_question_has_its_charts_and_a_mark_leads_to_its_deals(window: Main
         window.commands["charts.next"].trigger()
         shown(window, qtbot)
     assert charts.wishes.chip == "why"
+    assert not charts.wishes.compare, "nobody has asked for it yet"
     window.commands["charts.compare"].trigger()
+    view.show_losses(in_period(view.wanted, YEAR_BACK, FixedClock().now().local_date), YEAR_BACK)
     shown(window, qtbot)
     assert "before:" in charts.reasons.chart.accessibleDescription()
     window.commands["charts.previous"].trigger()
