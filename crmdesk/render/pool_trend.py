@@ -129,7 +129,7 @@ class _Columns:
 
     def drawing(self) -> Drawing:
         if not any(_whole(span).n for span in self._trend.spans):
-            return lay_out_emptiness(_("No loss with a known day fits here."), self.area, self.theme)
+            return lay_out_emptiness(_("No deal with a known day ended here."), self.area, self.theme)
         return (
             *self._axis(),
             *self._stacks(),

@@ -173,7 +173,7 @@ def test_nothing_to_show_is_said(tmp_path: Path):
     empty = loss_board(PoolFilter(), PoolTallies(), REASONS, BoardNames({}, {}), currency="CNY", today=TODAY)
     for draw in (pareto, trend):
         drawn = draw(empty, CARDS[1])
-        assert any("No loss" in mark.text for mark in drawn.drawing if isinstance(mark, Text))
+        assert any("No deal" in mark.text for mark in drawn.drawing if isinstance(mark, Text))
         assert save_picture(drawn, tmp_path / f"{draw.__name__}.png").stat().st_size > 0
 
 
