@@ -21,6 +21,8 @@ class Review(StrEnum):
     DISAGREE = "disagree"
     WORTH = "worth"
     DUE = "due"
+    WAITING = "waiting"
+    NEVER = "never"
 
 
 class Dimension(StrEnum):

@@ -34,8 +34,8 @@ class OutcomeTexts:
 
     deals: id, customer, created and closed (days), ended (milliseconds of UTC), stage, owner, amount, currency (its
     place in ``currencies``), priced (0 or 1), status (0 open, 1 won, 2 lost). losses: id, deal, lost (day), ended,
-    stage, amount, currency, priced, reviewed, hopeless, worth, win_back (day). reasons: loss, reason, voice (0 seller,
-    1 manager, 2 customer), only the primary ones. loss_competitors: loss, competitor. deal_competitors: deal,
+    stage, amount, currency, priced, reviewed, hopeless, worth, waiting, win_back (day). reasons: loss, reason, voice (0
+    seller, 1 manager, 2 customer), only the primary ones. loss_competitors: loss, competitor. deal_competitors: deal,
     competitor. obstacles: deal, reason, primary. tags: customer, tag, deal (0 for one that is not on a
     deal). Lists are in the order to show.
     """

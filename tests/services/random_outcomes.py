@@ -39,6 +39,7 @@ class Fact:
     reviewed: bool
     win_back: str
     win_back_on: date | None
+    trigger: str
     touches: int
 
 
@@ -145,6 +146,7 @@ def _loss(
         stage_id=random.choice([None, *stages]), win_back=random.choice(("", "yes", "maybe", "closed")),
         win_back_on=again.isoformat() if random.random() < 0.3 else None, reopened_at=reopened,
         reviewed_at=ended if random.random() < 0.4 else None,
+        win_back_trigger="their contract ends" if again.day % 3 == 0 else "",
     )  # fmt: skip
     for voice in ("seller", "customer", "manager"):
         if random.random() < 0.6:
@@ -164,10 +166,11 @@ def _keys(raw: Any, table: str, condition: str) -> list[int]:
 _ENDED = """
     SELECT deal.id, loss_event.id, deal.uid, deal.customer_id, 0, lost_day, lost_at, lost_offset, loss_event.stage_id,
         loss_event.amount_minor, loss_event.currency, reviewed_at, win_back, win_back_on, owner_id, created_at,
-        created_offset FROM deal JOIN loss_event ON deal_id = deal.id AND reopened_at IS NULL WHERE status = 'lost'
+        created_offset, win_back_trigger
+    FROM deal JOIN loss_event ON deal_id = deal.id AND reopened_at IS NULL WHERE status = 'lost'
     UNION ALL SELECT id, 0, uid, customer_id, 1, date((closed_at + closed_offset * 60000) / 1000, 'unixepoch'),
         closed_at, closed_offset, stage_id, amount_minor, currency, NULL, '', NULL, owner_id, created_at,
-        created_offset FROM deal WHERE status = 'won'
+        created_offset, '' FROM deal WHERE status = 'won'
 """
 _ABOVE = """
     WITH RECURSIVE up(id) AS (
@@ -251,5 +254,6 @@ def _fact(raw: Any, row: Any) -> Fact:
         reviewed=reviewed is not None,
         win_back=verdict,
         win_back_on=date.fromisoformat(again) if again else None,
+        trigger=row[17],
         touches=touches,
     )

@@ -32,8 +32,10 @@ def reviews_of(fact: Fact) -> set[Review]:
         Review.UNKNOWN: fact.unknown,
         Review.DISAGREE: fact.disagree,
         Review.NOT_REVIEWED: not fact.reviewed,
-        Review.WORTH: not fact.won and going and bool(fact.win_back or fact.win_back_on),
+        Review.WORTH: not fact.won and going and bool(fact.win_back or fact.win_back_on or fact.trigger),
         Review.DUE: going and fact.win_back_on is not None and fact.win_back_on <= TODAY,
+        Review.WAITING: going and bool(fact.trigger),
+        Review.NEVER: not going,
     }
     return {review for review, holds in marks.items() if holds}
 

@@ -48,14 +48,14 @@ class OutcomeColumns:
     ``deal``, ``customer`` and ``loss`` are keys of the store (``loss`` is 0 unless lost). ``created`` and ``closed``
     are proleptic ordinals of local days (``date.toordinal``), 0 where unknown or still open; ``created_month`` and
     ``closed_month`` are year * 12 + month - 1, or -1. ``ended`` is the instant of closing in milliseconds of UTC, where
-    ``closed`` is known. ``stage`` is that at the loss, else the present one, the last one
-    of a deal that was won; stages are in the order of the pipeline. ``reason`` is the one that counts for a loss (the
-    manager's, else the seller's; code 0 where none is recorded), for a deal that was won its primary obstacle.
-    ``amount`` is in minor units of ``currency`` (that of the loss, else of the deal), and means nothing unless
-    ``priced``. ``win_back_on`` is an ordinal or 0; ``hopeless`` a verdict that it cannot be won back, ``worth`` a
-    verdict or a day that says it is worth a try. Where ``disagree``, two voices on the loss name different
-    reasons of the first level. Sources are the tags of that group, ``tags`` those of all others that the customer
-    or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners and
+    ``closed`` is known. ``stage`` is that at the loss, else the present one, the last one of a deal that was won;
+    stages are in the order of the pipeline. ``reason`` is the one that counts for a loss (the manager's, else the
+    seller's; code 0 where none is recorded), for a deal that was won its primary obstacle. ``amount`` is in minor units
+    of ``currency`` (that of the loss, else of the deal), and means nothing unless ``priced``. ``win_back_on`` is an
+    ordinal or 0; ``hopeless`` a verdict that it cannot be won back, ``worth`` a verdict, a day or an event that says it
+    is worth a try, ``waiting`` that such an event is waited for. Where ``disagree``, two voices on the loss name
+    different reasons of the first level. Sources are the tags of that group, ``tags`` those of all others that the
+    customer or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners and
     competitors are in the order of their names.
     """
 
@@ -78,6 +78,7 @@ class OutcomeColumns:
     win_back_on: Codes
     hopeless: Mask
     worth: Mask
+    waiting: Mask
     disagree: Mask
     competitors: Pairs
     sources: Pairs

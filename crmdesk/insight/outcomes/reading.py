@@ -77,7 +77,8 @@ class _Ended:
 
 _OF_LOSS = {
     "id": "loss", "lost": "closed", "ended": "ended", "stage": "stage", "amount": "amount", "currency": "currency",
-    "priced": "priced", "reviewed": "reviewed", "hopeless": "hopeless", "worth": "worth", "win_back": "win_back",
+    "priced": "priced", "reviewed": "reviewed", "hopeless": "hopeless", "worth": "worth", "waiting": "waiting",
+    "win_back": "win_back",
 }  # fmt: skip
 """What a loss says of its deal, and the column it goes to."""
 
@@ -115,6 +116,7 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         win_back_on=deals["win_back"].astype(np.int32),
         hopeless=deals["hopeless"] > 0,
         worth=deals["worth"] > 0,
+        waiting=deals["waiting"] > 0,
         disagree=_differing(said, reasons.names),
         competitors=_met(texts, ended, rivals),
         sources=_pairs(tagged, sources.of(held), len(sources.names)),

@@ -66,6 +66,8 @@ def reviews(columns: OutcomeColumns, today: date) -> dict[Review, Mask]:
         Review.DISAGREE: columns.disagree,
         Review.WORTH: columns.worth,
         Review.DUE: ~columns.hopeless & (on > 0) & (on <= today.toordinal()),
+        Review.WAITING: columns.waiting,
+        Review.NEVER: columns.hopeless,
     }
 
 

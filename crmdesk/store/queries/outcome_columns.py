@@ -67,6 +67,7 @@ _LOSSES = _AMOUNT | _STAGE | {
     "reviewed": "reviewed_at IS NOT NULL",
     "hopeless": f"win_back = '{WinBack.NO}'",
     "worth": f"win_back <> '{WinBack.NO}' AND (win_back_on IS NOT NULL OR win_back <> '' OR win_back_trigger <> '')",
+    "waiting": f"win_back <> '{WinBack.NO}' AND win_back_trigger <> ''",
     "win_back": ordinal_of_day("win_back_on"),
 }  # fmt: skip
 _REASONS = {

@@ -19,7 +19,7 @@ _FEW = 5
 """So many of a long section are shown at first."""
 
 _TO_REVIEW = (Review.UNKNOWN, Review.NOT_REVIEWED, Review.DISAGREE)
-_WIN_BACK = (Review.WORTH, Review.DUE)
+_WIN_BACK = (Review.WORTH, Review.DUE, Review.WAITING, Review.NEVER)
 
 
 class Mark(Enum):
@@ -179,6 +179,8 @@ def review_names() -> dict[Review, str]:
         Review.DISAGREE: _("Voices disagree"),
         Review.WORTH: _("Worth winning back"),
         Review.DUE: _("Due for another try"),
+        Review.WAITING: _("Waiting for an event"),
+        Review.NEVER: _("Not to be tried again"),
     }
 
 

@@ -76,6 +76,7 @@ def columns_of(*deals: Deal) -> OutcomeColumns:
         win_back_on=nothing,
         hopeless=never,
         worth=never,
+        waiting=never,
         disagree=never,
         competitors=_pairs([deal.competitors for deal in deals]),
         sources=_pairs([() for _deal in deals]),
