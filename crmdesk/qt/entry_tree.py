@@ -84,9 +84,9 @@ class EntryTree(QTreeView):
         return self.entries.entry(self.currentIndex())
 
     def rename(self) -> None:
-        """Begin to rename the entry chosen."""
+        """Begin to rename the entry chosen; who is renaming already goes on."""
         entry = self.current()
-        if entry is not None and not entry.fixed:
+        if entry is not None and not entry.fixed and self.state() != QAbstractItemView.State.EditingState:
             self.edit(self.currentIndex())
 
     def rename_again(self, key: str, text: str) -> None:

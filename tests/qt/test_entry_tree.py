@@ -84,6 +84,16 @@ def test_a_refused_name_goes_on_being_edited(tree: EntryTree, qtbot: QtBot):
     qtbot.waitUntil(lambda: any(editor.text() == "Appl" for editor in tree.findChildren(QLineEdit)))
 
 
+def test_who_wishes_to_rename_what_is_being_renamed_goes_on(tree: EntryTree):
+    # Qt would warn that nothing can be edited.
+    tree.rename()
+    editor = editor_of(tree)
+    editor.setText("half a na")
+    tree.rename()
+    assert editor_of(tree) is editor
+    assert editor.text() == "half a na"
+
+
 def test_keys_move_within_a_level_and_take_away(tree: EntryTree, qtbot: QtBot):
     moves: list[tuple[str, str]] = []
     taken: list[str] = []
