@@ -20,13 +20,13 @@ _stage_at_loss = aliased(StageRow)
 
 def deals(source: Source, conditions: Iterable[Any] = (), *, limit: int | None = None) -> list[Deal]:
     """Deals that meet all conditions (made by ``queries.filters``), the newest first."""
-    query = _deal_select().where(*conditions).order_by(DealRow.created_at.desc(), DealRow.id.desc()).limit(limit)
+    query = named_deals().where(*conditions).order_by(DealRow.created_at.desc(), DealRow.id.desc()).limit(limit)
     return [_deal(row) for row in source.connection.execute(query)]
 
 
 def deals_by_id(source: Source, ids: Sequence[int]) -> dict[int, Deal]:
     """Deals by id."""
-    query = _deal_select().where(DealRow.id.in_(ids))
+    query = named_deals().where(DealRow.id.in_(ids))
     return {row.id: _deal(row) for row in source.connection.execute(query)}
 
 
@@ -46,7 +46,7 @@ def pool(source: Source, conditions: Iterable[Any] = ()) -> list[PooledDeal]:
         select(func.max(LossEventRow.id)).where(LossEventRow.deal_id == DealRow.id).correlate(DealRow).scalar_subquery()
     )
     query = (
-        _deal_select()
+        named_deals()
         .add_columns(
             LossEventRow.id.label("loss_id"),
             LossEventRow.uid.label("loss_uid"),
@@ -73,7 +73,8 @@ def pool(source: Source, conditions: Iterable[Any] = ()) -> list[PooledDeal]:
     return [_pooled(row, details[row.loss_id]) for row in rows]
 
 
-def _deal_select() -> Select[*tuple[Any, ...]]:
+def named_deals() -> Select[*tuple[Any, ...]]:
+    """Deals, each with the names of its customer, the owner and the stage."""
     return (
         select(
             DealRow,

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, null, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import NOT_RECORDED, LossFact, Voice
 from crmdesk.domain.money import Money
-from crmdesk.store.queries.losses import LossDetail
+from crmdesk.store.queries.losses import LossDetail, is_primary_of
 from crmdesk.store.schema import (
     CustomerRow,
     DealRow,
@@ -71,17 +71,13 @@ def alike_losses(
     if conditions:
         query = query.join(CustomerRow, CustomerRow.id == DealRow.customer_id)
     if "reason" in wanted:
-        query = query.outerjoin(manager, _primary(manager, Voice.MANAGER))
-        query = query.outerjoin(seller, _primary(seller, Voice.SELLER))
+        query = query.outerjoin(manager, is_primary_of(manager, Voice.MANAGER))
+        query = query.outerjoin(seller, is_primary_of(seller, Voice.SELLER))
     if since is not None or until is not None:
         first, last = since or date.min, until or date.max
         query = query.where(LossEventRow.lost_day.between(first.isoformat(), last.isoformat()))
     rows = source.connection.execute(query).all()
     return _facts(source, rows)
-
-
-def _primary(link: type[LossReasonLinkRow], voice: Voice) -> Any:
-    return and_(link.loss_id == LossEventRow.id, link.voice == voice.value, link.is_primary)
 
 
 def _facts(source: Source, rows: Iterable[Any]) -> list[LossFact]:

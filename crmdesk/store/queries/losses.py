@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import NOT_RECORDED, LossFact, Voice
@@ -89,6 +89,11 @@ def loss_facts(source: Source, conditions: Iterable[Any] = (), *, with_tags: boo
     details = loss_details(source, [row.id for row in rows])
     tags = _tags(source, [row.customer_id for row in rows]) if with_tags else {}
     return [_fact(row, details[row.id], tags.get(row.customer_id, [])) for row in rows]
+
+
+def is_primary_of(link: type[LossReasonLinkRow], voice: Voice) -> ColumnElement[bool]:
+    """The condition that a link is the primary one of a voice on the loss it is joined with."""
+    return and_(link.loss_id == LossEventRow.id, link.voice == voice.value, link.is_primary)
 
 
 def counting_reasons(source: Source) -> dict[int, tuple[int, Voice]]:

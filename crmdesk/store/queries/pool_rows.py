@@ -10,16 +10,14 @@ from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.domain.loss_voices import SaidReason
 from crmdesk.domain.money import Money
 from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.deals import named_deals
 from crmdesk.store.queries.losses import LossDetail, loss_details, named_losses
 from crmdesk.store.queries.wins import obstacles_of
 from crmdesk.store.schema import (
     CompetitorRow,
-    CustomerRow,
     DealCompetitorRow,
     DealRow,
     LossEventRow,
-    MemberRow,
-    StageRow,
     TouchKindRow,
     TouchRow,
 )
@@ -43,18 +41,7 @@ def lost_deals(source: Source, ids: Sequence[int]) -> list[LostDeal]:
 
 def won_deals(source: Source, ids: Sequence[int]) -> list[LostDeal]:
     """These deals that were won, in the same order, as rows of the same table."""
-    query = (
-        select(
-            DealRow,
-            CustomerRow.uid.label("customer_uid"),
-            CustomerRow.name.label("customer_name"),
-            MemberRow.name.label("owner_name"),
-            StageRow.name.label("stage_name"),
-        )
-        .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
-        .outerjoin(MemberRow, MemberRow.id == DealRow.owner_id)
-        .outerjoin(StageRow, StageRow.id == DealRow.stage_id)
-    )
+    query = named_deals()
     obstacles, rivals, entries = obstacles_of(source, ids), _met(source, ids), _entries(source, ids)
     found: dict[int, LostDeal] = {}
     for part in chunked(ids):

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import Voice
 from crmdesk.domain.money import Money
 from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
+from crmdesk.store.queries.losses import is_primary_of
 from crmdesk.store.schema import DealRow, LossEventRow, LossReasonLinkRow, LossReasonRow, StageRow
 from crmdesk.store.times import day
 from crmdesk.store.workspace import Source
@@ -31,8 +32,8 @@ def tried_again(source: Source) -> list[TriedAgain]:
             DealRow.currency,
         )
         .join(DealRow, DealRow.id == LossEventRow.deal_id)
-        .outerjoin(manager, _primary(manager, Voice.MANAGER))
-        .outerjoin(seller, _primary(seller, Voice.SELLER))
+        .outerjoin(manager, is_primary_of(manager, Voice.MANAGER))
+        .outerjoin(seller, is_primary_of(seller, Voice.SELLER))
         .outerjoin(reason, reason.id == func.coalesce(manager.reason_id, seller.reason_id))
         .outerjoin(merged, merged.id == reason.merged_into_id)
         .outerjoin(StageRow, StageRow.id == LossEventRow.stage_id)
@@ -40,10 +41,6 @@ def tried_again(source: Source) -> list[TriedAgain]:
         .order_by(LossEventRow.id)
     )
     return [_tried(row) for row in source.connection.execute(query)]
-
-
-def _primary(link: type[LossReasonLinkRow], voice: Voice) -> Any:
-    return and_(link.loss_id == LossEventRow.id, link.voice == voice.value, link.is_primary)
 
 
 def _tried(row: Any) -> TriedAgain:
