@@ -7,11 +7,22 @@ Knows nothing of what is drawn.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from crmdesk.qt.fonts import font
 
 _HATCH_STEP = 7.0
+_UNITS_OF_FONT = 1000
 _NARROWER = (0.5, 0.6, 0.7, 0.8, 0.9)  # of the width, to make broken lines of like length
 
 
@@ -79,6 +90,20 @@ def text_width(text: str, size: int, *, bold: bool = False) -> float:
 def line_height(size: int) -> float:
     """The height of a line of text in pixels."""
     return QFontMetricsF(font(size)).height()
+
+
+def text_outline(text: str, size: float, *, bold: bool = False) -> QPainterPath:
+    """The outline of a line of text that begins on its baseline at (0, 0), in pixels; the same whenever it is asked.
+
+    At a small size Qt rounds letters this way or that by what was drawn before. So they are taken at the size at which
+    a pixel is a unit of the font, where their points are whole numbers, and made smaller.
+    """
+    path = QPainterPath()
+    path.addText(0, 0, font(_UNITS_OF_FONT, bold=bold), text)
+    for index in range(path.elementCount()):
+        point = path.elementAt(index)
+        path.setElementPositionAt(index, round(point.x), round(point.y))
+    return QTransform.fromScale(size / _UNITS_OF_FONT, size / _UNITS_OF_FONT).map(path)
 
 
 def wrap(text: str, width: float, size: int) -> tuple[str, ...] | None:
@@ -176,11 +201,9 @@ def _paint_text(text: Text, painter: QPainter, *, outlines: bool) -> None:
     chosen = font(text.size, bold=text.bold)
     baseline = text.rect.topLeft() + QPointF(0.0, QFontMetricsF(chosen).ascent())
     if outlines:
-        path = QPainterPath()
-        path.addText(baseline, chosen, text.text)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(text.colour))
-        painter.drawPath(path)
+        painter.drawPath(text_outline(text.text, text.size, bold=text.bold).translated(baseline))
     else:
         painter.setFont(chosen)
         painter.setPen(QColor(text.colour))

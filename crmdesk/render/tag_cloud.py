@@ -6,14 +6,14 @@ Knows what was laid out, not how, nor what a click leads to.
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF, QPainterPath
+from PySide6.QtGui import QFontMetricsF
 
 from crmdesk.domain.portrait import CustomerGroup, PortraitTag
 from crmdesk.insight.tag_cloud import CloudWord, Ink, TagCloud
 from crmdesk.qt.fonts import font
 from crmdesk.qt.theme import Theme
 from crmdesk.render import cloud_wording as wording
-from crmdesk.render.drawing import Box, Drawing, Text, place, shorten
+from crmdesk.render.drawing import Box, Drawing, Text, place, shorten, text_outline
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import faded
@@ -41,9 +41,7 @@ def ink_box(text: str, size: int) -> QRectF:
     if text.isascii() or not any(map(str.isascii, text)):
         return QFontMetricsF(chosen).tightBoundingRect(text)
     # Of a text in two scripts Qt's metrics know the width but take the height of one of them for that of both.
-    outline = QPainterPath()
-    outline.addText(0, 0, chosen, text)
-    return outline.boundingRect().united(QFontMetricsF(chosen).tightBoundingRect(text))
+    return text_outline(text, size).boundingRect().united(QFontMetricsF(chosen).tightBoundingRect(text))
 
 
 def word_text(tag: PortraitTag) -> str:
