@@ -177,6 +177,23 @@ def test_log_of_a_deleted_workspace_does_not_get_into_a_new_one(
         assert source.connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
 
 
+def test_competitors_keep_what_is_known_of_them_and_no_key_comes_back(workspace_path: Path) -> None:
+    execute(
+        workspace_path,
+        "DROP TABLE competitor",
+        "CREATE TABLE competitor (id INTEGER PRIMARY KEY AUTOINCREMENT, uid VARCHAR(36), name VARCHAR,"
+        " name_key VARCHAR, strengths VARCHAR, weaknesses VARCHAR)",
+        "INSERT INTO competitor VALUES (7, 'u-7', 'Globex', 'globex', 'cheap', 'slow'), (9, 'u-9', 'X', 'x', '', '')",
+        "DELETE FROM competitor WHERE id = 9",
+        "UPDATE alembic_version SET version_num = '0010'",
+        "PRAGMA user_version=10",
+    )
+    upgrade.upgrade(workspace_path)
+    told = "SELECT id || uid || name || strengths || weaknesses || retired FROM competitor"
+    assert value_of(workspace_path, told) == "7u-7Globexcheapslow0"
+    assert value_of(workspace_path, "SELECT seq FROM sqlite_sequence WHERE name = 'competitor'") == 9
+
+
 def test_colleagues_and_groups_of_the_first_layout_keep_everything(tmp_path: Path, workspace_path: Path) -> None:
     """They get their new columns in the very file, keys and all; a table nothing was ever in makes room for views."""
     execute(

@@ -86,15 +86,16 @@ class TemplateRow(_Listed):
 
 
 class CompetitorRow(Record):
-    """A competitor by name, with what is known of it."""
+    """A competitor by name, with what is known of it; one that was merged into another is another word for that one."""
 
     __tablename__ = "competitor"
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
-    # Last, because a migration added them.
-    strengths: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
-    weaknesses: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    strengths: Mapped[str] = mapped_column(default="")
+    weaknesses: Mapped[str] = mapped_column(default="")
+    retired: Mapped[bool] = mapped_column(default=False)
+    merged_into_id: Mapped[int | None] = reference("competitor")
 
 
 class EngagementLevelRow(_Listed):
