@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.moment import Moment
 from crmdesk.services.loss_accounts import LossWords
-from crmdesk.ui.losses.chart_card import ChartCard
+from crmdesk.ui.charts.chart_card import ChartCard
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, add_deal

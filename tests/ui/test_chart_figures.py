@@ -15,7 +15,7 @@ from crmdesk.qt.theme import LIGHT
 from crmdesk.render.chart_table import plain_cell
 from crmdesk.render.picture import save_picture
 from crmdesk.services.watch import Unwatched
-from crmdesk.ui.losses.chart_picture import ChartPicture
+from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 from crmdesk.ui.losses.figure_kinds import SEGMENTS, WHY, figure_kinds, questions
 from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
@@ -34,7 +34,7 @@ def year(samples: Samples, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     return open_services(path, FixedClock(NOW), ME)
 
 
-def pictures(year: Services, wishes: ChartWishes, wanted: PoolFilter) -> list[ChartPicture]:
+def pictures(year: Services, wishes: ChartWishes, wanted: PoolFilter) -> list[ChartPicture[PoolFilter]]:
     board = year.pool.board(wanted)
     return [
         figure_picture(

@@ -9,7 +9,7 @@ from crmdesk.domain.loss_pool import Dimension, PoolFilter, Tally
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.loss_trend import Step
-from crmdesk.ui.losses.chart_picture import ChartPicture
+from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 from crmdesk.ui.losses.pool_wishes import collapsed
 from crmdesk.ui.losses.pool_words import amount_notes, before_words, chart_notes
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def reasons_picture(
     board: LossBoard, before: LossBoard | None, inside: str, period: str, wishes: ChartWishes
-) -> ChartPicture:
+) -> ChartPicture[PoolFilter]:
     """The reasons, or those right below ``inside``."""
     whole = board.reason(inside)
     shown = whole.tally if whole else sum((entry.tally for entry in board.reasons_in("")), Tally())
@@ -44,7 +44,9 @@ def reasons_picture(
     )
 
 
-def trend_picture(board: LossBoard, before: LossBoard | None, period: str, wishes: ChartWishes) -> ChartPicture:
+def trend_picture(
+    board: LossBoard, before: LossBoard | None, period: str, wishes: ChartWishes
+) -> ChartPicture[PoolFilter]:
     """The losses by month."""
     shown = sum((tally for span in board.trend.spans for tally in (*span.wanted, *span.aside)), Tally())
     names = {Step.MONTH: _("Trend by month"), Step.QUARTER: _("Trend by quarter"), Step.YEAR: _("Trend by year")}

@@ -7,7 +7,7 @@ from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.ui import wording
-from crmdesk.ui.losses.chart_picture import ChartPicture
+from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 from crmdesk.ui.losses.figure_kinds import FigureKind
 from crmdesk.ui.losses.pool_wishes import without
@@ -22,7 +22,9 @@ def figure_base(board: LossBoard, kind: FigureKind) -> PoolFilter:
     return wanted
 
 
-def figure_picture(kind: FigureKind, figure: Any, board: LossBoard, period: str, wishes: ChartWishes) -> ChartPicture:
+def figure_picture(
+    kind: FigureKind, figure: Any, board: LossBoard, period: str, wishes: ChartWishes
+) -> ChartPicture[PoolFilter]:
     """The figure with its words; in place of rates of too few deals a sentence that says so."""
     from crmdesk.ui.losses.figure_drawings import figure_drawing
 

@@ -20,10 +20,10 @@ from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.outcomes.period_before import wish_before
 from crmdesk.qt.tasks import Watch, was_cancelled
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.ui.charts.chart_card import ChartCard
+from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.losses.board_pictures import reasons_picture, trend_picture
 from crmdesk.ui.losses.chart_bar import ChartBar
-from crmdesk.ui.losses.chart_card import ChartCard
-from crmdesk.ui.losses.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes, recall_charts, remember_charts
 from crmdesk.ui.losses.figure_kinds import SEGMENTS, WHY, FigureKind, figure_kinds, questions
 from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
@@ -226,11 +226,11 @@ class PoolCharts(QWidget):
             self._takes_keyboard = False
             self.cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _is_chosen(self, picture: ChartPicture, key: str) -> bool:
+    def _is_chosen(self, picture: ChartPicture[PoolFilter], key: str) -> bool:
         """Whether the deals of a mark are those in sight."""
         return self._board is not None and picture.wish(key) == self._board.wanted
 
-    def _pictures(self, board: LossBoard) -> tuple[ChartPicture, ...]:
+    def _pictures(self, board: LossBoard) -> tuple[ChartPicture[PoolFilter], ...]:
         if self.wishes.chip == WHY:
             before = self._counted.before
             reasons = reasons_picture(board, before, self._inside, self._period, self.wishes)

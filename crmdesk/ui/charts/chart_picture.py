@@ -5,9 +5,7 @@ Knows neither the card nor what a figure counts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from crmdesk.domain.loss_pool import PoolFilter
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
@@ -17,10 +15,13 @@ if TYPE_CHECKING:
     from crmdesk.render.chart_view import Maker
     from crmdesk.render.graphic import Graphic
 
+Wish = TypeVar("Wish")
+"""What a screen is asked for, such as ``PoolFilter``."""
+
 
 @dataclass(frozen=True, slots=True)
-class ChartPicture:
-    """``notes`` (how many deals, of which period, under which wishes) are printed on it, ``remarks`` it adds itself.
+class ChartPicture(Generic[Wish]):
+    """``notes`` (how many of which period, under which wishes) are printed on it, ``remarks`` it adds itself.
 
     ``base`` is what it was counted under, ``wish`` what the mark of a key leads to from there. ``instead`` is a
     sentence that stands in its place where it would say more than is known.
@@ -31,8 +32,8 @@ class ChartPicture:
     remarks: tuple[str, ...]
     draw: Callable[..., "Graphic"]
     table: Callable[[], "ChartTable"]
-    base: PoolFilter
-    wish: Callable[[str], PoolFilter | None]
+    base: Wish
+    wish: Callable[[str], Wish | None]
     instead: str = ""
 
     def maker(self, heading: str = "") -> "Maker":

@@ -1,10 +1,10 @@
-"""A chart of the lost pool on a card, with its title and controls, as a picture or as a table, and what is taken out.
+"""A chart on a card, with its title and controls, as a picture or as a table, and what is taken out.
 
-pyqtgraph is large, so the chart is made when it is first shown. Knows neither the losses nor what a click leads to.
+pyqtgraph is large, so the chart is made when it is first shown. Knows neither what is counted nor what a click does.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -14,8 +14,8 @@ from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import ShortenedLabel
 from crmdesk.qt.widgets.state_stack import StateStack
-from crmdesk.ui.losses.chart_grid import ChartGrid
-from crmdesk.ui.losses.chart_picture import ChartPicture
+from crmdesk.ui.charts.chart_grid import ChartGrid
+from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.picture_file import ask_picture_file, write_and_tell
 from crmdesk.ui.workbench import Workbench
 
@@ -38,7 +38,7 @@ class ChartCard(QFrame):
         self.setProperty("look", "card")
         self.setMinimumHeight(_LOWEST)
         self._name, self._bench = name, bench
-        self.picture: ChartPicture | None = None
+        self.picture: ChartPicture[Any] | None = None
         self.chart: ChartView | None = None
         self.grid: ChartGrid | None = None
         self._as_table = False
@@ -64,7 +64,7 @@ class ChartCard(QFrame):
         """Put a control beside the title, or before it."""
         self._head.insertWidget(0 if first else self._head.count() - 1, widget)
 
-    def show_picture(self, picture: ChartPicture, *, as_table: bool) -> None:
+    def show_picture(self, picture: ChartPicture[Any], *, as_table: bool) -> None:
         """Show a chart, as a picture or as a table, or the sentence that stands in its place."""
         self.picture, self._as_table = picture, as_table
         self.title.show_text(picture.title)
