@@ -1,7 +1,7 @@
 """What somebody says about a loss; what its reasons demand is checked here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crmdesk.domain.errors import ValidationError
@@ -31,6 +31,34 @@ class GivenReason:
 def weights_of(reasons: Iterable[GivenReason]) -> dict[int, int]:
     """How much each reason weighs by its id, the primary one first."""
     return {given.chosen.id: given.weight for given in reasons}
+
+
+def put_first(named: Sequence[GivenReason], before: Sequence[GivenReason]) -> tuple[GivenReason, ...]:
+    """Reasons named anew in the place of the primary one of ``before``; the others stay while there is room.
+
+    What was given in more detail stays so, with its weight. The new primary one weighs no less than the one in whose
+    place it comes, so that it does not count for less than those behind it. Not knowing stands alone.
+    """
+    if any(given.reason.key in (UNKNOWN, NOT_RECORDED) for given in named):
+        return tuple(named)
+    first, *more = (_as_before(given, before) for given in named)
+    first = replace(first, weight=max(given.weight for given in (first, *before[:1])))
+    chosen = (first, *more)
+    others = (given for given in before[1:] if not any(_is_alike(given, other) for other in chosen))
+    return (*chosen, *others)[:MOST_REASONS]
+
+
+def _as_before(given: GivenReason, before: Sequence[GivenReason]) -> GivenReason:
+    known = next((other for other in before if _is_alike(given, other)), None)
+    if known is None:
+        return given
+    return replace(given, subreason=given.subreason or known.subreason, weight=max(known.weight, given.weight))
+
+
+def _is_alike(one: GivenReason, other: GivenReason) -> bool:
+    """Whether they cannot stand together: a reason and one below it count as one."""
+    whole = one.subreason is None or other.subreason is None
+    return one.chosen.id == other.chosen.id or (one.reason.id == other.reason.id and whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from crmdesk.i18n import _, ngettext
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import ReasonWords, read_reasons
 from crmdesk.services.loss_entries import retell
+from crmdesk.services.watch import UNWATCHED, Watch, in_pieces
 from crmdesk.store.queries.lookup import find_deal
 from crmdesk.store.queries.loss_voices import ids_of_deal, loss_events, loss_ids, quotable
-from crmdesk.store.queries.losses import said_by
 from crmdesk.store.queries.timeline import touches_by_uid
+from crmdesk.store.queries.voices_at_once import Said, said_of
 from crmdesk.store.repos import members
-from crmdesk.store.repos.losses import change_losses, set_reasons
+from crmdesk.store.repos.losses import change_losses, set_reasons, set_voices
 from crmdesk.store.times import milliseconds
 from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
@@ -90,8 +91,11 @@ class LossVoiceService:
         """
 
         def tell(unit: Unit, event: LossEvent) -> None:
-            reasons = _weights(unit, words.reasons) if words.reasons else said_by(unit, event.id, Voice.SELLER)
-            set_reasons(unit, event.id, reasons, Voice.MANAGER, _evidence(unit, event, words.evidence))
+            evidence = _evidence(unit, event, words.evidence)
+            if words.reasons:
+                set_reasons(unit, event.id, _weights(unit, words.reasons), Voice.MANAGER, evidence)
+            else:
+                _agree(unit, [event.id], evidence)
             texts = {"finding": words.finding, "lesson": words.lesson}
             told = {name: storable(text, name).strip() for name, text in texts.items() if text is not None}
             change_losses(unit, {event.id: self._reviewed_now(unit)})
@@ -99,18 +103,18 @@ class LossVoiceService:
 
         return self._tell(loss, _("Review the loss of “{name}”"), tell)
 
-    def confirm(self, losses: Sequence[str]) -> Changes:
+    def confirm(self, losses: Sequence[str], watch: Watch = UNWATCHED) -> Changes:
         """The manager finds what the sellers found; all of it one change. What was found otherwise before is replaced.
 
-        Losses that are gone are passed over.
+        Losses that are gone are passed over. Raises CancelledError with nothing changed.
         """
-        with self._desk.change() as unit:
+        with self._desk.change(cancelled=watch.cancelled) as unit:
             ids = list(loss_ids(unit, losses).values())
             unit.describe(ngettext("Confirm {n} loss", "Confirm {n} losses", len(ids)).format(n=len(ids)))
-            for loss_id in ids:
-                set_reasons(unit, loss_id, said_by(unit, loss_id, Voice.SELLER), Voice.MANAGER)
             reviewed = self._reviewed_now(unit)
-            change_losses(unit, dict.fromkeys(ids, reviewed))
+            for piece in in_pieces(ids, watch):
+                _agree(unit, piece)
+                change_losses(unit, dict.fromkeys(piece, reviewed))
         return unit.changes
 
     def take_back_review(self, loss: str) -> Changes:
@@ -153,6 +157,13 @@ class LossVoiceService:
             "reviewed_at": milliseconds(unit.now),
             "reviewed_by_id": members.ensure_one(unit, self._desk.actor),
         }
+
+
+def _agree(unit: Unit, losses: Sequence[int], evidence: int | None = None) -> None:
+    """Let the manager say of losses what their sellers say."""
+    said = said_of(unit, losses)
+    found = {loss: said.get((loss, Voice.SELLER), Said({})).weights for loss in losses}
+    set_voices(unit, {(loss, Voice.MANAGER): Said(weights, evidence) for loss, weights in found.items()})
 
 
 def _write(unit: Unit, event: LossEvent, texts: dict[str, str]) -> None:

@@ -13,12 +13,12 @@ from crmdesk.insight.win_back_queue import win_back_queue
 from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.desk import Desk
 from crmdesk.services.loss_entries import retell, win_back_facts
+from crmdesk.services.watch import UNWATCHED, Watch, in_pieces
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.loss_voices import loss_ids
 from crmdesk.store.queries.win_back_candidates import due_until, of_customer, win_back_candidates
 from crmdesk.store.queries.win_backs import tried_again
 from crmdesk.store.repos.losses import change_losses, win_back_columns
-from crmdesk.store.unit import Unit
 from crmdesk.store.workspace import Source
 
 
@@ -36,23 +36,22 @@ class WinBackService:
         why: str = "",
         on: date | None = None,
         trigger: str = "",
+        watch: Watch = UNWATCHED,
     ) -> Changes:
         """Say of losses whether, when or after what to try again, as one change; what was said before is replaced.
 
-        Losses that are gone are passed over. Raises ValidationError for a day or event beside a verdict of no.
+        Losses that are gone are passed over. Raises ValidationError for a day or event beside a verdict of no,
+        CancelledError with nothing changed.
         """
         check_verdict(verdict, on, trigger)
         label = ngettext("Plan to win back {n} deal", "Plan to win back {n} deals", len(losses))
-        with self._desk.change(label.format(n=len(losses))) as unit:
-            _say(unit, losses, verdict, storable(why, "why").strip(), on, storable(trigger, "trigger").strip())
-        return unit.changes
+        told = (verdict, storable(why, "why").strip(), on, storable(trigger, "trigger").strip())
+        return self._say(losses, label, told, watch)
 
-    def discard(self, losses: Sequence[str], *, why: str = "") -> Changes:
+    def discard(self, losses: Sequence[str], *, why: str = "", watch: Watch = UNWATCHED) -> Changes:
         """Give losses up for good, as one change."""
         label = ngettext("Give up {n} lost deal", "Give up {n} lost deals", len(losses))
-        with self._desk.change(label.format(n=len(losses))) as unit:
-            _say(unit, losses, WinBack.NO, storable(why, "why").strip(), None, "")
-        return unit.changes
+        return self._say(losses, label, (WinBack.NO, storable(why, "why").strip(), None, ""), watch)
 
     def queue(self, *, customer: str = "", due_by: date | None = None) -> list[WinBackItem]:
         """Losses worth another try by what they may bring, then by the day to try again.
@@ -68,11 +67,16 @@ class WinBackService:
             levels = _first_levels(source)
         return win_back_queue(candidates, tried, levels, minimum=minimum, currency=self._desk.currency)
 
-
-def _say(unit: Unit, losses: Sequence[str], verdict: WinBack, why: str, on: date | None, trigger: str) -> None:
-    ids = list(loss_ids(unit, losses).values())
-    change_losses(unit, dict.fromkeys(ids, win_back_columns(verdict, on, why, trigger)))
-    retell(unit, ids, win_back_facts(verdict, why, on, trigger))
+    def _say(
+        self, losses: Sequence[str], label: str, told: tuple[WinBack, str, date | None, str], watch: Watch
+    ) -> Changes:
+        """``told`` are verdict, why, day and event."""
+        verdict, why, on, trigger = told
+        with self._desk.change(label.format(n=len(losses)), cancelled=watch.cancelled) as unit:
+            for piece in in_pieces(list(loss_ids(unit, losses).values()), watch):
+                change_losses(unit, dict.fromkeys(piece, win_back_columns(verdict, on, why, trigger)))
+                retell(unit, piece, win_back_facts(verdict, why, on, trigger))
+        return unit.changes
 
 
 def _first_levels(source: Source) -> Mapping[str, str]:

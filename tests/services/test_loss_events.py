@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from crmdesk.domain.errors import ConflictError, CrmError, NotFoundError, ValidationError
+from crmdesk.domain.errors import CancelledError, ConflictError, CrmError, NotFoundError, ValidationError
 from crmdesk.domain.loss import Voice, WinBack
 from crmdesk.domain.loss_pool import PoolFilter, PoolOrder, Review
 from crmdesk.domain.loss_voices import LossEvent
@@ -163,19 +163,46 @@ def test_evidence_of_somebody_else_is_refused(office: Office, deal: str) -> None
         office.loss_voices.quote_customer(loss, [])
 
 
-def test_several_deals_get_the_same_reasons_and_keep_the_rest(office: Office, deal: str) -> None:
+class Listener:
+    """Hears how far it is, and stops after so many reports."""
+
+    def __init__(self, patience: int = 99) -> None:
+        self.heard: list[tuple[int, int | None]] = []
+        self._patience = patience
+
+    def progress(self, done: int, total: int | None) -> None:
+        self.heard.append((done, total))
+
+    def cancelled(self) -> bool:
+        return len(self.heard) >= self._patience
+
+
+def test_several_deals_get_another_primary_reason_and_keep_the_rest(office: Office, deal: str) -> None:
     other, won = add_deal(office, "Acme", "Valve"), add_deal(office, "Acme", "Pipe")
     office.deals.mark_lost(deal, FULL)
+    call = office.touches.log_touch("Acme", TouchWords(kind="call", text="Slow"))[0].uid
     office.deals.mark_lost(other, LossWords("unknown", no_win_back=True))
+    reviewed = ReviewWords((ReasonWords("price"), ReasonWords("process")), evidence=call)
+    office.loss_voices.review(event(office, other).uid, reviewed)
     office.deals.win(won)
-    before = logical_dump(office.path)
-    office.loss_reasons.change_reasons([deal, other, won], LossWords("service", more=(ReasonWords("product"),)))
-    for each in (deal, other):
-        assert len(said(event(office, each), Voice.SELLER)) == 2
+    before, listener = logical_dump(office.path), Listener()
+    office.loss_reasons.change_reasons([deal, other, won, "gone"], LossWords("service"), listener)
+    assert listener.heard == [(2, 2)]
     loss = event(office, deal)
+    assert said(loss, Voice.SELLER) == [("Service", 5), ("Price › competitor cheaper", 2)]
     assert (loss.note, loss.competitors, loss.trigger) == (FULL.note, FULL.competitors, FULL.trigger)
-    assert event(office, other).win_back_on is None
+    titles = {touch.title for touch in office.touches.timeline("Acme", kinds=["loss"])}
+    assert "Service · Price › competitor cheaper" in titles
+    manager = event(office, other).voice(Voice.MANAGER)
+    assert said(event(office, other), Voice.MANAGER) == [("Service", 1), ("Our follow-up", 1)]
+    assert manager is not None
+    assert manager.evidence is not None
+    assert (manager.evidence.touch_uid, event(office, other).win_back_on) == (call, None)
+    assert check(office.workspace) == []
     office.history.undo()
+    assert logical_dump(office.path) == before
+    with pytest.raises(CancelledError):
+        office.loss_reasons.change_reasons([deal, other], LossWords("service"), Listener(patience=0))
     assert logical_dump(office.path) == before
 
 

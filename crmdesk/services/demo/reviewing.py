@@ -8,8 +8,7 @@ from crmdesk.services.demo.hindsight import Hindsight
 from crmdesk.services.loss_entries import retell
 from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.competitors import competitors
-from crmdesk.store.queries.losses import said_by
-from crmdesk.store.queries.voices_at_once import all_reviewed, evidence_before
+from crmdesk.store.queries.voices_at_once import Said, all_reviewed, evidence_before, said_of
 from crmdesk.store.repos.competitors import change_competitor
 from crmdesk.store.repos.losses import change_losses, set_reasons
 from crmdesk.store.unit import Unit
@@ -22,14 +21,16 @@ def write_findings(unit: Unit, hindsight: Hindsight, chance: random.Random) -> N
     """Of the losses that were reviewed most have a finding, some a lesson; some are seen otherwise than the seller."""
     ids = {reason.key: reason.id for reason in catalogue.loss_reasons(unit) if reason.parent_id is not None}
     texts: dict[int, dict[str, str]] = {}
-    for loss in all_reviewed(unit):
-        judged = said_by(unit, loss, Voice.MANAGER)
+    reviewed = all_reviewed(unit)
+    said = said_of(unit, reviewed)
+    for loss in reviewed:
+        judged = said.get((loss, Voice.MANAGER), Said({})).weights
         otherwise = chance.random() < _OTHERWISE
         found = chance.choice(_OTHER_REASONS)
         if not judged and otherwise:
             judged = {ids[found]: 1}
         elif not judged and chance.random() < _CONFIRMED:
-            judged = said_by(unit, loss, Voice.SELLER)
+            judged = said.get((loss, Voice.SELLER), Said({})).weights
         if judged:
             set_reasons(unit, loss, judged, Voice.MANAGER, evidence_before(unit, loss))
         texts[loss] = {

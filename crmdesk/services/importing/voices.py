@@ -67,7 +67,7 @@ class VoiceStep:
             return False
         found = ((self._reasons.find(reason, subreason), weight) for reason, subreason, weight in said)
         weights = {reason: weight for reason, weight in found if reason is not None}
-        before = known.get((loss, voice), Said({}, None))
+        before = known.get((loss, voice), Said({}))
         proof = entries.get((loss, _proof(text, voice)), before.evidence)
         if list(before.weights.items()) == list(weights.items()) and before.evidence == proof:
             return False

@@ -26,8 +26,11 @@ def deals(source: Source, conditions: Iterable[Any] = (), *, limit: int | None =
 
 def deals_by_id(source: Source, ids: Sequence[int]) -> dict[int, Deal]:
     """Deals by id."""
-    query = named_deals().where(DealRow.id.in_(ids))
-    return {row.id: _deal(row) for row in source.connection.execute(query)}
+    return {
+        row.id: _deal(row)
+        for part in chunked(ids)
+        for row in source.connection.execute(named_deals().where(DealRow.id.in_(part)))
+    }
 
 
 def deals_of(source: Source, customer_id: int) -> list[Deal]:

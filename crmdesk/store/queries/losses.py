@@ -107,24 +107,6 @@ def counting_reasons(source: Source) -> dict[int, tuple[int, Voice]]:
     return {row.loss_id: (row.reason_id, Voice(row.voice)) for row in rows}
 
 
-def counting_voice(source: Source, loss_id: int) -> Voice:
-    """Whose account of a loss counts: the manager's if there is one, else the seller's."""
-    query = select(LossReasonLinkRow.id).where(
-        LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == Voice.MANAGER.value
-    )
-    return Voice.MANAGER if source.connection.execute(query).first() else Voice.SELLER
-
-
-def said_by(source: Source, loss_id: int, voice: Voice) -> dict[int, int]:
-    """The weights of what a voice says about a loss, by reason, the primary one first."""
-    query = (
-        select(LossReasonLinkRow.reason_id, LossReasonLinkRow.weight)
-        .where(LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value)
-        .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
-    )
-    return {row.reason_id: row.weight for row in source.connection.execute(query)}
-
-
 def entries_of(source: Source, ids: Sequence[int]) -> list[int]:
     """The entries of losses on the timeline, those that have one."""
     found: list[int] = []

@@ -1,6 +1,6 @@
 """Voices on many losses at once: for imports, for the report of where they differ, and for the sample company."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,26 +19,40 @@ class Said:
     """What a voice says about a loss: weights by reason, the primary one first, and the key of the entry it is from."""
 
     weights: Mapping[int, int]
-    evidence: int | None
+    evidence: int | None = None
+
+
+_LINKS = (
+    select(
+        LossReasonLinkRow.loss_id,
+        LossReasonLinkRow.voice,
+        LossReasonLinkRow.weight,
+        LossReasonLinkRow.evidence_touch_id,
+        func.coalesce(LossReasonRow.merged_into_id, LossReasonRow.id).label("reason_id"),
+    )
+    .join(LossReasonRow, LossReasonRow.id == LossReasonLinkRow.reason_id)
+    .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
+)
 
 
 def said_of_all(source: Source) -> dict[tuple[int, Voice], Said]:
     """What is said of every loss, by loss and voice; a reason merged into another is that one."""
-    query = (
-        select(
-            LossReasonLinkRow.loss_id,
-            LossReasonLinkRow.voice,
-            LossReasonLinkRow.weight,
-            LossReasonLinkRow.evidence_touch_id,
-            func.coalesce(LossReasonRow.merged_into_id, LossReasonRow.id).label("reason_id"),
-        )
-        .join(LossReasonRow, LossReasonRow.id == LossReasonLinkRow.reason_id)
-        .order_by(LossReasonLinkRow.is_primary.desc(), LossReasonLinkRow.id)
-    )
+    return _gathered(source.connection.execute(_LINKS))
+
+
+def said_of(source: Source, losses: Sequence[int]) -> dict[tuple[int, Voice], Said]:
+    """``said_of_all`` of some losses."""
     found: dict[tuple[int, Voice], Said] = {}
-    for row in source.connection.execute(query):
+    for part in chunked(losses):
+        found |= _gathered(source.connection.execute(_LINKS.where(LossReasonLinkRow.loss_id.in_(part))))
+    return found
+
+
+def _gathered(rows: Iterable[Any]) -> dict[tuple[int, Voice], Said]:
+    found: dict[tuple[int, Voice], Said] = {}
+    for row in rows:
         key = (row.loss_id, Voice(row.voice))
-        before = found.get(key, Said({}, None))
+        before = found.get(key, Said({}))
         evidence = before.evidence or row.evidence_touch_id
         found[key] = Said({**before.weights, row.reason_id: row.weight}, evidence)
     return found

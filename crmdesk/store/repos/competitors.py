@@ -1,8 +1,8 @@
 """Competitors: what is known of them, in which deals they were met, and in which losses they took part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crmdesk.domain.money import Money
 from crmdesk.store.chunks import chunked
@@ -24,19 +24,23 @@ def add_competitors_to(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> 
     )
 
 
-def set_competitors(unit: Unit, loss_id: int, competitors: Sequence[int]) -> None:
-    """Let exactly these have taken part in a loss."""
-    query = select(LossCompetitorRow.id).where(
-        LossCompetitorRow.loss_id == loss_id, LossCompetitorRow.competitor_id.not_in(competitors)
-    )
-    unit.delete(LossCompetitorRow, unit.connection.execute(query).scalars().all())
-    add_competitors_to(unit, {loss_id: competitors})
+def set_competitors(unit: Unit, competitors: Mapping[int, Iterable[int]]) -> None:
+    """Let exactly these have taken part in losses, by loss."""
+    wanted = {(loss_id, competitor) for loss_id, each in competitors.items() for competitor in each}
+    gone: list[int] = []
+    for part in chunked(list(competitors)):
+        query = select(LossCompetitorRow.id, LossCompetitorRow.loss_id, LossCompetitorRow.competitor_id)
+        rows = unit.connection.execute(query.where(LossCompetitorRow.loss_id.in_(part)))
+        gone.extend(row.id for row in rows if (row.loss_id, row.competitor_id) not in wanted)
+    unit.delete(LossCompetitorRow, gone)
+    add_competitors_to(unit, competitors)
 
 
 def ensure_competitors(unit: Unit, names: Iterable[str]) -> dict[str, int]:
-    """The competitors with these names, added where they are new; names as given, without the empty ones."""
+    """The competitors called so, added where they are new; names as given, without the empty ones."""
     keys = {name: fold(name.strip()) for name in names if name.strip()}
-    known = {row.name_key: row.id for row in unit.connection.execute(select(CompetitorRow.name_key, CompetitorRow.id))}
+    meant = func.coalesce(CompetitorRow.merged_into_id, CompetitorRow.id)
+    known = {row[0]: row[1] for row in unit.connection.execute(select(CompetitorRow.name_key, meant))}
     new: dict[str, str] = {}
     for name, key in keys.items():
         if key not in known:

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from crmdesk.domain.loss import Voice, WinBack
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.money import Money
+from crmdesk.store.chunks import chunked
+from crmdesk.store.queries.voices_at_once import Said
 from crmdesk.store.repos.changes import change_rows
 from crmdesk.store.repos.competitors import add_competitors_to
 from crmdesk.store.schema import LossEventRow, LossReasonLinkRow
@@ -106,9 +108,22 @@ def set_reasons(
     unit: Unit, loss_id: int, reasons: Mapping[int, int], voice: Voice, evidence_touch_id: int | None = None
 ) -> None:
     """Replace what a voice says about a loss by reasons with their weights; the first is its primary one."""
-    of_voice = select(LossReasonLinkRow.id).where(
-        LossReasonLinkRow.loss_id == loss_id, LossReasonLinkRow.voice == voice.value
+    set_voices(unit, {(loss_id, voice): Said(reasons, evidence_touch_id)})
+
+
+def set_voices(unit: Unit, said: Mapping[tuple[int, Voice], Said]) -> None:
+    """``set_reasons`` of many losses, by loss and voice; whoever says nothing has no reasons."""
+    gone: list[int] = []
+    for part in chunked(list(dict.fromkeys(loss_id for loss_id, _voice in said))):
+        query = select(LossReasonLinkRow.id, LossReasonLinkRow.loss_id, LossReasonLinkRow.voice)
+        rows = unit.connection.execute(query.where(LossReasonLinkRow.loss_id.in_(part)))
+        gone.extend(row.id for row in rows if (row.loss_id, row.voice) in said)
+    unit.delete(LossReasonLinkRow, gone)
+    unit.insert(
+        LossReasonLinkRow,
+        (
+            {"loss_id": loss_id, "voice": voice.value, **link}
+            for (loss_id, voice), account in said.items()
+            for link in reason_links(account.weights, account.evidence)
+        ),
     )
-    unit.delete(LossReasonLinkRow, unit.connection.execute(of_voice).scalars().all())
-    links = reason_links(reasons, evidence_touch_id)
-    unit.insert(LossReasonLinkRow, [{"loss_id": loss_id, "voice": voice.value, **link} for link in links])
