@@ -16,7 +16,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class ChoiceStrip(QFrame):
     """``choices`` are keys with their names; ``chosen`` brings the key, or an empty one when it is taken back.
 
-    The arrow keys lead from word to word.
+    The arrow keys lead from word to word; the keyboard comes to the one chosen.
     """
 
     chosen = Signal(str)
@@ -50,6 +50,7 @@ class ChoiceStrip(QFrame):
         """Show what is chosen, without telling of it."""
         for each, button in self.buttons.items():
             button.setChecked(each == key)
+        self.setFocusProxy(self.buttons.get(key) or next(iter(self.buttons.values())))
 
     def _take(self, key: str) -> None:
         self.show_key(key)

@@ -5,7 +5,7 @@ The question is put softly once a day for each customer; then only its line is l
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crmdesk.domain.first_touch import FirstTouch
@@ -24,7 +24,9 @@ _MOST_REMEMBERED = 500
 
 
 class FirstTouchPanel(QWidget):
-    """Shows a sheet; what is entered goes to ``SheetEdits``."""
+    """Shows a sheet; what is entered goes to ``SheetEdits``. ``opened`` tells that the form is."""
+
+    opened = Signal()
 
     def __init__(self, edits: SheetEdits, view_state: ViewState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class FirstTouchPanel(QWidget):
         """Open the form."""
         self._line.hide()
         self.form.begin(self._told, self._edits.channels(), self._likely)
+        self.opened.emit()
 
     def close_editors(self) -> None:
         """Forget what is being typed."""

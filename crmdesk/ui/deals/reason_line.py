@@ -14,7 +14,7 @@ from crmdesk.qt.widgets.combo import Combo
 from crmdesk.ui import wording
 
 _WEIGHT_WIDTH = 78
-_SIDES = 24
+_SIDES = 30
 
 
 class ReasonLine(QWidget):

@@ -12,7 +12,7 @@ from crmdesk.ui.deals.given_reasons import GivenReasons
 from crmdesk.ui.deals.reason_picker import ReasonPicker
 from crmdesk.ui.workbench import Workbench
 
-_SIZE = (820, 520)
+_SIZE = (920, 560)
 
 
 class WinDialog(FormDialog):
@@ -28,7 +28,7 @@ class WinDialog(FormDialog):
         self.note.setPlaceholderText(_("Why they chose us in spite of it"))
         self.put_beside("reason", self.reason)
         self.add_field("chosen", _("Won in spite of"), self.given)
-        self.add_field("competitor", _("Competitors beaten"), self.competitor)
+        self.add_field("competitor", _("Competitors"), self.competitor)
         self.add_field("note", _("Note"), self.note)
         self.explain_keys(_("↑ ↓ or number chooses · + one more · Enter goes on · Ctrl+Enter saves"))
         self.given.show_words(said.reasons)

@@ -1,8 +1,11 @@
 """Scenes of the customers: their list, one of them, its timeline, what is written down, its deals."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from crmdesk.services.loss_accounts import ReasonWords
 from crmdesk.ui.deals.hold_dialog import HoldDialog
+from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.gallery.file_scenes import file_scenes
 from crmdesk.ui.gallery.reading_scenes import reading_scenes
 from crmdesk.ui.gallery.scene import Scene, Step, command
@@ -75,6 +78,9 @@ def _deals() -> tuple[Scene, ...]:
     commands = {"deal_new": "deal.new", "deal_lost": "deal.mark_lost", "deal_hold": "deal.hold"}
     return (
         *(Scene(name, (*open_deal, command(command_id))) for name, command_id in commands.items()),
+        Scene("deal_lost_told", (*open_deal, command("deal.mark_lost"), _tell_loss)),
+        Scene("deal_lost_refused", (*open_deal, command("deal.mark_lost"), _refuse_loss)),
+        Scene("deal_competitors", (*_among_all(_LOST), command("deal.competitors"))),
         Scene("deal_held", (*open_deal, command("deal.hold"), _hold), (command("edit.undo"),)),
         Scene("deal_won", (*open_deal, command("deal.win")), (command("edit.undo"),)),
     )
@@ -158,6 +164,21 @@ def _plan_badly(window: MainWindow) -> None:
 def _hold(window: MainWindow) -> None:
     for dialog in window.findChildren(HoldDialog):
         dialog.until.setText(str(window.opened.services.desk.today() + timedelta(days=30)))
+        dialog.accept_button.click()
+
+
+def _tell_loss(window: MainWindow) -> None:
+    """Give two reasons, and leave one more to be chosen."""
+    choices = window.opened.services.loss_accounts.choices()
+    first, second, *_more = (ReasonWords(reason.name) for reason in choices.reasons if reason.parent_id is None)
+    for dialog in window.findChildren(LoseDialog):
+        dialog.given.show_words((replace(first, weight=2), second))
+        dialog.competitor.show_names(choices.competitors[:1])
+        dialog.given.begin_another()
+
+
+def _refuse_loss(window: MainWindow) -> None:
+    for dialog in window.findChildren(LoseDialog):
         dialog.accept_button.click()
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint
 
-from crmdesk.domain.changes import Changes
 from crmdesk.ui.gallery.customer_scenes import first_customer
 from crmdesk.ui.gallery.every_kind import TELLINGS
+from crmdesk.ui.gallery.logged import Logged
 from crmdesk.ui.gallery.scene import Scene, Step, command
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.draft import Draft
@@ -17,8 +17,8 @@ _NEED = {"purpose": "one timetable for both schools", "importance": "high", "voi
 
 def fact_scenes() -> tuple[Scene, ...]:
     """At the first customer of the list."""
-    told = (_tell_everything,)
-    untold = (_take_back_everything,)
+    every_kind = Logged(lambda _window: (telling.words for telling in TELLINGS))
+    told, untold = (every_kind.log,), (every_kind.take_back,)
     asked = (
         Scene("kinds", (_open_kinds,), (_close_kinds,)),
         *(Scene(f"facts_{kind}", (_write(Draft(kind=kind, text="…")),)) for kind in _ASKED),
@@ -54,25 +54,6 @@ def _write(draft: Draft) -> Step:
         composer.restore(replace(draft, customer=composer.draft().customer))
 
     return write
-
-
-def _tell_everything(window: MainWindow) -> None:
-    opened = window.opened
-    customer, touches = opened.customers.composer.draft().customer, opened.services.touches
-    for told in TELLINGS:
-        touches.log_touch(customer, told.words)
-    _show_anew(window)
-
-
-def _take_back_everything(window: MainWindow) -> None:
-    for _told in TELLINGS:
-        window.opened.services.history.undo()
-    _show_anew(window)
-
-
-def _show_anew(window: MainWindow) -> None:
-    # Once: every screen would be read anew for each touch.
-    window.opened.bus.publish(Changes(everything=True))
 
 
 def _show(text: str) -> Step:

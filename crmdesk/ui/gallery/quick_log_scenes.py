@@ -1,7 +1,7 @@
 """Scenes of the small window for logging: empty, somebody searched for, a quick note, a refusal, something logged."""
 
 from crmdesk.ui.gallery.customer_scenes import first_customer
-from crmdesk.ui.gallery.scene import Scene, Step, command
+from crmdesk.ui.gallery.scene import Scene, Step, command, hide_notice
 from crmdesk.ui.quick_log.quick_log_form import QuickLogForm
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.draft import Draft
@@ -15,7 +15,7 @@ def quick_log_scenes() -> tuple[Scene, ...]:
         Scene("quick_log_found", (*opened, _search("al"))),
         Scene("quick_log_note", (*opened, _open("first_call")), (_empty,)),
         Scene("quick_log_refused", (*opened, _write("…", "some day"), _submit), (_empty,)),
-        Scene("quick_log_saved", (*opened, _write("…", ""), _submit), (command("edit.undo"), _empty)),
+        Scene("quick_log_saved", (*opened, _write("…", ""), _submit), (command("edit.undo"), hide_notice, _empty)),
     )
 
 

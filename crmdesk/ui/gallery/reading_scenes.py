@@ -1,6 +1,6 @@
 """Scenes of a timeline that is read: conversations, folded lanes, filters, a day to go to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from crmdesk.domain.timeline import Lane, TimelineFilter
 from crmdesk.domain.timeline_fold import Span
 from crmdesk.domain.touch import Direction
 from crmdesk.services.touches import TouchWords
+from crmdesk.ui.gallery.logged import Logged
 from crmdesk.ui.gallery.scene import Scene, Step, command
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.conversation.chat_dialog import ChatDialog
@@ -26,8 +27,8 @@ _CHAT = (
 
 def reading_scenes(at_customer: tuple[Step, ...]) -> tuple[Scene, ...]:
     """``at_customer`` are the steps that lead to a customer."""
-    chatted = (*at_customer, _chat)
-    away = (command("edit.undo"),) * len(_CHAT)
+    chat = Logged(_chat)
+    chatted, away = (*at_customer, chat.log), (chat.take_back,)
     return (
         Scene("timeline_chat", chatted, away),
         Scene("timeline_chat_open", (*chatted, _choose_chat, command("timeline.conversation")), (_close_chat, *away)),
@@ -40,16 +41,12 @@ def reading_scenes(at_customer: tuple[Step, ...]) -> tuple[Scene, ...]:
     )
 
 
-def _chat(window: MainWindow) -> None:
-    services, customer = window.opened.services, window.opened.customers.selected_customer()
-    if customer is None:
-        return
-    begin = services.desk.clock.now().local - timedelta(days=1)
+def _chat(window: MainWindow) -> Iterator[TouchWords]:
+    begin = window.opened.services.desk.clock.now().local - timedelta(days=1)
     for number, text in enumerate(_CHAT):
         at = begin.replace(hour=9, minute=5 + 4 * number)
         way = Direction.IN if number % 2 == 0 else Direction.OUT
-        words = TouchWords(kind="wechat", text=text, at=at.strftime("%Y-%m-%d %H:%M"), direction=way)
-        window.opened.bus.publish(services.touches.log_touch(customer.uid, words)[1])
+        yield TouchWords(kind="wechat", text=text, at=at.strftime("%Y-%m-%d %H:%M"), direction=way)
 
 
 def _chat_row(timeline: TimelinePanel) -> int:

@@ -27,3 +27,8 @@ class Scene:
 def command(command_id: str) -> Step:
     """Do what a command does."""
     return lambda window: window.commands[command_id].trigger()
+
+
+def hide_notice(window: MainWindow) -> None:
+    """Leave no notice behind."""
+    window.notice.hide()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from crmdesk import paths
 from crmdesk.i18n import _
 from crmdesk.ui.gallery.customer_scenes import first_customer
-from crmdesk.ui.gallery.scene import Scene, Step, command
+from crmdesk.ui.gallery.scene import Scene, Step, command, hide_notice
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.new_workspace import SUFFIX, NewWorkspace
 
@@ -23,7 +23,7 @@ def window_scenes() -> tuple[Scene, ...]:
         Scene("palette_commands", (*at_customer, _search("customer")), (_leave_search,)),
         Scene("palette_none", (*at_customer, _search("qqqq")), (_leave_search,)),
         Scene("menu", (*at_customer, _open_menu)),
-        Scene("notice", (*at_customer, _tell), (lambda window: window.notice.hide(),)),
+        Scene("notice", (*at_customer, _tell), (hide_notice,)),
         Scene("drop", (*at_customer, _drag), (lambda window: window.frame_of_window.drop_guide.hide(),)),
         *(Scene(name, (*at_customer, command(command_id))) for name, command_id in dialogs.items()),
         *_empty(),
