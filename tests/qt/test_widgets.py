@@ -12,6 +12,7 @@ from crmdesk.qt.looks import show_look
 from crmdesk.qt.notices import Notice
 from crmdesk.qt.plain_text import caption, tool_tip, without_key
 from crmdesk.qt.widgets.buttons import CommandButton, IconButton
+from crmdesk.qt.widgets.choice_strip import ChoiceStrip
 from crmdesk.qt.widgets.fields import SearchField, TextLine
 from crmdesk.qt.widgets.flow_layout import FlowLayout
 from crmdesk.qt.widgets.form_dialog import FormDialog
@@ -48,6 +49,28 @@ def test_a_form_offers_its_value_and_says_what_is_wrong_where_it_is(qtbot: QtBot
     assert (offered, dialog.error_text("name")) == (["Li Na"], "")
     dialog.show_error(ConflictError("Somebody was faster."))
     assert "Somebody was faster." in [part.text() for part in dialog.findChildren(QLabel) if part.isVisible()]
+
+
+def test_a_form_is_as_high_as_its_fields_are_at_its_width(qtbot: QtBot) -> None:
+    dialog, chips = NameDialog(), QWidget()
+    flow = FlowLayout(chips)
+    for number in range(4):
+        flow.addWidget(QPushButton(f"In {number} weeks"))
+    dialog.add_field("chips", "Or", chips)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
+
+
+def test_the_keyboard_comes_to_the_word_that_is_chosen(qtbot: QtBot) -> None:
+    strip = ChoiceStrip("Win back?", [("yes", "yes"), ("maybe", "maybe")])
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.setFocus()
+    assert strip.focusWidget() is strip.buttons["yes"]
+    strip.show_key("maybe")
+    strip.setFocus()
+    assert strip.focusWidget() is strip.buttons["maybe"]
 
 
 def test_a_line_takes_back_its_own_text_first_and_then_leaves_it_to_the_window(qtbot: QtBot) -> None:

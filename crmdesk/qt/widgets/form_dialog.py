@@ -6,7 +6,7 @@ which field is wrong.
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -148,6 +148,11 @@ class FormDialog(QDialog):
             self.submitted.emit(value)
 
     @override
+    def sizeHint(self) -> QSize:
+        # As wide as it will be: Qt would measure the lines of a text at the least width it could have.
+        return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         first = next(iter(self._fields.values()), None)
@@ -162,12 +167,17 @@ class FormDialog(QDialog):
             sentence.hide()
         self._general.hide()
 
+    def put_at_foot(self, button: QPushButton) -> None:
+        """Put what is done instead of offering a value at the left of the buttons."""
+        button.setAutoDefault(False)
+        self._foot.insertWidget(self._foot.count() - 2, button)
+
     def explain_keys(self, sentence: str) -> None:
         """Say at the foot which keys lead through the form."""
         self._keys.setText(sentence)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._foot = QHBoxLayout()
         row.addWidget(self._keys)
         row.addStretch(1)
         cancel = QPushButton(_("Cancel"))
