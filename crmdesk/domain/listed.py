@@ -159,6 +159,39 @@ class TagMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class CompetitorEntry:
+    """A competitor, with what it is good and bad at and what else it is called."""
+
+    uid: str
+    name: str
+    retired: bool
+    deletable: bool
+    strengths: str
+    weaknesses: str
+    aliases: tuple[Alias, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitorTarget:
+    """A competitor that another can be merged into; it was met in so many ``deals``."""
+
+    uid: str
+    name: str
+    deals: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitorMerge:
+    """What merging a competitor would do: in so many deals it was met, in ``both`` with the other, ``then`` in all."""
+
+    name: str
+    into: str
+    deals: int
+    both: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteEntry:
     """A quick-note template. One that was ever used is not deleted; whether it was, only deleting finds out."""
 

@@ -1,13 +1,14 @@
 """Competitors: what they are good and bad at, in which deals they were met, and what they asked there."""
 
 from crmdesk.domain.changes import Changes
-from crmdesk.domain.competitor import Competitor, MetCompetitor
+from crmdesk.domain.competitor import Competitor, Meeting, Meetings, MetCompetitor
 from crmdesk.domain.customer import checked_name, storable
 from crmdesk.domain.errors import ConflictError, NotFoundError, ValidationError
 from crmdesk.domain.money import Money
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.services.typed_amounts import typed_amount
+from crmdesk.store.queries.competitor_deals import meetings
 from crmdesk.store.queries.competitors import competitors, find_competitor, met_in
 from crmdesk.store.queries.deals import deals_by_id
 from crmdesk.store.queries.lookup import find_deal
@@ -31,6 +32,14 @@ class CompetitorService:
         """All that are known, by name."""
         with self._desk.read() as source:
             return list(competitors(source).values())
+
+    def meetings(self, competitor: str, which: Meetings = Meetings.ALL) -> list[Meeting]:
+        """The deals in which a competitor was met, those seen last first; of very many only these.
+
+        Raises NotFoundError for one nobody has met.
+        """
+        with self._desk.read() as source:
+            return meetings(source, _known(source, competitor), which)
 
     def describe(self, competitor: str, *, strengths: str, weaknesses: str) -> Changes:
         """Say what a competitor is good and bad at.

@@ -1,6 +1,7 @@
 """The lists of a workspace that people edit, one editor each."""
 
 from crmdesk.services.configuration.company import CompanyFacts
+from crmdesk.services.configuration.competitors import Competitors
 from crmdesk.services.configuration.note_sets import NoteSets
 from crmdesk.services.configuration.packs import Packs
 from crmdesk.services.configuration.people import People
@@ -25,5 +26,6 @@ class ConfigurationService:
         self.packs = Packs(desk)
         self.quick_notes = QuickNotes(desk)
         self.note_sets = NoteSets(desk)
+        self.competitors = Competitors(desk)
         self.people = People(desk)
         self.company = CompanyFacts(desk)

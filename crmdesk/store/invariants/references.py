@@ -7,11 +7,12 @@ from sqlalchemy import select
 from crmdesk.i18n import _
 from crmdesk.store.invariants.invariant import Invariant
 from crmdesk.store.recorder import foreign_keys
-from crmdesk.store.schema import Base, ContactPointRow, ContactRow, DealRow, LossReasonRow, TagRow, TouchRow
+from crmdesk.store.schema import Base, CompetitorRow, ContactPointRow, ContactRow, DealRow, LossReasonRow, TagRow, TouchRow
 from crmdesk.store.unit import Unit, table_of
 from crmdesk.store.workspace import Source
 
 _Model = type[Base]
+_Placed = type[LossReasonRow | TagRow | CompetitorRow]
 
 
 def _models() -> list[_Model]:
@@ -71,10 +72,11 @@ def _reunite(unit: Unit, found: list[tuple[_Model, int, str, int | None]]) -> No
         unit.update(model, [{"id": row_id, column: value}])
 
 
-def _loops(source: Source) -> list[tuple[type[LossReasonRow | TagRow], int, str]]:
-    found: list[tuple[type[LossReasonRow | TagRow], int, str]] = []
-    for model in (LossReasonRow, TagRow):
-        for column in ("parent_id", "merged_into_id"):
+def _loops(source: Source) -> list[tuple[_Placed, int, str]]:
+    found: list[tuple[_Placed, int, str]] = []
+    models: tuple[_Placed, ...] = (LossReasonRow, TagRow, CompetitorRow)
+    for model in models:
+        for column in {"parent_id", "merged_into_id"} & set(table_of(model).columns.keys()):
             up = getattr(model, column)
             above = {row[0]: row[1] for row in source.connection.execute(select(model.id, up).where(up.is_not(None)))}
             found.extend((model, row_id, column) for row_id in above if _returns(row_id, above))
@@ -92,7 +94,7 @@ def _returns(start: int, above: Mapping[int, int]) -> bool:
     return False
 
 
-def _open_loops(unit: Unit, found: list[tuple[type[LossReasonRow | TagRow], int, str]]) -> None:
+def _open_loops(unit: Unit, found: list[tuple[_Placed, int, str]]) -> None:
     for model, row_id, column in found:
         unit.update(model, [{"id": row_id, column: None}])
 
@@ -100,5 +102,5 @@ def _open_loops(unit: Unit, found: list[tuple[type[LossReasonRow | TagRow], int,
 REFERENCES = (
     Invariant("references", lambda: _("Records refer to something that is not there"), _dangling, _cut_loose),
     Invariant("strangers", lambda: _("Records of one customer refer to another"), _strangers, _reunite),
-    Invariant("loops", lambda: _("Reasons or tags stand below themselves"), _loops, _open_loops),
+    Invariant("loops", lambda: _("Entries of a list stand below themselves"), _loops, _open_loops),
 )

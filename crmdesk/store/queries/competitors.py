@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crmdesk.domain.competitor import Competitor, MetCompetitor
 from crmdesk.domain.money import Money
@@ -13,15 +13,17 @@ from crmdesk.store.workspace import Source
 
 def competitors(source: Source) -> dict[int, Competitor]:
     """Every competitor by its key, in the order of their names."""
-    query = select(CompetitorRow).order_by(CompetitorRow.name_key)
+    query = select(CompetitorRow).where(CompetitorRow.merged_into_id.is_(None)).order_by(CompetitorRow.name_key)
     return {
-        row.id: Competitor(row.uid, row.name, row.strengths, row.weaknesses) for row in source.connection.execute(query)
+        row.id: Competitor(row.uid, row.name, row.strengths, row.weaknesses, row.retired)
+        for row in source.connection.execute(query)
     }
 
 
 def find_competitor(source: Source, text: str) -> int | None:
-    """The key of the competitor with this uid or name, if there is one."""
-    query = select(CompetitorRow.id).where((CompetitorRow.uid == text) | (CompetitorRow.name_key == fold(text.strip())))
+    """The key of the competitor with this uid or name, or with this other word for it, if there is one."""
+    meant = (CompetitorRow.uid == text) | (CompetitorRow.name_key == fold(text.strip()))
+    query = select(func.coalesce(CompetitorRow.merged_into_id, CompetitorRow.id)).where(meant)
     return source.connection.execute(query).scalar()
 
 

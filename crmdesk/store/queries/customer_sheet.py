@@ -108,10 +108,11 @@ def member_names(source: Source) -> list[str]:
 
 
 def competitor_names(source: Source) -> list[str]:
-    """Every competitor, those that took part in the most losses first."""
+    """The competitors in use, those that took part in the most losses first."""
     query = (
         select(CompetitorRow.name)
         .outerjoin(LossCompetitorRow, LossCompetitorRow.competitor_id == CompetitorRow.id)
+        .where(CompetitorRow.retired.is_(False))
         .group_by(CompetitorRow.id)
         .order_by(func.count(LossCompetitorRow.id).desc(), CompetitorRow.name_key)
     )

@@ -26,7 +26,8 @@ def alias_rows(source: Source, edited: EditedList, *conditions: ColumnElement[bo
     """The words of a list, in the order they came."""
     table = table_of(edited.row)
     group: Any = table.c.group_id if edited.has("group_id") else literal(None)
-    columns: tuple[Any, ...] = (table.c.id, table.c.uid, table.c.key, table.c.name, group, table.c.merged_into_id)
+    key: Any = table.c.key if edited.has("key") else literal("")
+    columns: tuple[Any, ...] = (table.c.id, table.c.uid, key, table.c.name, group, table.c.merged_into_id)
     query = select(*columns).where(table.c.merged_into_id.is_not(None), *conditions).order_by(table.c.id)
     return [AliasRow(*row) for row in source.connection.execute(query)]
 

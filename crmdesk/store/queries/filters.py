@@ -3,16 +3,17 @@
 Texts are compared folded: the whole word when something is called exactly so, else any part of a name.
 """
 
+import json
 import operator
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, column, exists, false, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
-from crmdesk.domain.filter import Field, Filter, Operator, Term
+from crmdesk.domain.filter import CustomerKeys, Field, Filter, Operator, Term
 from crmdesk.domain.money import minor_digits
 from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.queries.customers import status_expression
@@ -103,6 +104,8 @@ def _by_customer(source: Source, term: Term, span: DaySpan) -> Condition:
         return _tagged(tags_meant(source, _texts(term)))
     if term.field is Field.SOURCE:
         return _tagged(tags_meant(source, _texts(term), group_key="source"))
+    if term.field is Field.PERSONA:
+        return _among(term)
     done = and_(TouchRow.status == TouchStatus.DONE.value, TouchRow.system.is_(False))
     if term.field is Field.TOUCHED:
         latest = select(func.max(TouchRow.occurred_at)).where(TouchRow.customer_id == CustomerRow.id, done)
@@ -143,6 +146,13 @@ def _tagged(tags: Iterable[int]) -> Condition:
     )
 
 
+def _among(term: Term) -> Condition:
+    keys = [key for value in term.values for key in cast("CustomerKeys", value).keys]
+    # As one value, for there may be more of them than a statement can have.
+    listed = func.json_each(json.dumps(keys)).table_valued(column("value", Integer))
+    return CustomerRow.id.in_(select(listed.c.value))
+
+
 def _lost(condition: Condition) -> Condition:
     in_force = and_(_Loss.deal_id == DealRow.id, _Loss.reopened_at.is_(None))
     return exists(select(_Loss.id).where(in_force, condition))
@@ -163,7 +173,11 @@ def _with_reason(source: Source, term: Term) -> Condition:
 
 
 def _with_competitor(source: Source, term: Term) -> Condition:
-    competitors = _named(source, CompetitorRow, term)
+    called = _named(source, CompetitorRow, term)
+    # Another word for a competitor means that competitor.
+    competitors = select(func.coalesce(CompetitorRow.merged_into_id, CompetitorRow.id)).where(
+        CompetitorRow.id.in_(called)
+    )
     return exists(
         select(LossCompetitorRow.id).where(
             LossCompetitorRow.loss_id == _Loss.id, LossCompetitorRow.competitor_id.in_(competitors)

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, func, select
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.listed import (
     Alias,
+    CompetitorEntry,
+    CompetitorTarget,
     GroupEntry,
     NoteEntry,
     PersonEntry,
@@ -20,12 +22,14 @@ from crmdesk.domain.listed import (
 )
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.template import template_from_json
+from crmdesk.store.queries.competitor_deals import deals_met
 from crmdesk.store.queries.edited_lists import ListedRow, all_rows, referred_to
 from crmdesk.store.queries.entry_words import AliasRow, alias_rows
 from crmdesk.store.queries.reason_use import reason_uses
 from crmdesk.store.queries.tag_use import aliases_in
 from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
+    CompetitorRow,
     CustomerRow,
     DealRow,
     LossReasonRow,
@@ -37,6 +41,7 @@ from crmdesk.store.schema import (
     TemplateRow,
 )
 from crmdesk.store.text.folding import fold
+from crmdesk.store.text.name_order import name_order
 from crmdesk.store.workspace import Source
 
 
@@ -162,6 +167,33 @@ def note_entries(source: Source) -> list[NoteEntry]:
     rows = all_rows(source, EditedList.NOTES)
     return [
         NoteEntry(row.uid, row.name, row.retired, not row.key, template_from_json(definitions[row.id])) for row in rows
+    ]
+
+
+def competitor_entries(source: Source) -> list[CompetitorEntry]:
+    """The competitors by name."""
+    columns = (CompetitorRow.id, CompetitorRow.name_key, CompetitorRow.strengths, CompetitorRow.weaknesses)
+    details = {row.id: row for row in source.connection.execute(select(*columns))}
+    rows = all_rows(source, EditedList.COMPETITORS)
+    deletable = _deletable(source, EditedList.COMPETITORS, rows)
+    aliases = _aliases(alias_rows(source, EditedList.COMPETITORS))
+    rows.sort(key=lambda row: name_order(details[row.id].name_key))
+    return [
+        CompetitorEntry(
+            row.uid, row.name, row.retired, row.id in deletable,
+            details[row.id].strengths, details[row.id].weaknesses, tuple(aliases.get(row.id, ())),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def competitor_targets(source: Source, competitor: ListedRow) -> list[CompetitorTarget]:
+    """The competitors in use that one can be merged into."""
+    met = deals_met(source)
+    return [
+        CompetitorTarget(row.uid, row.name, len(met.get(row.id, ())))
+        for row in all_rows(source, EditedList.COMPETITORS)
+        if row.id != competitor.id and not row.retired
     ]
 
 

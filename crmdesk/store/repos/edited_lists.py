@@ -5,11 +5,11 @@ from enum import Enum
 from typing import Any
 
 from crmdesk.domain.ids import new_uid
-from crmdesk.store.schema import LossReasonRow, MemberRow, StageRow, TagGroupRow, TagRow, TemplateRow
+from crmdesk.store.schema import CompetitorRow, LossReasonRow, MemberRow, StageRow, TagGroupRow, TagRow, TemplateRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.unit import Unit
 
-ListRow = type[StageRow | LossReasonRow | TagGroupRow | TagRow | TemplateRow | MemberRow]
+ListRow = type[StageRow | LossReasonRow | TagGroupRow | TagRow | TemplateRow | CompetitorRow | MemberRow]
 
 
 class EditedList(Enum):
@@ -20,6 +20,7 @@ class EditedList(Enum):
     GROUPS = TagGroupRow
     TAGS = TagRow
     NOTES = TemplateRow
+    COMPETITORS = CompetitorRow
     PEOPLE = MemberRow
 
     @property

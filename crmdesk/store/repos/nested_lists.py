@@ -24,7 +24,8 @@ def remove_aliases(unit: Unit, edited: EditedList, row_ids: Sequence[int]) -> No
 
 def turn_into_alias(unit: Unit, edited: EditedList, row_id: int, words: Iterable[int], target_id: int) -> None:
     """Make an entry, and the words that led to it, words for another."""
-    unit.update(edited.row, [{"id": row_id, "merged_into_id": target_id, "retired": True, "parent_id": None}])
+    above = {"parent_id": None} if edited.has("parent_id") else {}
+    unit.update(edited.row, [{"id": row_id, "merged_into_id": target_id, "retired": True, **above}])
     unit.update(edited.row, [{"id": word, "merged_into_id": target_id} for word in words])
 
 
