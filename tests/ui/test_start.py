@@ -1,13 +1,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crmdesk import app, paths, settings
 from crmdesk.ui.shell.main_window import MainWindow
+from crmdesk.ui.shell.new_workspace import usual_path
 from tests.factories import Office, add_customer
 from tests.ui.conftest import shown
 from tests.windows import PreparedFiles
@@ -27,6 +28,14 @@ def test_the_first_start_shows_how_to_begin(empty_window: MainWindow):
         # It says what is to be opened first.
         "touch.quick_log",
     }
+
+
+def test_a_file_is_proposed_where_it_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "Documents"))
+    assert usual_path() == tmp_path / "customers.crmdesk"
+    (tmp_path / "Documents").mkdir()
+    assert usual_path() == tmp_path / "Documents" / "customers.crmdesk"
 
 
 def test_the_keyboard_begins_at_the_name(empty_window: MainWindow, qtbot: QtBot):

@@ -35,8 +35,9 @@ def usual_currency() -> str:
 
 
 def usual_path() -> Path:
-    """A file among the person's documents that is not there yet."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """A file among the person's documents, or where all is theirs if there are none, that is not there yet."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = documents if documents.is_dir() else Path.home()
     name, number = _("customers"), 1
     path = folder / f"{name}{SUFFIX}"
     while path.exists():
