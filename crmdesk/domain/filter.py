@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.persona import Likeness
 from crmdesk.i18n import _
 
 
@@ -37,6 +38,7 @@ class Field(StrEnum):
     LOST = "lost"
     TOUCHED = "touched"
     NEXT = "next"
+    PERSONA = "persona"
 
     @property
     def is_date(self) -> bool:
@@ -54,7 +56,14 @@ class Operator(StrEnum):
     AT_MOST = "<="
 
 
-Value = str | date | Decimal
+@dataclass(frozen=True, slots=True)
+class CustomerKeys:
+    """Customers by their keys in the store, for what no query can tell; a service puts them in place of a word."""
+
+    keys: tuple[int, ...]
+
+
+Value = str | date | Decimal | CustomerKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,13 @@ def _value(field: Field, word: str, today: date) -> Value:
         return _day(unicodedata.normalize("NFKC", word), today)
     if field is Field.AMOUNT:
         return _amount(unicodedata.normalize("NFKC", word))
-    return word
+    return _likeness(word) if field is Field.PERSONA else word
+
+
+def _likeness(word: str) -> str:
+    if word.lower() not in set(Likeness):
+        raise _refusal(_("“{text}” is no likeness to filter by; write like, unlike or untold.").format(text=word[:40]))
+    return word.lower()
 
 
 def _day(word: str, today: date) -> date:

@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from crmdesk.domain.customer_list import CustomerLine, CustomerQuery, Scope, SortBy
-from crmdesk.domain.filter import parse_filter
 from crmdesk.services.desk import Desk
+from crmdesk.services.persona import read_filter
 from crmdesk.store.queries import customer_page
 from crmdesk.store.queries.filters import Condition
 from crmdesk.store.queries.history import newest_change
@@ -28,7 +28,7 @@ class CustomerListService:
         Raises ValidationError (field ``filter``) when the text cannot be read.
         """
         today = self._desk.today()
-        terms = parse_filter(query.text, today)
+        terms = read_filter(self._desk, query.text)
         with self._desk.read() as source:
             conditions = [
                 *customer_page.scope_conditions(query.scope, self._desk.actor, self._desk.day_span(today)),

@@ -15,13 +15,13 @@ from crmdesk.domain.customer import (
     storable,
 )
 from crmdesk.domain.deal import Deal, DealStatus
-from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.domain.money import Money, totals
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
 from crmdesk.services.duplicates import Likeness, duplicates_of_new, likely_duplicates
 from crmdesk.services.lead_entries import write_lead_entries
+from crmdesk.services.persona import read_filter
 from crmdesk.services.points import read_point
 from crmdesk.services.tags import TagService
 from crmdesk.services.touched_customers import TouchedCustomers
@@ -131,7 +131,7 @@ class CustomerService:
 
     def list_customers(self, expression: str = "") -> list[Customer]:
         """Customers that fit a filter expression, by name."""
-        terms = parse_filter(expression, self._desk.today())
+        terms = read_filter(self._desk, expression)
         with self._desk.read() as source:
             return customer_queries.customers(source, customer_conditions(source, terms, self._desk.day_span))
 

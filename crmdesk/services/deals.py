@@ -7,7 +7,7 @@ from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import checked_name, storable
 from crmdesk.domain.deal import Deal, DealDraft, DealStatus, Stage
 from crmdesk.domain.errors import ConflictError, ValidationError
-from crmdesk.domain.filter import Filter, parse_filter
+from crmdesk.domain.filter import Filter
 from crmdesk.domain.loss_account import LossAccount, check_account, weights_of
 from crmdesk.domain.moment import Moment
 from crmdesk.exchange.tables.meaning.headers import squash
@@ -18,6 +18,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.loss_accounts import LossWords, WinWords, read_account, read_names, read_obstacles
 from crmdesk.services.loss_entries import competitor_facts, loss_facts, loss_title, told, win_title
 from crmdesk.services.outcomes import Outcome, apply_outcomes
+from crmdesk.services.persona import read_filter
 from crmdesk.services.stage_entries import stage_entry
 from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.services.wording import deal_status_word
@@ -183,7 +184,7 @@ class DealService:
         return choose(stages, text, "stage", STAGES)
 
     def _filter(self, expression: str) -> Filter:
-        return parse_filter(expression, self._desk.today())
+        return read_filter(self._desk, expression)
 
 
 def _deal(source: Source, text: str) -> Deal:

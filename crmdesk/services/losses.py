@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.loss import LossFact, LossReason, PooledDeal
 from crmdesk.i18n import _
 from crmdesk.insight.loss_disagreement import Disagreement, disagreement
 from crmdesk.insight.losses import TAG_PREFIX, LossTable, group_losses
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
+from crmdesk.services.persona import read_filter
 from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
@@ -42,7 +42,7 @@ class LossService:
 
     def table(self, question: LossQuestion) -> LossTable:
         """Losses grouped, counted by the day of the loss. With a period, losses on unknown days are left out."""
-        terms = parse_filter(question.expression, self._desk.today())
+        terms = read_filter(self._desk, question.expression)
         with self._desk.read() as source:
             by = _named_group(source, question.by, "by")
             versus = _named_group(source, question.versus, "versus") if question.versus else None
@@ -52,7 +52,7 @@ class LossService:
 
     def disagreement(self, question: LossQuestion) -> Disagreement:
         """Where seller, customer and manager see losses differently; what to group by is not asked."""
-        terms = parse_filter(question.expression, self._desk.today())
+        terms = read_filter(self._desk, question.expression)
         with self._desk.read() as source:
             conditions = deal_conditions(source, terms, self._desk.day_span)
             ids = losses_with_voices(source, conditions, question.since, question.until)
@@ -60,7 +60,7 @@ class LossService:
 
     def pool(self, expression: str = "") -> list[PooledDeal]:
         """The deals that are lost now and fit a filter expression, the latest lost first."""
-        terms = parse_filter(expression, self._desk.today())
+        terms = read_filter(self._desk, expression)
         with self._desk.read() as source:
             return pool(source, deal_conditions(source, terms, self._desk.day_span))
 

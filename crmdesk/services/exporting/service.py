@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from crmdesk.domain.errors import ValidationError
-from crmdesk.domain.filter import parse_filter
 from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.domain.portrait import Portrait
 from crmdesk.i18n import _
@@ -22,6 +21,7 @@ from crmdesk.services.exporting.party_sections import contact_section, customer_
 from crmdesk.services.exporting.pool_sheet import notes_sheet, pool_sheet
 from crmdesk.services.exporting.portrait_sheet import portrait_sheet
 from crmdesk.services.exporting.section import Section
+from crmdesk.services.persona import read_filter
 from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.workspace import Source
 
@@ -67,7 +67,7 @@ class ExportService:
 
         _check_suffix(out)
         wanted = _wanted(what)
-        terms = parse_filter(expression, self._desk.today())
+        terms = read_filter(self._desk, expression)
         with self._desk.read() as source:
             selection = _picked(uids) or Selection.by(source, terms, self._desk.day_span)
             sections = {name: _SECTIONS[name](source, selection) for name in wanted}

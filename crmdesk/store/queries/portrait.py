@@ -1,25 +1,18 @@
-"""The customers of each group counted by their tags.
+"""Every customer with its tags and the day it signed, as texts of numbers: see ``domain.persona``.
 
-Ids come as one text for each group and each tag, because hundreds of thousands of rows take several times as long to
-hand over.
+They come as a few long texts, because hundreds of thousands of rows take several times as long to hand over.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from sqlalchemy import exists, func, select
 
 from crmdesk.domain.customer import CustomerStatus
+from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
-from crmdesk.domain.portrait import (
-    CustomerGroup,
-    Portrait,
-    PortraitFamily,
-    PortraitFilter,
-    PortraitTag,
-    TagUse,
-)
+from crmdesk.domain.persona import PersonaTexts, TagInTree
+from crmdesk.domain.portrait import PortraitFamily, PortraitFilter, PortraitTag
+from crmdesk.store.dialects.sqlite_columns import number_columns, ordinal_of_moment
 from crmdesk.store.queries.customers import status_expression
 from crmdesk.store.queries.filters import Condition, DaySpan
 from crmdesk.store.queries.held_tags import HELD_BY_CUSTOMER
@@ -28,24 +21,32 @@ from crmdesk.store.schema import CustomerRow, TagAssignmentRow, TagGroupRow, Tag
 from crmdesk.store.workspace import Source
 
 _KINDS = {CustomerStatus.SIGNED.value: 1, CustomerStatus.PROSPECT.value: 2, CustomerStatus.LOST.value: 3}
+_HELD = "tag_assignment NOT INDEXED WHERE contact_id IS NULL AND deal_id IS NULL AND to_day IS NULL"
+_SIGNED = f"""
+    (SELECT customer_id, min({ordinal_of_moment("closed_at", "closed_offset")}) AS day FROM deal
+    WHERE status = '{DealStatus.WON}' AND closed_at IS NOT NULL GROUP BY customer_id)
+"""  # noqa: S608  # constants alone
 
 
-def count_portrait(source: Source, wanted: PortraitFilter, span: DaySpan) -> Portrait:
-    """Count the tags that customers have now; a tag that is retired still counts where it is had."""
-    tags = placed_tags(source)
-    families = _families(source, tags)
-    shown = {group: family for group, family in families.items() if not wanted.groups or family.uid in wanted.groups}
-    kinds = _kinds(source, _obtained(wanted, span))
-    holders = _holders(source, tags, shown)
-    uses = [
-        use
-        for tag, customers in holders.items()
-        if _is_shown(tags[tag], shown[tags[tag].group_id], wanted.level)
-        and (use := _use(tags[tag], shown[tags[tag].group_id], customers, kinds)).total
-    ]
-    places = {family.uid: place for place, family in enumerate(families.values())}
-    uses.sort(key=lambda use: (-use.total, places[use.tag.group_uid], use.tag.name, use.tag.uid))
-    return Portrait(_by_group(kinds), tuple(uses), tuple(families.values()))
+def persona_texts(source: Source, wanted: PortraitFilter, span: DaySpan) -> PersonaTexts:
+    """Everybody, with the tags that they have now, also where these are retired; of ``wanted`` the period counts."""
+    known = placed_tags(source)
+    families = _families(source, known)
+    order = {group: place for place, group in enumerate(families)}
+    shown = {tag for tag in known.values() if tag.group_id in order}
+    ordered = sorted(shown, key=lambda tag: (order[tag.group_id], tag.name, tag.uid))
+    places = {tag.id: place for place, tag in enumerate(ordered, 1)}
+    everybody = _groups(source, [])
+    period = _obtained(wanted, span)
+    return PersonaTexts(
+        groups=everybody,
+        counted=_groups(source, period) if period else everybody,
+        held=number_columns(source.connection, {"customer": "customer_id", "tag": "tag_id"}, _HELD),
+        signed=number_columns(source.connection, {"customer": "customer_id", "day": "day"}, _SIGNED),
+        tags=tuple(_in_tree(tag, families[tag.group_id], places) for tag in ordered),
+        places={key: places[tag.id] for key, tag in known.items() if tag.id in places},
+        families=tuple(families.values()),
+    )
 
 
 def _families(source: Source, tags: Mapping[int, PlacedTag]) -> dict[int, PortraitFamily]:
@@ -67,6 +68,11 @@ def _families(source: Source, tags: Mapping[int, PlacedTag]) -> dict[int, Portra
     }
 
 
+def _in_tree(tag: PlacedTag, family: PortraitFamily, places: Mapping[int, int]) -> TagInTree:
+    shown = PortraitTag(tag.uid, tag.name, family.uid, family.name, family.colour, len(tag.path))
+    return TagInTree(shown, places.get(tag.path[-2], 0) if len(tag.path) > 1 else 0)
+
+
 def _obtained(wanted: PortraitFilter, span: DaySpan) -> list[Condition]:
     conditions: list[Condition] = []
     if wanted.since is not None:
@@ -76,52 +82,15 @@ def _obtained(wanted: PortraitFilter, span: DaySpan) -> list[Condition]:
     return conditions
 
 
-def _kinds(source: Source, conditions: Sequence[Condition]) -> bytearray:
+def _groups(source: Source, conditions: list[Condition]) -> bytes:
     """By id of customer the place of its group in ``CustomerGroup`` counted from 1; 0 for who does not count."""
     newest = source.connection.execute(select(func.max(CustomerRow.id))).scalar_one() or 0
     kinds = bytearray(newest + 1)
-    customers = select(CustomerRow.id, status_expression().label("status")).where(
-        CustomerRow.holding.is_(False), *conditions
-    )
-    listed = customers.subquery()
+    customers = select(CustomerRow.id, status_expression().label("status"))
+    listed = customers.where(CustomerRow.holding.is_(False), *conditions).subquery()
     query = select(listed.c.status, func.group_concat(listed.c.id)).group_by(listed.c.status)
     for status, ids in source.connection.execute(query):
         kind = _KINDS[status]
-        for customer in _numbers(ids):
+        for customer in map(int, ids.split(",")):
             kinds[customer] = kind
-    return kinds
-
-
-def _holders(source: Source, tags: Mapping[int, PlacedTag], shown: Iterable[int]) -> dict[int, Collection[int]]:
-    """The customers that have a tag of these groups or one below it, each once, by the id of the tag."""
-    groups = set(shown)
-    of_groups = [tag for tag, placed in tags.items() if placed.group_id in groups]
-    query: Any = (
-        select(TagAssignmentRow.tag_id, func.group_concat(TagAssignmentRow.customer_id.distinct()))
-        .where(TagAssignmentRow.tag_id.in_(of_groups), *HELD_BY_CUSTOMER)
-        .group_by(TagAssignmentRow.tag_id)
-    )
-    parts: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for tag, ids in source.connection.execute(query):
-        customers = list(_numbers(ids))
-        for place in tags[tag].path:
-            parts[place].append(customers)
-    # Only who has several tags below one may be there twice.
-    return {tag: lists[0] if len(lists) == 1 else set().union(*lists) for tag, lists in parts.items()}
-
-
-def _numbers(ids: str) -> Iterable[int]:
-    return map(int, ids.split(","))
-
-
-def _is_shown(tag: PlacedTag, family: PortraitFamily, level: int | None) -> bool:
-    return level is None or family.levels == 1 or len(tag.path) == level
-
-
-def _use(tag: PlacedTag, family: PortraitFamily, customers: Iterable[int], kinds: bytearray) -> TagUse:
-    shown = PortraitTag(tag.uid, tag.name, family.uid, family.name, family.colour, len(tag.path))
-    return TagUse(shown, _by_group(bytes(map(kinds.__getitem__, customers))))
-
-
-def _by_group(kinds: bytes | bytearray) -> dict[CustomerGroup, int]:
-    return {group: kinds.count(kind) for kind, group in enumerate(CustomerGroup, start=1)}
+    return bytes(kinds)
