@@ -14,6 +14,7 @@ from crmdesk.insight.loss_replay import LossReplay, replay_of
 from crmdesk.services.deals import outcome_of
 from crmdesk.services.desk import Desk
 from crmdesk.services.outcome_book import OutcomeBook
+from crmdesk.services.watch import UNWATCHED, Watch, in_pieces
 from crmdesk.services.outcomes import apply_outcomes
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import deals_by_id
@@ -93,35 +94,41 @@ class PoolService:
             story = loss_story(source, loss.loss_id) if loss.loss_id else win_story(source, loss.deal_uid)
         return replay_of(story) if story else None
 
-    def win_back(self, deals: Sequence[str]) -> Changes:
-        """Bring lost deals back, all of them as one change; those that are not lost any more stay as they are."""
-        with self._desk.change() as unit:
+    def win_back(self, deals: Sequence[str], watch: Watch = UNWATCHED) -> Changes:
+        """Bring lost deals back, all of them as one change; those that are not lost any more stay as they are.
+
+        Raises CancelledError with nothing changed.
+        """
+        with self._desk.change(cancelled=watch.cancelled) as unit:
             found = deals_by_id(unit, list(deal_ids(unit, deals).values())).values()
             lost = [deal for deal in found if deal.status is DealStatus.LOST]
             if len(lost) == 1:
                 unit.describe(_("Reopen deal “{name}”").format(name=lost[0].name))
             else:
                 unit.describe(ngettext("Reopen {n} deal", "Reopen {n} deals", len(lost)).format(n=len(lost)))
-            apply_outcomes(
-                unit,
-                [outcome_of(deal, DealStatus.OPEN, unit.now) for deal in lost],
-                actor_id=members.ensure_one(unit, self._desk.actor),
-            )
+            me = members.ensure_one(unit, self._desk.actor)
+            for piece in in_pieces(lost, watch):
+                apply_outcomes(unit, [outcome_of(deal, DealStatus.OPEN, unit.now) for deal in piece], actor_id=me)
         return unit.changes
 
-    def review(self, losses: Sequence[LostDeal], *, reviewed: bool) -> Changes:
-        """Note that losses have been looked at and their lessons learnt, or that they still should be."""
+    def review(self, losses: Sequence[LostDeal], *, reviewed: bool, watch: Watch = UNWATCHED) -> Changes:
+        """Note that losses have been looked at and their lessons learnt, or that they still should be.
+
+        Raises CancelledError with nothing changed.
+        """
         label = (
             ngettext("Mark {n} loss as reviewed", "Mark {n} losses as reviewed", len(losses))
             if reviewed
             else ngettext("Mark {n} loss as not reviewed", "Mark {n} losses as not reviewed", len(losses))
         )
-        with self._desk.change(label.format(n=len(losses))) as unit:
+        with self._desk.change(label.format(n=len(losses)), cancelled=watch.cancelled) as unit:
             columns = {
                 "reviewed_at": milliseconds(unit.now) if reviewed else None,
                 "reviewed_by_id": members.ensure_one(unit, self._desk.actor) if reviewed else None,
             }
-            change_losses(unit, {loss.loss_id: columns for loss in losses if loss.reviewed is not reviewed})
+            changing = [loss.loss_id for loss in losses if loss.reviewed is not reviewed]
+            for piece in in_pieces(changing, watch):
+                change_losses(unit, dict.fromkeys(piece, columns))
         return unit.changes
 
 

@@ -40,13 +40,16 @@ class BulkWork(QObject):
         doing: str,
         told: str,
         finished: Callable[[CrmError | None], None] | None = None,
+        refused: Callable[[CrmError], None] | None = None,
     ) -> None:
         """Change ``count`` things; ``doing`` and ``told`` say their number as ``{n}``.
 
-        ``finished`` hears of the error of a few, or that many are on their way; without it errors are told below.
+        ``finished`` hears of the error of a few, or that many are on their way, and ``refused`` of an error of these;
+        errors nobody hears of are told below.
         """
         n, bench = wording.number(count), self._bench
-        finished = finished or self._tell_error
+        answer = refused or self._tell
+        finished = finished or (lambda error: None if error is None else answer(error))
         if count <= AT_ONCE:
             finished(bench.operations.perform(lambda: work(Watch(lambda _done, _total: None)), told.format(n=n)))
             return
@@ -58,12 +61,12 @@ class BulkWork(QObject):
 
         def failed(error: CrmError) -> None:
             bench.strip.end()
-            self._tell_error(error)
+            answer(error)
 
         finished(None)
         bench.strip.begin(doing.format(n=n))
+        bench.strip.show_progress(0, count)
         bench.runner.start(BULK, work, done=done, failed=failed, progressed=bench.strip.show_progress)
 
-    def _tell_error(self, error: CrmError | None) -> None:
-        if error is not None:
-            self._bench.notice.tell(error.message)
+    def _tell(self, error: CrmError) -> None:
+        self._bench.notice.tell(error.message)

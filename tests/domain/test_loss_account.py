@@ -14,7 +14,20 @@ def reason(name: str) -> LossReason:
     key = below or top
     row_id = TOP[top] * 100 + sum(map(ord, below))
     parent = TOP[top] * 100 if below else None
-    return LossReason(row_id, key, key, key, parent, "", None, False, False, False, False, False)
+    return LossReason(
+        id=row_id,
+        uid=key,
+        key=key,
+        name=key,
+        parent_id=parent,
+        area="",
+        win_back_days=None,
+        ask_win_back_date=False,
+        ask_competitor=False,
+        ask_note=False,
+        system=False,
+        retired=False,
+    )
 
 
 def given(*said: str) -> tuple[GivenReason, ...]:

@@ -238,6 +238,14 @@ def test_losses_are_marked_as_reviewed(window: MainWindow, view: LossView, qtbot
     shown(window, qtbot)
     assert row_of(view, "Not reviewed").count == 5
     assert [loss.deal for loss in view.selected()] == ["Deal 0"]
+    view.table.grid.selectAll()
+    window.commands["losses.agree"].trigger()
+    shown(window, qtbot)
+    assert row_of(view, "Not reviewed").count == 0
+    assert window.notice.text == "6 losses reviewed: the salesperson is right"
+    window.commands["edit.undo"].trigger()
+    shown(window, qtbot)
+    assert row_of(view, "Not reviewed").count == 5
 
 
 def test_rows_are_copied_as_a_table(window: MainWindow, view: LossView):
@@ -397,6 +405,7 @@ def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view
     board.reason_dropped.emit(board.columns[0].uid)
     shown(window, qtbot)
     assert [len(column.model.records) for column in board.columns] == [5, 1]
+    assert window.notice.text == "1 deal moved to “Price”"
     window.commands["edit.undo"].trigger()
     shown(window, qtbot)
     assert [len(column.model.records) for column in board.columns] == [4, 2]
@@ -407,6 +416,17 @@ def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert board.isVisible()
     assert len(view.selected()) == 1
+    board.columns[0].cards.setFocus()
+    qtbot.keyClick(board.columns[0].cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    board.reason_dropped.emit(board.columns[1].uid)
+    dialog = dialog_of(window, LoseDialog)
+    assert "asks which competitor it was" in dialog.error_text("competitor")
+    assert [given.title for given in dialog.given.given] == ["Chose a competitor"], "what was said is not lost"
+    qtbot.keyClicks(dialog.competitor, "EduSoft")
+    dialog.submit()
+    shown(window, qtbot)
+    assert [len(column.model.records) for column in board.columns] == [6]
+    assert window.notice.text == "The reasons of 4 deals are changed."
 
 
 def test_the_queue_says_whom_to_ask_next_and_who_is_given_up(window: MainWindow, view: LossView, qtbot: QtBot):

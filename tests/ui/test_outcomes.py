@@ -110,7 +110,28 @@ def test_a_loss_has_three_voices_a_lesson_and_a_way_back(window: MainWindow, boo
     found = loss.voice(Voice.MANAGER)
     assert (found.reasons[0].title, found.evidence.touch_uid) == ("Chose a competitor", call.uid)
     assert loss.lesson == "answer the same day"
+    take_back_and_undo(window, book)
     plan_and_meet(window, book, qtbot)
+
+
+def take_back_and_undo(window: MainWindow, book: Office) -> None:
+    """What was noted of the customer and found by the review can be taken back where it was said."""
+    window.commands["deal.review"].trigger()
+    [review] = [dialog for dialog in window.findChildren(ReviewDialog) if dialog.isVisible()]
+    review.findChild(QPushButton, "take_back").click()
+    assert voices_of(book) == [Voice.SELLER, Voice.CUSTOMER]
+    assert window.notice.text == "Not reviewed any more: Pump"
+    window.opened.voice_actions.quote(book.deals.find_deal("Pump").uid)
+    [quoting] = [dialog for dialog in window.findChildren(QuoteDialog) if dialog.isVisible()]
+    quoting.silence.click()
+    assert voices_of(book) == [Voice.SELLER]
+    window.commands["edit.undo"].trigger()
+    window.commands["edit.undo"].trigger()
+    assert voices_of(book) == [Voice.SELLER, Voice.CUSTOMER, Voice.MANAGER]
+
+
+def voices_of(book: Office) -> list[Voice]:
+    return [account.voice for account in book.loss_voices.losses_of("Pump")[0].voices]
 
 
 def plan_and_meet(window: MainWindow, book: Office, qtbot: QtBot) -> None:

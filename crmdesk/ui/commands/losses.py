@@ -59,6 +59,11 @@ def _deeds() -> tuple[Command, ...]:
             _("The lesson of the selected losses is learnt"), "Ctrl+Alt+V", "check", 1, _some_lost,
         ),
         Command(
+            "losses.agree", _("Agree with the salesperson"), LOSS,
+            _("Review the selected losses: the reasons the salespeople gave are the right ones"),
+            "", "check-check", 1, _some_lost,
+        ),
+        Command(
             "losses.unreview", _("Mark as not reviewed"), LOSS,
             _("The selected losses should be looked at again"), "", "", 1, _some_lost,
         ),

@@ -43,7 +43,7 @@ class LoseDialog(FormDialog):
         self._clock = clock
         self._today = _("Today")
         self._proposed = ""
-        self._is_new = self._is_single = True
+        self._is_new = self._replaces = True
         self.reason = ReasonPicker(choices, bench.appearance)
         self.given = GivenReasons(self.reason, choices)
         self.competitor = CompetitorLine(choices.competitors)
@@ -72,7 +72,7 @@ class LoseDialog(FormDialog):
             competitors=self.competitor.names(),
             note=self.note.toPlainText(),
             win_back_on=plan.on,
-            no_win_back=self._is_single and plan.on is None and not self.again.asks_day,
+            no_win_back=self._replaces and plan.on is None and not self.again.asks_day,
             verdict=plan.verdict,
             why=plan.why,
             trigger=plan.trigger,
@@ -86,11 +86,18 @@ class LoseDialog(FormDialog):
         self.competitor.show_names(loss.competitors)
         self.note.setPlainText(loss.note)
         self.again.show(WinBackPlan(loss.verdict, loss.why, loss.win_back_on, loss.trigger))
-        self.change_reasons()
+        self._ask_only_why(replaces=True)
 
-    def change_reasons(self, *, single: bool = True) -> None:
-        """Ask only why; where nothing is said of several losses, what was said before stays."""
-        self._is_new, self._is_single = False, single
+    def show_words(self, words: LossWords) -> None:
+        """Ask for another primary reason, beginning with these words; of what nothing is said stays as it was."""
+        self._ask_only_why(replaces=False)
+        self.given.show_words((ReasonWords(words.reason, words.subreason, words.weight), *words.more))
+        self.competitor.show_names(words.competitors)
+        self.note.setPlainText(words.note)
+        self.again.show(WinBackPlan(words.verdict, words.why, words.win_back_on, words.trigger))
+
+    def _ask_only_why(self, *, replaces: bool) -> None:
+        self._is_new, self._replaces = False, replaces
         self.accept_button.setText(_("Change the reason"))
         self.show_field("at", shown=False)
 

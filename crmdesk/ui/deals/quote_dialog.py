@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from crmdesk.domain.loss import Voice
@@ -28,7 +30,12 @@ class Quoted:
 
 
 class QuoteDialog(VoiceDialog):
-    """Offers what is ``Quoted``; ``losses`` are those the customer may speak of, the likeliest first."""
+    """Offers what is ``Quoted``; ``losses`` are those the customer may speak of, the likeliest first.
+
+    ``silence_requested`` brings the uid of a loss of which the customer has given no reason after all.
+    """
+
+    silence_requested = Signal(str)
 
     def __init__(
         self,
@@ -42,22 +49,32 @@ class QuoteDialog(VoiceDialog):
         super().__init__(titles, choices, entries, today, bench)
         self._losses = list(losses)
         self.loss = Combo()
+        # What is long here must not take the room of the reasons.
+        self.loss.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for loss in losses:
             day = wording.day(loss.lost_at.local_date, today) if loss.lost_at is not None else ""
             self.loss.addItem(" · ".join(part for part in (loss.deal, day, wording.amount(loss.amount)) if part))
         self.add_field("loss", _("Deal"), self.loss)
         self.add_evidence()
+        self.silence = QPushButton(_("The customer gave no reason"))
+        self.silence.clicked.connect(lambda: self.silence_requested.emit(self._loss.uid))
+        self.put_at_foot(self.silence)
         self.loss.currentIndexChanged.connect(lambda _row: self._show_said())
         self._show_said()
         self.setMinimumSize(*_SIZE)
 
     @override
     def value(self) -> Quoted:
-        return Quoted(self._losses[self.loss.currentIndex()].uid, self.given.words(), self.evidence)
+        return Quoted(self._loss.uid, self.given.words(), self.evidence)
+
+    @property
+    def _loss(self) -> LossEvent:
+        return self._losses[self.loss.currentIndex()]
 
     def _show_said(self) -> None:
         """What the customer said of it before."""
-        said = self._losses[self.loss.currentIndex()].voice(Voice.CUSTOMER)
+        said = self._loss.voice(Voice.CUSTOMER)
+        self.silence.setVisible(said is not None)
         if said is not None:
             self.given.show_words(words_of(said))
             if said.evidence is not None and not self.evidence:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.loss import Voice
@@ -25,10 +25,12 @@ _TEXT_HEIGHT = 56
 class ReviewDialog(VoiceDialog):
     """Offers ``ReviewWords``; it begins with the salesperson's reasons, so that to agree takes one click.
 
-    ``touch_requested`` brings the uid of an entry somebody wants to see.
+    ``touch_requested`` brings the uid of an entry somebody wants to see. ``take_back_requested`` tells that the loss is
+    not reviewed after all.
     """
 
     touch_requested = Signal(str)
+    take_back_requested = Signal()
 
     def __init__(
         self, loss: LossEvent, choices: LossChoices, entries: Sequence[Evidence], today: date, bench: Workbench
@@ -46,6 +48,11 @@ class ReviewDialog(VoiceDialog):
         self.add_field("lesson", _("Lesson"), self.lesson)
         self.add_evidence()
         found = loss.voice(Voice.MANAGER)
+        if found is not None or loss.reviewed_on is not None:
+            take_back = QPushButton(_("Take back the review"))
+            take_back.setObjectName("take_back")
+            take_back.clicked.connect(self.take_back_requested)
+            self.put_at_foot(take_back)
         self.take(Voice.MANAGER if found is not None else Voice.SELLER)
         if found is not None and found.evidence is not None:
             self.entries.choose(found.evidence.touch_uid)

@@ -66,12 +66,17 @@ class VoiceActions(QObject):
         if (draft := self._drafts.pop(loss.uid, None)) is not None:
             dialog.show_draft(draft)
         dialog.submitted.connect(lambda words: self._reviewed(dialog, loss, words))
+        dialog.take_back_requested.connect(lambda: self._take_back(dialog, loss))
         dialog.touch_requested.connect(lambda uid: self._leave(dialog, loss, uid))
         dialog.open_once()
 
     def _reviewed(self, dialog: ReviewDialog, loss: LossEvent, words: ReviewWords) -> None:
         told = _("Reviewed: {deal}").format(deal=loss.deal)
         dialog.finish(self._operations.perform(lambda: self._voices.review(loss.uid, words), told))
+
+    def _take_back(self, dialog: ReviewDialog, loss: LossEvent) -> None:
+        told = _("Not reviewed any more: {deal}").format(deal=loss.deal)
+        dialog.finish(self._operations.perform(lambda: self._voices.take_back_review(loss.uid), told))
 
     def _leave(self, dialog: ReviewDialog, loss: LossEvent, touch: str) -> None:
         self._drafts[loss.uid] = dialog.value()
@@ -90,6 +95,7 @@ class VoiceActions(QObject):
         if touch is not None:
             dialog.entries.choose(touch.uid)
         dialog.submitted.connect(lambda quoted: self._quoted(dialog, quoted))
+        dialog.silence_requested.connect(lambda loss: self._silence(dialog, loss))
         dialog.open_once()
 
     def _quoted(self, dialog: QuoteDialog, quoted: Quoted) -> None:
@@ -99,6 +105,10 @@ class VoiceActions(QObject):
                 _("The customer's reason is noted."),
             )
         )
+
+    def _silence(self, dialog: QuoteDialog, loss: str) -> None:
+        told = _("The customer's reason is taken back.")
+        dialog.finish(self._operations.perform(lambda: self._voices.silence_customer(loss), told))
 
     def _losses(self, deals: Sequence[str]) -> list[LossEvent]:
         try:

@@ -10,7 +10,6 @@ from crmdesk.domain.loss_pool import LostDeal, PoolFilter, PoolOrder
 from crmdesk.i18n import _, ngettext
 from crmdesk.qt.clipboard import put_rows
 from crmdesk.qt.tasks import was_cancelled
-from crmdesk.services.loss_accounts import LossWords
 from crmdesk.ui import wording
 from crmdesk.ui.bulk_work import BulkWork
 from crmdesk.ui.losses.pool_deals import PoolDeals
@@ -23,7 +22,7 @@ _SLOT = "losses_export"
 class LossActions(QObject):
     """Does it, or says why not. ``shown`` tells what is wished, in which order, and in words.
 
-    ``plan_requested`` brings the uids of deals of which somebody wants to say when to try again.
+    ``plan_requested`` brings the deals of which somebody wants to say when to try again.
     """
 
     plan_requested = Signal(object)
@@ -43,7 +42,7 @@ class LossActions(QObject):
         """Reopen the deals selected."""
         deals = self._deal_uids()
         self._many.do(
-            lambda _watch: self._bench.services.pool.win_back(deals),
+            lambda watch: self._bench.services.pool.win_back(deals, watch),
             len(deals),
             doing=ngettext("Reopening {n} deal…", "Reopening {n} deals…", len(deals)),
             told=ngettext("{n} deal reopened", "{n} deals reopened", len(deals)),
@@ -61,7 +60,7 @@ class LossActions(QObject):
             else ngettext("{n} loss marked as not reviewed", "{n} losses marked as not reviewed", len(losses))
         )
         self._many.do(
-            lambda _watch: self._bench.services.pool.review(losses, reviewed=reviewed),
+            lambda watch: self._bench.services.pool.review(losses, reviewed=reviewed, watch=watch),
             len(losses),
             doing=self._changing(len(losses)),
             told=told,
@@ -69,29 +68,31 @@ class LossActions(QObject):
 
     def plan(self) -> None:
         """Ask whether, when or after what to try the losses selected again."""
-        self.plan_requested.emit(self._deal_uids())
+        self.plan_requested.emit(self._deals.selected())
+
+    def agree(self) -> None:
+        """Note that the losses selected have been looked at, and that their sellers are right about the reasons."""
+        losses = self._loss_uids()
+        self._many.do(
+            lambda watch: self._bench.services.loss_voices.confirm(losses, watch),
+            len(losses),
+            doing=self._changing(len(losses)),
+            told=ngettext(
+                "{n} loss reviewed: the salesperson is right",
+                "{n} losses reviewed: the salesperson is right",
+                len(losses),
+            ),
+        )
 
     def discard(self) -> None:
         """Never try the losses selected again; a notice offers to take it back."""
         losses = self._loss_uids()
         self._many.do(
-            lambda _watch: self._bench.services.win_backs.discard(losses),
+            lambda watch: self._bench.services.win_backs.discard(losses, watch=watch),
             len(losses),
             doing=self._changing(len(losses)),
             told=ngettext("{n} deal will not be tried again", "{n} deals will not be tried again", len(losses)),
         )
-
-    def give_reason(self, reason: str) -> bool:
-        """Give the losses selected another reason by its name; False when it asks for something they do not tell."""
-        deals, reasons = self._deal_uids(), self._bench.services.loss_reasons
-        told = ngettext("{n} deal moved to “{reason}”", "{n} deals moved to “{reason}”", len(deals))
-        error = self._bench.operations.perform(
-            lambda: reasons.change_reasons(deals, LossWords(reason)),
-            told.format(n=wording.number(len(deals)), reason=reason),
-        )
-        if error is not None:
-            self._bench.notice.tell(error.message)
-        return error is None
 
     def give(self) -> None:
         """Ask for an owner and give the deals selected to them."""

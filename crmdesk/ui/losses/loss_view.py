@@ -40,7 +40,7 @@ _SHOWN, _HIDDEN = "shown", "hidden"
 _ROOM = 1300
 """So wide must the screen be for the replay to stand beside the charts unasked."""
 _MENU = (
-    *("losses.open", "losses.change_reason", "losses.owner", "losses.review", "losses.unreview"),
+    *("losses.open", "losses.change_reason", "losses.owner", "losses.review", "losses.agree", "losses.unreview"),
     *("losses.win_back", "losses.plan", "losses.discard"),
 )
 _MENU_OUT = ("losses.copy", "losses.export")
@@ -52,6 +52,8 @@ class LossView(QWidget):
     deal_opened = Signal(str, str, str)
     settings_requested = Signal(str)
     change_reason_requested = Signal(object)
+    reason_given = Signal(object, str)
+    """The uids of deals, and the name of the reason they were dropped on."""
     selection_changed = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -333,10 +335,10 @@ class LossView(QWidget):
         self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._look.period)
 
     def _move_to(self, uid: str) -> None:
-        """Give the deals selected another reason; what that one asks for is asked."""
+        """Give the deals selected another reason."""
         entry = self._board.reason(uid) if self._board is not None else None
-        if entry is not None and not self._wanted.won and not self.actions_of.give_reason(entry.name):
-            self.change_reason()
+        if entry is not None and not self._wanted.won:
+            self.reason_given.emit([loss.deal_uid for loss in self.selected()], entry.name)
 
     def _drop(self, dimension: Dimension) -> None:
         self.show_losses(without(self._wanted, dimension), self._look.period)

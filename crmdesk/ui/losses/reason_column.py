@@ -101,6 +101,11 @@ class CardList(QListView):
         return found
 
     @override
+    def selectAll(self) -> None:
+        self.chosen_alone.emit()
+        super().selectAll()
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
@@ -160,7 +165,8 @@ class ReasonColumn(QFrame):
 
     def selected(self) -> list[LostDeal]:
         """The deals selected, from top to bottom."""
-        rows = sorted(index.row() for index in self.cards.selectionModel().selectedIndexes())
+        # To select all selects every column of the model, of which a card is only one.
+        rows = sorted({index.row() for index in self.cards.selectionModel().selectedIndexes()})
         return [self.model.records[row] for row in rows]
 
     def current(self) -> LostDeal | None:

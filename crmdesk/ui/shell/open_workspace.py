@@ -133,7 +133,7 @@ class OpenWorkspace(QObject):
         self.customer_actions = CustomerActions(self.bench, self.customers.list)
         self.customers.list.picked.connect(self.customers.selection_changed)
         selected_deal = self.customers.selected_deal
-        self.outcome_actions = OutcomeActions(self.bench, selected_deal)
+        self.outcome_actions = OutcomeActions(self.bench, selected_deal, self)
         self.deal_actions = DealActions(self.bench, selected_deal, self.outcome_actions.explain_win)
         self.rival_actions = RivalActions(self.bench, selected_deal)
         self.voice_actions = VoiceActions(self.bench, selected_deal, self.customers.timeline.selected_touch, self)
@@ -158,6 +158,7 @@ class OpenWorkspace(QObject):
             self._losses.change_reason_requested.connect(self.outcome_actions.change_reason)
             self._losses.actions_of.plan_requested.connect(self.outcome_actions.plan_win_back)
             self._losses.settings_requested.connect(self.settings_requested)
+            self._losses.reason_given.connect(self.outcome_actions.give_reason)
         return self._losses
 
     def count_selected_losses(self) -> int:

@@ -224,6 +224,7 @@ def _losses(on: _On) -> Handlers:
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
         "losses.list": on(lambda opened: opened.losses.show_mode(PoolMode.LIST)),
         "losses.board": on(lambda opened: opened.losses.show_mode(PoolMode.BOARD)),
+        "losses.agree": on(lambda opened: opened.losses.actions_of.agree()),
         "losses.queue": on(lambda opened: opened.losses.show_mode(PoolMode.QUEUE)),
         "losses.won": on(lambda opened: opened.losses.turn_over()),
         "losses.save_view": on(lambda opened: opened.losses.views.save()),
