@@ -1,20 +1,10 @@
-"""Facts about outcomes of which there are too few for a column: prices of competitors, losses that were tried again."""
+"""Facts about losses that were tried again."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from crmdesk.domain.money import Money
-
-
-class PriceMet(NamedTuple):
-    """What a competitor asked in a deal, in minor units; one of very many, so no more than a tuple."""
-
-    deal_id: int
-    competitor_uid: str
-    minor: int
-    currency: str
 
 
 class SecondTry(StrEnum):

@@ -36,8 +36,9 @@ class OutcomeTexts:
     place in ``currencies``), priced (0 or 1), status (0 open, 1 won, 2 lost). losses: id, deal, lost (day), ended,
     stage, amount, currency, priced, reviewed, hopeless, worth, waiting, win_back (day). reasons: loss, reason, voice (0
     seller, 1 manager, 2 customer), only the primary ones. loss_competitors: loss, competitor. deal_competitors: deal,
-    competitor. obstacles: deal, reason, primary. tags: customer, tag, deal (0 for one that is not on a
-    deal). Lists are in the order to show.
+    competitor. prices: deal, competitor, minor, currency. tried (losses after which the deal was taken up again, in the
+    order of their keys): id, deal, lost (day), stage, again (1 if it was lost once more). obstacles: deal, reason,
+    primary. tags: customer, tag, deal (0 for one that is not on a deal). Lists are in the order to show.
     """
 
     deals: Numbers
@@ -45,6 +46,8 @@ class OutcomeTexts:
     reasons: Numbers
     loss_competitors: Numbers
     deal_competitors: Numbers
+    prices: Numbers
+    tried: Numbers
     obstacles: Numbers
     tags: Numbers
     currencies: tuple[str, ...]

@@ -11,8 +11,6 @@ from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.desk import Desk
 from crmdesk.services.outcome_book import OutcomeBook
 from crmdesk.services.watch import Unwatched, Watch
-from crmdesk.store.queries.competitor_prices import competitor_prices
-from crmdesk.store.queries.win_backs import tried_again
 
 if TYPE_CHECKING:
     from crmdesk.insight.outcomes.asked import Asked
@@ -92,10 +90,8 @@ class OutcomeFigures:
         from crmdesk.insight.outcomes.rivals import rivals
 
         asked = self._asked(replace(wanted, competitors=frozenset()), watch)
-        with self._desk.read() as source:
-            prices = competitor_prices(source)
         mask = asked.deals(ALL)
-        return rivals(asked.columns, mask, asked.stated(mask), prices)
+        return rivals(asked.columns, mask, asked.stated(mask))
 
     def lifetimes(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS) -> "Lifetimes":
         """Days until lost and until won; of a period the deals that were under way in it.
@@ -148,10 +144,7 @@ class OutcomeFigures:
         from crmdesk.insight.outcomes.win_backs import win_backs
 
         latest = replace(wanted, reasons=frozenset(), reviews=frozenset(), days=None, touches=None)
-        asked = self._asked(latest, watch)
-        with self._desk.read() as source:
-            tried = tried_again(source)
-        return win_backs(asked, tried)
+        return win_backs(self._asked(latest, watch))
 
     def _asked(self, wanted: PoolFilter, watch: Watch) -> "Asked":
         from crmdesk.insight.outcomes.asked import Asked

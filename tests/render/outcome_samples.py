@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from crmdesk.domain.loss_pool import Dimension
-from crmdesk.domain.money import Money
-from crmdesk.domain.outcome_facts import PriceMet, SecondTry, TriedAgain
 from crmdesk.insight.outcomes.cohorts import Cohorts, cohorts
-from crmdesk.insight.outcomes.columns import LOST, Named, OutcomeColumns
+from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Named, OutcomeColumns, Prices, Tries
 from crmdesk.insight.outcomes.heat import Heat, heat
 from crmdesk.insight.outcomes.lifetimes import Lifetimes, lifetimes
 from crmdesk.insight.outcomes.obstacles import Obstacles, obstacles
@@ -93,11 +91,11 @@ def replace_names(columns: OutcomeColumns, names: dict[str, tuple[Named, ...]]) 
 def sample_rivals(n: int = _N) -> Rivals:
     """Six competitors."""
     columns, chance = sample_columns(n), Random(1)
-    prices = [
-        PriceMet(deal, f"u{code - 1}", int(columns.amount[deal - 1] * chance.uniform(0.7, 1.15)), "CNY")
-        for deal, code in zip((columns.competitors.rows + 1).tolist(), columns.competitors.codes.tolist(), strict=True)
-    ]
-    return rivals(columns, everything(columns), stated(columns, minimum=5), prices)
+    pairs = columns.competitors
+    asked = [int(amount * chance.uniform(0.7, 1.15)) for amount in columns.amount[pairs.rows].tolist()]
+    prices = Prices(pairs.rows, pairs.codes, np.array(asked, np.int64), columns.currency[pairs.rows])
+    columns = replace(columns, prices=prices)
+    return rivals(columns, everything(columns), stated(columns, minimum=5))
 
 
 def sample_lifetimes(n: int = _N) -> Lifetimes:
@@ -127,14 +125,18 @@ def sample_obstacles(n: int = _N) -> Obstacles:
 
 def sample_win_backs(n: int = _N) -> WinBacks:
     """A third of the losses was tried again."""
-    columns, chance = sample_columns(n), Random(2)
-    tried = [
-        TriedAgain(deal, f"u{int(chance.expovariate(0.5))}", "", None, became, Money(18_400_00, "CNY") if won else None)
-        for deal in range(n // 8)
-        for became in chance.choices(tuple(SecondTry), (2, 3, 4))
-        for won in [became is SecondTry.WON]
-    ]
-    return count_win_backs(columns, everything(columns), stated(columns, minimum=5), tried)
+    columns, chance = sample_columns(n), np.random.default_rng(2)
+    count = n // 8
+    became = chance.choice([OPEN, WON, LOST], count, p=[0.25, 0.3, 0.45]).astype(np.int32)
+    tried = Tries(
+        rows=chance.choice(np.flatnonzero(columns.status == WON), count).astype(np.int32),
+        lost=np.zeros(count, np.int32),
+        stage=np.zeros(count, np.int32),
+        reason=np.minimum(1 + chance.exponential(2, count), len(REASONS)).astype(np.int32),
+        became=became,
+    )
+    columns = replace(columns, tried=tried)
+    return count_win_backs(columns, everything(columns), stated(columns, minimum=5), tried.rows >= 0)
 
 
 def staged_columns(n: int) -> OutcomeColumns:

@@ -33,10 +33,35 @@ class Named:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """What a row can have several of: ``codes[i]`` belongs to the row ``rows[i]``; no pair stands there twice."""
+    """What a row can have several of: ``codes[i]`` belongs to the row ``rows[i]``; each pair once, in their order."""
 
     rows: Codes
     codes: Codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """What competitors asked: of the deal in ``rows[i]`` that with ``codes[i]``, in minor units of a currency."""
+
+    rows: Codes
+    codes: Codes
+    minor: Whole
+    currency: Codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tries:
+    """Losses after which the deal in ``rows[i]`` was taken up again; there can be several of one deal.
+
+    ``lost`` is the ordinal of the local day of the loss or 0, ``stage`` and ``reason`` are those of the loss.
+    ``became`` is OPEN, WON, or LOST once more.
+    """
+
+    rows: Codes
+    lost: Codes
+    stage: Codes
+    reason: Codes
+    became: Codes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +109,8 @@ class OutcomeColumns:
     sources: Pairs
     tags: Pairs
     obstacles: Pairs
+    prices: Prices
+    tried: Tries
     stages: tuple[Named, ...]
     owners: tuple[Named, ...]
     reasons: tuple[Named, ...]

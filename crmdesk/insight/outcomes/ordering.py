@@ -3,7 +3,7 @@
 Pure functions over columns; knows neither the store nor the screen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,12 +19,12 @@ def ordered_rows(
     fitting: Mask,
     order: PoolOrder,
     *,
-    reasons: Mapping[str, int],
-    names: Codes | None = None,
-) -> Whole:
+    reasons: Sequence[int],
+    names: Codes,
+) -> Codes:
     """The rows of a mask in order; of those that are alike the last to end comes first, what is not known the last.
 
-    ``reasons`` are the places of reasons in the order of their names, by uid; ``names`` the place of each row in the
+    ``reasons`` are the places of reasons in the order of their names, by code; ``names`` the place of each row in the
     order of names, which must be there to order by them. Amounts in unlike currencies are kept apart.
     """
     rows = np.flatnonzero(fitting)
@@ -35,18 +35,16 @@ def ordered_rows(
         keys.append(_directed(_ended(columns)[rows], descending=True))
     newest = -np.where(columns.loss > 0, columns.loss, columns.deal)[rows]
     # The last key is the one that is looked at first.
-    return rows[np.lexsort((newest, *reversed(keys)))]
+    return rows[np.lexsort((newest, *reversed(keys)))].astype(np.int32)
 
 
-def _values(columns: OutcomeColumns, column: PoolColumn, reasons: Mapping[str, int], names: Codes | None) -> Whole:
+def _values(columns: OutcomeColumns, column: PoolColumn, reasons: Sequence[int], names: Codes) -> Whole:
     """What is compared, ascending."""
     match column:
         case PoolColumn.DEAL:
-            if names is None:
-                raise ValueError("the order of the names is needed")
             return names.astype(np.int64)
         case PoolColumn.REASON:
-            return np.array([reasons.get(one.uid, _UNKNOWN) for one in columns.reasons], np.int64)[columns.reason]
+            return np.where(columns.reason > 0, np.array(reasons, np.int64)[columns.reason], _UNKNOWN)
         case PoolColumn.AMOUNT:
             return np.where(columns.priced, columns.amount, _UNKNOWN)
         case PoolColumn.LOST:

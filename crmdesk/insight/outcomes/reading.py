@@ -11,7 +11,17 @@ import numpy as np
 from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN
 from crmdesk.domain.loss_pool import NOBODY
 from crmdesk.domain.outcome_texts import Listed, Numbers, OutcomeTexts
-from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+from crmdesk.insight.outcomes.columns import (
+    LOST,
+    Codes,
+    Mask,
+    Named,
+    OutcomeColumns,
+    Pairs,
+    Prices,
+    Tries,
+    Whole,
+)
 from crmdesk.insight.outcomes.pairs import once
 
 _SOURCE = "source"
@@ -89,7 +99,8 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
     deals = ended.deals
     owners, stages, rivals = _Coded(texts.owners), _Coded(texts.stages), _Coded(texts.competitors)
     reasons = _reasons(texts)
-    said = _said(texts, ended, reasons)
+    links = _numbers(texts.reasons)
+    said = _said(links, *ended.of_losses(links["loss"]), reasons, len(deals["id"]))
     reason, obstacles = _why(texts, ended, reasons, said)
     of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
     sources = _Coded([one for one in texts.tag_names if one.group in of_source])
@@ -122,6 +133,8 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         sources=_pairs(tagged, sources.of(held), len(sources.names)),
         tags=_pairs(tagged, tags.of(held), len(tags.names)),
         obstacles=obstacles,
+        prices=_prices(texts, ended, rivals),
+        tried=_tried(texts, ended, reasons, stages),
         stages=stages.names,
         owners=owners.names,
         reasons=reasons.names,
@@ -177,12 +190,10 @@ def _reasons(texts: OutcomeTexts) -> _Coded:
     return _Coded(said, Named(NOT_RECORDED, "", NOT_RECORDED))
 
 
-def _said(texts: OutcomeTexts, ended: _Ended, reasons: _Coded) -> Sequence[Codes]:
-    """The primary reason of each voice (seller, manager, customer) by row; -1 where it says nothing."""
-    links = _numbers(texts.reasons)
-    rows, known = ended.of_losses(links["loss"])
+def _said(links: dict[str, Whole], rows: Codes, known: Mask, reasons: _Coded, count: int) -> Sequence[Codes]:
+    """The primary reason of each voice (seller, manager, customer) in so many rows; -1 where it says nothing."""
     codes = reasons.of(links["reason"])
-    said = [np.full(len(ended.deals["id"]), -1, np.int32) for _voice in range(3)]
+    said = [np.full(count, -1, np.int32) for _voice in range(3)]
     for voice, column in enumerate(said):
         chosen = known & (links["voice"] == voice)
         column[rows[chosen]] = codes[chosen]
@@ -201,8 +212,7 @@ def _differing(said: Sequence[Codes], names: Sequence[Named]) -> Mask:
 
 def _why(texts: OutcomeTexts, ended: _Ended, reasons: _Coded, said: Sequence[Codes]) -> tuple[Codes, Pairs]:
     """The reason that counts, the manager's before the seller's, or the primary obstacle; and all obstacles."""
-    seller, manager, _customer = said
-    counting = np.where(manager >= 0, manager, np.maximum(seller, 0))
+    counting = _counting(said)
     links = _numbers(texts.obstacles)
     rows, known = ended.of_deals(links["deal"])
     known &= ended.deals["status"][rows] != LOST if len(rows) else known
@@ -210,6 +220,30 @@ def _why(texts: OutcomeTexts, ended: _Ended, reasons: _Coded, said: Sequence[Cod
     primary = known & (links["primary"] > 0)
     counting[rows[primary]] = codes[primary]
     return counting, _pairs(rows[known], codes[known], len(reasons.names))
+
+
+def _counting(said: Sequence[Codes]) -> Codes:
+    seller, manager, _customer = said
+    return np.where(manager >= 0, manager, np.maximum(seller, 0))
+
+
+def _prices(texts: OutcomeTexts, ended: _Ended, rivals: _Coded) -> Prices:
+    """What competitors asked in deals that have a row."""
+    asked = _numbers(texts.prices)
+    rows, known = ended.of_deals(asked["deal"])
+    codes, currency = rivals.of(asked["competitor"][known]), asked["currency"][known].astype(np.int32)
+    return Prices(rows[known], codes, asked["minor"][known], currency)
+
+
+def _tried(texts: OutcomeTexts, ended: _Ended, reasons: _Coded, stages: _Coded) -> Tries:
+    """The losses of deals that have a row and that were taken up again."""
+    tried, links = _numbers(texts.tried), _numbers(texts.reasons)
+    reason = _counting(_said(links, *_rows_of(tried["id"], links["loss"]), reasons, len(tried["id"])))
+    rows, known = ended.of_deals(tried["deal"])
+    rows = rows[known]
+    became = np.where(tried["again"][known] > 0, LOST, ended.deals["status"][rows])
+    lost, stage = tried["lost"][known].astype(np.int32), stages.of(tried["stage"][known])
+    return Tries(rows, lost, stage, reason[known], became.astype(np.int32))
 
 
 def _met(texts: OutcomeTexts, ended: _Ended, rivals: _Coded) -> Pairs:

@@ -3,16 +3,14 @@
 Pure functions over columns; knows neither the store nor the screen.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crmdesk.domain.loss_pool import PoolFilter
-from crmdesk.domain.outcome_facts import PriceMet
-from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns, Whole
+from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 PART = "|"
@@ -78,7 +76,7 @@ class Rivals:
         return replace(self.stated.wanted, competitors=frozenset({uid}), won=column == "won")
 
 
-def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence[PriceMet]) -> Rivals:
+def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated) -> Rivals:
     """The competitors met in the deals of the mask, however they stand."""
     pairs = columns.competitors
     met = mask[pairs.rows] & (pairs.codes > 0)
@@ -88,14 +86,14 @@ def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence
     won, lost = (np.bincount(codes[columns.status[rows] == kind], minlength=n) for kind in (WON, LOST))
     seen = np.zeros(n, np.int32)
     np.maximum.at(seen, codes, np.maximum(columns.created, columns.closed)[rows])
-    gaps = _gaps(columns, mask, prices)
+    gaps = _gaps(columns, mask, stated.minimum)
     found = [
         Rival(
             uid=named.uid,
             name=named.name,
             met=int(counts[code]),
             won=share_of(int(won[code]), int(won[code] + lost[code]), stated.minimum),
-            gap=_gap(gaps.get(named.uid, []), stated.minimum),
+            gap=gaps[code],
             last_seen=date.fromordinal(int(seen[code])) if seen[code] else None,
         )
         for code, named in enumerate(columns.competitor_names)
@@ -107,25 +105,16 @@ def rivals(columns: OutcomeColumns, mask: Mask, stated: Stated, prices: Sequence
     return Rivals(stated, tuple(found), int(np.count_nonzero(alone)))
 
 
-def _gaps(columns: OutcomeColumns, mask: Mask, prices: Sequence[PriceMet]) -> dict[str, list[float]]:
-    """By how much of our amount each price of a competitor was above ours, where both are in one currency."""
-    if not prices or not len(columns):
-        return {}
-    deals, uids, minors, codes = zip(*prices, strict=True)
-    asked, theirs = np.array(deals, np.int64), np.array(minors, np.float64)
-    places = {named.uid: code for code, named in enumerate(columns.currencies)}
-    currencies = np.array([places.get(code, -1) for code in codes])
-    order: Whole = np.argsort(columns.deal)
-    rows = order[np.searchsorted(columns.deal[order], asked).clip(max=len(order) - 1)]
-    ours = columns.amount[rows]
-    fits = (columns.deal[rows] == asked) & mask[rows] & columns.priced[rows] & (ours > 0)
-    fits &= columns.currency[rows] == currencies
-    shares = (theirs[fits] - ours[fits]) / ours[fits]
-    gaps: dict[str, list[float]] = {}
-    for place, share in zip(np.flatnonzero(fits).tolist(), shares.tolist(), strict=True):
-        gaps.setdefault(uids[place], []).append(share)
-    return gaps
+def _gaps(columns: OutcomeColumns, mask: Mask, minimum: int) -> list[PriceGap]:
+    """By competitor, by how much of our amount its prices were above ours, where both are in one currency."""
+    prices = columns.prices
+    ours = columns.amount[prices.rows]
+    fits = mask[prices.rows] & columns.priced[prices.rows] & (ours > 0)
+    fits &= columns.currency[prices.rows] == prices.currency
+    shares, codes = (prices.minor[fits] - ours[fits]) / ours[fits], prices.codes[fits]
+    ends = np.cumsum(np.bincount(codes, minlength=len(columns.competitor_names)))[:-1]
+    return [_gap(of_one, minimum) for of_one in np.split(shares[np.argsort(codes, kind="stable")], ends)]
 
 
-def _gap(gaps: Sequence[float], minimum: int) -> PriceGap:
-    return PriceGap(median(gaps) if len(gaps) >= max(1, minimum) else None, len(gaps))
+def _gap(shares: NDArray[np.float64], minimum: int) -> PriceGap:
+    return PriceGap(float(np.median(shares)) if len(shares) >= max(1, minimum) else None, len(shares))

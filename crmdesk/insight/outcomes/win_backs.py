@@ -1,7 +1,7 @@
 """Whether it pays to ask again: of the losses by a reason, how many were taken up again, and what came of that.
 
 Each loss counts, also where one deal was lost several times. The rate is won back / (won back + lost again); what is
-still open says nothing yet. Pure functions over records; knows neither the store nor the screen.
+still open says nothing yet. Pure functions over columns; knows neither the store nor the screen.
 """
 
 from collections.abc import Sequence
@@ -13,14 +13,17 @@ import numpy as np
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.domain.money import Money, totals
-from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
 from crmdesk.insight.outcomes.asked import ALL, DAYS, Asked, wished_days
-from crmdesk.insight.outcomes.columns import LOST, Mask, OutcomeColumns
-from crmdesk.insight.outcomes.measures import first_levels
+from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Codes, Mask, OutcomeColumns
+from crmdesk.insight.outcomes.measures import exact_sums, first_levels
+from crmdesk.insight.outcomes.selection import codes_of
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 PART = "|"
 """Between the column and the reason in the key of a mark."""
+
+_ENDS = 3
+"""How many codes ``became`` has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +72,71 @@ class WinBacks:
         return replace(self.stated.wanted, reasons=frozenset({uid}), won=False)
 
 
-def win_backs(asked: Asked, tried: Sequence[TriedAgain]) -> WinBacks:
-    """The losses in force that fit what is asked, and those ``tried`` again, whose stage and day are their own."""
+def win_backs(asked: Asked) -> WinBacks:
+    """The losses in force that fit what is asked, and those tried again, whose stage and day are their own."""
     mask = asked.deals((LOST,))
-    return count_win_backs(asked.columns, mask, asked.stated(mask), _fitting(asked, tried))
+    return count_win_backs(asked.columns, mask, asked.stated(mask), _fitting(asked))
 
 
-def count_win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, tried: Sequence[TriedAgain]) -> WinBacks:
-    """The losses in force of the mask, and those that were ``tried`` again."""
-    levels = first_levels(columns)
-    in_force = np.bincount(
-        levels[columns.reason[mask & (columns.status == LOST)]], minlength=len(columns.reasons)
-    ).tolist()
-    codes = {named.uid: int(levels[code]) for code, named in enumerate(columns.reasons)}
-    again: dict[int, list[TriedAgain]] = {}
-    for one in tried:
-        again.setdefault(codes.get(one.reason_uid, 0), []).append(one)
+def count_win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, again: Mask) -> WinBacks:
+    """The losses in force of the mask, and of those that were tried again the ones of the mask ``again``."""
+    levels, reasons = first_levels(columns), columns.reasons
+    in_force = np.bincount(levels[columns.reason[mask & (columns.status == LOST)]], minlength=len(reasons)).tolist()
+    tried = np.flatnonzero(again)
+    codes, became = levels[columns.tried.reason[tried]], columns.tried.became[tried]
+    ends = np.bincount(codes * _ENDS + became, minlength=len(reasons) * _ENDS).reshape(-1, _ENDS).tolist()
+    recovered = _recovered(columns, codes, columns.tried.rows[tried], became == WON)
     rows = [
-        _row(
-            named.uid if code else NOT_RECORDED,
-            named.name if code else "",
-            in_force[code],
-            again.get(code, ()),
-            stated.minimum,
-        )
-        for code, named in enumerate(columns.reasons)
-        if in_force[code] or code in again
+        _row(NOT_RECORDED, "", in_force[code], ends[code], recovered[code], stated.minimum)
+        if not code
+        else _row(named.uid, named.name, in_force[code], ends[code], recovered[code], stated.minimum)
+        for code, named in enumerate(reasons)
+        if in_force[code] or any(ends[code])
     ]
     rows.sort(key=lambda row: (row.uid == NOT_RECORDED, -row.losses, row.name))
-    total = _row("", "", sum(in_force), tried, stated.minimum)
+    sums = totals(money for of_reason in recovered for money in of_reason)
+    whole = [sum(column) for column in zip(*ends, strict=True)]
+    total = _row("", "", sum(in_force), whole, [sums[currency] for currency in sorted(sums)], stated.minimum)
     return WinBacks(replace(stated, n=total.losses), tuple(rows), total)
 
 
-def _fitting(asked: Asked, tried: Sequence[TriedAgain]) -> list[TriedAgain]:
-    deals = asked.columns.deal[asked.deals(ALL, but={*DAYS, Dimension.STAGE})]
-    is_here = np.isin([one.deal_id for one in tried], deals).tolist()
-    since, until = wished_days(asked.wanted)
+def _fitting(asked: Asked) -> Mask:
+    """The losses tried again that fit."""
+    columns, tried, wanted = asked.columns, asked.columns.tried, asked.wanted
+    fitting = asked.deals(ALL, but={*DAYS, Dimension.STAGE})[tried.rows]
+    if wanted.stages:
+        fitting &= codes_of(columns.stages, wanted.stages)[tried.stage]
+    if wanted.undated:
+        fitting &= tried.lost == 0
+    since, until = wished_days(wanted)
+    if since or until:
+        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+        fitting &= (tried.lost >= first) & (tried.lost <= last)
+    return fitting
 
-    def fits(one: TriedAgain) -> bool:
-        if asked.wanted.stages and one.stage_uid not in asked.wanted.stages:
-            return False
-        if asked.wanted.undated or one.lost_on is None:
-            return one.lost_on is None and not (since or until)
-        return (since or date.min) <= one.lost_on <= (until or date.max)
 
-    return [one for one, here in zip(tried, is_here, strict=True) if here and fits(one)]
+def _recovered(columns: OutcomeColumns, codes: Codes, rows: Codes, won: Mask) -> list[list[Money]]:
+    """By reason, what the deals that were won back are worth, by currency."""
+    kept = won & columns.priced[rows]
+    count = len(columns.currencies)
+    places, amounts = codes[kept] * count + columns.currency[rows[kept]], columns.amount[rows[kept]]
+    found: list[list[Money]] = [[] for _reason in columns.reasons]
+    sums = exact_sums(places, amounts, len(columns.reasons) * count)
+    for place in np.unique(places).tolist():
+        found[place // count].append(Money(int(sums[place]), columns.currencies[place % count].uid))
+    return found
 
 
-def _row(uid: str, name: str, in_force: int, again: Sequence[TriedAgain], minimum: int) -> WinBackRow:
-    by_end = {end: sum(one.became is end for one in again) for end in SecondTry}
-    won, lost = by_end[SecondTry.WON], by_end[SecondTry.LOST_AGAIN]
-    sums = totals(one.recovered for one in again)
+def _row(
+    uid: str, name: str, in_force: int, ends: Sequence[int], recovered: Sequence[Money], minimum: int
+) -> WinBackRow:
+    tried, won, lost = sum(ends), ends[WON], ends[LOST]
     return WinBackRow(
         uid=uid,
         name=name,
-        losses=in_force + len(again),
-        tried=len(again),
-        open=by_end[SecondTry.OPEN],
+        losses=in_force + tried,
+        tried=tried,
+        open=ends[OPEN],
         rate=share_of(won, won + lost, minimum),
-        recovered=tuple(sums[currency] for currency in sorted(sums)),
+        recovered=tuple(recovered),
     )

@@ -75,6 +75,14 @@ _REASONS = {
     "reason": "reason_id",
     "voice": f"CASE voice WHEN '{Voice.SELLER}' THEN 0 WHEN '{Voice.MANAGER}' THEN 1 ELSE 2 END",
 }
+_TRIED = _STAGE | {
+    "id": "id",
+    "deal": "deal_id",
+    "lost": ordinal_of_day("lost_day"),
+    "again": "EXISTS (SELECT 1 FROM loss_event AS later"
+    " WHERE later.deal_id = loss_event.deal_id AND later.id > loss_event.id)",
+}  # fmt: skip
+_PRICES = {"deal": "deal_id", "competitor": "competitor_id", "minor": "price_minor"}
 _OBSTACLES = {"deal": "deal_id", "reason": "reason_id", "primary": "is_primary"}
 _TAGS = {"customer": "customer_id", "tag": "tag_id", "deal": "coalesce(deal_id, 0)"}
 _LAST_DAYS = 30
@@ -109,6 +117,8 @@ def outcome_texts(source: Source, pause: Callable[[], None] = lambda: None) -> O
         reasons=read(_REASONS, "loss_reason_link WHERE is_primary"),
         loss_competitors=read({"loss": "loss_id", "competitor": "competitor_id"}, "loss_competitor"),
         deal_competitors=read({"deal": "deal_id", "competitor": "competitor_id"}, "deal_competitor"),
+        prices=read(_PRICES, "deal_competitor WHERE price_minor IS NOT NULL", priced=True),
+        tried=read(_TRIED, "loss_event NOT INDEXED WHERE reopened_at IS NOT NULL"),
         obstacles=read(_OBSTACLES, "win_reason_link"),
         tags=read(_TAGS, "tag_assignment WHERE to_day IS NULL"),
         currencies=currencies,

@@ -1,12 +1,13 @@
 """Columns of made-up deals, one keyword record each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from crmdesk.domain.loss_pool import PoolFilter
-from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Named, OutcomeColumns, Pairs
+from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Named, OutcomeColumns, Pairs, Prices, Tries
 from crmdesk.insight.outcomes.stated import Stated
 
 TODAY = date(2026, 3, 4)
@@ -47,7 +48,26 @@ def _pairs(lists: list[tuple[int, ...]]) -> Pairs:
     return Pairs(np.array(rows, np.int32), np.array(codes, np.int32))
 
 
-def columns_of(*deals: Deal) -> OutcomeColumns:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a competitor asked in a deal: its key, the price, the codes of its currency and of the competitor."""
+
+    deal: int
+    minor: int
+    currency: int = 1
+    rival: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A loss by a reason, after which the deal was taken up again and ``became`` something."""
+
+    deal: int
+    became: str = "open"
+    reason: int = 0
+
+
+def columns_of(*deals: Deal, prices: Sequence[Asked] = (), tried: Sequence[Again] = ()) -> OutcomeColumns:
     """The deals in their order; their keys are 1, 2, 3 …"""
 
     def codes(values: list[int]) -> np.ndarray:
@@ -82,6 +102,19 @@ def columns_of(*deals: Deal) -> OutcomeColumns:
         sources=_pairs([() for _deal in deals]),
         tags=_pairs([() for _deal in deals]),
         obstacles=_pairs([deal.obstacles for deal in deals]),
+        prices=Prices(
+            rows=codes([one.deal - 1 for one in prices]),
+            codes=codes([one.rival for one in prices]),
+            minor=np.array([one.minor for one in prices], np.int64),
+            currency=codes([one.currency for one in prices]),
+        ),
+        tried=Tries(
+            rows=codes([one.deal - 1 for one in tried]),
+            lost=np.zeros(len(tried), np.int32),
+            stage=np.zeros(len(tried), np.int32),
+            reason=codes([one.reason for one in tried]),
+            became=codes([CODES[one.became] for one in tried]),
+        ),
         stages=(NONE,),
         owners=(NONE,),
         reasons=REASONS,
