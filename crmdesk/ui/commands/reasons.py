@@ -1,4 +1,4 @@
-"""Commands about the list of loss reasons, wherever one is."""
+"""Commands about the lists of loss reasons and of competitors, wherever one is."""
 
 from crmdesk.i18n import _
 from crmdesk.ui.commands.command import LOSS, Command, is_open
@@ -18,5 +18,10 @@ def reason_commands() -> tuple[Command, ...]:
         Command(
             "reasons.take", _("Take in loss reasons…"), LOSS,
             _("Take in loss reasons from a file or a sheet"), "", "file-input", 5, is_open,
+        ),
+        Command(
+            "competitors.edit", _("All competitors…"), LOSS,
+            _("How we fare against each, what they are good and bad at; rename, merge and retire them"),
+            "", "swords", 5, is_open,
         ),
     )  # fmt: skip

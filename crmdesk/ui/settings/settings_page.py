@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.changes import Changes
@@ -11,8 +12,12 @@ from crmdesk.ui.workbench import Workbench
 
 
 class SettingsPage(QWidget):
-    """One page: a class with a key, an icon, the kinds of changes it shows, a title, and the settings on it by name."""
+    """One page: a class with a key, an icon, the kinds of changes it shows, a title, and the settings on it by name.
 
+    ``deal_opened`` brings the customer, the deal and the touch that a person wants to see.
+    """
+
+    deal_opened = Signal(str, str, str)
     key: ClassVar[str]
     icon: ClassVar[str]
     kinds: ClassVar[frozenset[str]] = frozenset()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,7 @@ from crmdesk.qt.widgets.fields import SearchField
 from crmdesk.qt.widgets.labels import label
 from crmdesk.ui.settings.backup_page import BackupPage
 from crmdesk.ui.settings.company_page import CompanyPage
+from crmdesk.ui.settings.competitor_page import CompetitorPage
 from crmdesk.ui.settings.machine_page import MachinePage
 from crmdesk.ui.settings.note_page import NotePage
 from crmdesk.ui.settings.pack_page import PackPage
@@ -45,6 +46,7 @@ Page = TypeVar("Page", bound=SettingsPage)
 PAGES: tuple[type[SettingsPage], ...] = (
     StagePage,
     ReasonPage,
+    CompetitorPage,
     TagPage,
     PackPage,
     NotePage,
@@ -62,7 +64,9 @@ _KEPT = "settings.page"
 
 
 class SettingsView(QWidget):
-    """A page is made when it is first shown; the one last shown comes back."""
+    """A page is made when it is first shown; the one last shown comes back. ``deal_opened`` as on a page."""
+
+    deal_opened = Signal(str, str, str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +131,7 @@ class SettingsView(QWidget):
         # A page takes its bench alone; what it is about it says itself.
         page = kind(self._bench)  # type: ignore[call-arg]
         self._made[kind.key] = page
+        page.deal_opened.connect(self.deal_opened)
         frame = self._frames[kind.key] = QWidget()
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)

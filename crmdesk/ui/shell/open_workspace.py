@@ -77,6 +77,8 @@ class OpenWorkspace(QObject):
     tagged_customers_exported = Signal(object)
     """Their uids."""
     settings_requested = Signal(str)
+    met_deal_opened = Signal(str, str, str)
+    """A customer and their deal, in which a competitor was met; no touch."""
     touch_logged = Signal(str)
     """The customer's uid."""
 
@@ -156,9 +158,9 @@ class OpenWorkspace(QObject):
             self._losses.deal_opened.connect(self.lost_deal_opened)
             self._losses.selection_changed.connect(self.losses_selected)
             self._losses.change_reason_requested.connect(self.outcome_actions.change_reason)
+            self._losses.reason_given.connect(self.outcome_actions.give_reason)
             self._losses.actions_of.plan_requested.connect(self.outcome_actions.plan_win_back)
             self._losses.settings_requested.connect(self.settings_requested)
-            self._losses.reason_given.connect(self.outcome_actions.give_reason)
         return self._losses
 
     def count_selected_losses(self) -> int:
@@ -198,6 +200,7 @@ class OpenWorkspace(QObject):
             from crmdesk.ui.settings.settings_view import SettingsView
 
             self._settings = SettingsView(self.bench, self._screens)
+            self._settings.deal_opened.connect(self.met_deal_opened)
         return self._settings
 
     @property

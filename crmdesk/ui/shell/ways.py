@@ -33,6 +33,7 @@ class Ways:
         """Go where the screens of a workspace lead."""
         opened.customer_actions.export_requested.connect(self.export_customers)
         opened.lost_deal_opened.connect(self.open_lost_deal)
+        opened.met_deal_opened.connect(self.open_met_deal)
         opened.tagged_customers_opened.connect(self.open_tagged_customers)
         opened.tagged_customers_exported.connect(self.export_customers)
         opened.settings_requested.connect(self.show_settings)
@@ -85,6 +86,11 @@ class Ways:
     def open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         """To a deal from the charts of losses."""
         self._window.show_customers_from(LOSSES)
+        self._window.opened.customers.open_customer(customer, deal, touch)
+
+    def open_met_deal(self, customer: str, deal: str, touch: str) -> None:
+        """To a deal from the page of the competitors."""
+        self._window.show_customers_from(SETTINGS)
         self._window.opened.customers.open_customer(customer, deal, touch)
 
     def open_tagged_customers(self, query: CustomerQuery) -> None:

@@ -207,7 +207,12 @@ def _reasons(window: "MainWindow") -> Handlers:
     def take() -> None:
         page().sets.take()
 
-    return {"reasons.edit": page, "reasons.save": save, "reasons.take": take}
+    return {
+        "reasons.edit": page,
+        "reasons.save": save,
+        "reasons.take": take,
+        "competitors.edit": lambda: window.ways.show_settings("competitors"),
+    }
 
 
 def _losses(on: _On) -> Handlers:
@@ -219,12 +224,12 @@ def _losses(on: _On) -> Handlers:
         "losses.plan": on(lambda opened: opened.losses.actions_of.plan()),
         "losses.discard": on(lambda opened: opened.losses.actions_of.discard()),
         "losses.review": on(lambda opened: opened.losses.actions_of.review(reviewed=True)),
+        "losses.agree": on(lambda opened: opened.losses.actions_of.agree()),
         "losses.unreview": on(lambda opened: opened.losses.actions_of.review(reviewed=False)),
         "losses.copy": on(lambda opened: opened.losses.actions_of.copy()),
         "losses.export": on(lambda opened: opened.losses.actions_of.export()),
         "losses.list": on(lambda opened: opened.losses.show_mode(PoolMode.LIST)),
         "losses.board": on(lambda opened: opened.losses.show_mode(PoolMode.BOARD)),
-        "losses.agree": on(lambda opened: opened.losses.actions_of.agree()),
         "losses.queue": on(lambda opened: opened.losses.show_mode(PoolMode.QUEUE)),
         "losses.won": on(lambda opened: opened.losses.turn_over()),
         "losses.save_view": on(lambda opened: opened.losses.views.save()),
