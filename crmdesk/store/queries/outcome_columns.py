@@ -4,7 +4,8 @@ What is kept in several tables is not joined here, for a look into a second tabl
 ``insight.outcomes.reading`` makes one row per deal of it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from sqlalchemy import func, select, union
 
@@ -123,9 +124,9 @@ def outcome_texts(source: Source, pause: Callable[[], None] = lambda: None) -> O
         tags=read(_TAGS, "tag_assignment WHERE to_day IS NULL"),
         currencies=currencies,
         stages=_in_order(source, StageRow),
-        owners=_by_name(source, MemberRow),
+        owners=_owners(source),
         reason_names=_reasons(source),
-        competitors=_by_name(source, CompetitorRow),
+        competitors=_competitors(source),
         tag_names=_tags(source),
         tag_groups=_in_order(source, TagGroupRow),
     )
@@ -162,10 +163,18 @@ def _in_order(source: Source, model: type[StageRow | TagGroupRow]) -> tuple[List
     return tuple(Listed(row.id, row.id, row.uid, row.name, row.key) for row in rows)
 
 
-def _by_name(source: Source, model: type[MemberRow | CompetitorRow]) -> tuple[Listed, ...]:
-    rows = source.connection.execute(select(model.id, model.uid, model.name, model.name_key)).all()
-    ordered = sorted(rows, key=lambda row: (name_order(row.name_key), row.id))
-    return tuple(Listed(row.id, row.id, row.uid, row.name) for row in ordered)
+def _owners(source: Source) -> tuple[Listed, ...]:
+    rows = source.connection.execute(select(MemberRow.id, MemberRow.uid, MemberRow.name, MemberRow.name_key)).all()
+    return tuple(Listed(row.id, row.id, row.uid, row.name) for row in _by_name(rows))
+
+
+def _competitors(source: Source) -> tuple[Listed, ...]:
+    rows = source.connection.execute(select(CompetitorRow)).all()
+    return tuple(Listed(row.id, row.merged_into_id or row.id, row.uid, row.name) for row in _by_name(rows))
+
+
+def _by_name(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (name_order(row.name_key), row.id))
 
 
 def _reasons(source: Source) -> tuple[Listed, ...]:
