@@ -7,7 +7,7 @@ from typing import Protocol
 from babel.dates import format_date
 from PySide6.QtCore import QRectF
 
-from crmdesk.i18n import _, language
+from crmdesk.i18n import _, conventions, language
 from crmdesk.insight.loss_trend import Step
 from crmdesk.qt.theme import Theme
 from crmdesk.render.drawing import Drawing, Text, line_height, place, text_width
@@ -39,7 +39,7 @@ def span_name(step: Step, span: Span) -> str:
 def month_name(day: date) -> str:
     """The month of a day with its year."""
     pattern = "MMM y" if language() == "en" else "y年M月"
-    return str(format_date(day, pattern, locale=language()))
+    return str(format_date(day, pattern, locale=conventions()))
 
 
 def time_axis_height(theme: Theme) -> float:
@@ -76,5 +76,5 @@ def _year_starts(step: Step, spans: Sequence[Span], slot: float, theme: Theme) -
 
 def _short_name(step: Step, span: Span) -> str:
     if step is Step.MONTH:
-        return str(format_date(span.first, "LLL", locale=language()))
+        return str(format_date(span.first, "LLL", locale=conventions()))
     return span.key if step is Step.YEAR else span.key.partition("-")[2]
