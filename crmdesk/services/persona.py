@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from crmdesk.domain.filter import CustomerKeys, Field, Filter, parse_filter
 from crmdesk.domain.persona import Likeness
 from crmdesk.domain.portrait import PortraitFilter
-from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.desk import Desk
+from crmdesk.services.evidence import enough_evidence
 from crmdesk.store.queries.portrait import persona_texts
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def read_filter(desk: Desk, expression: str) -> Filter:
 def _keys_by_likeness(desk: Desk) -> dict[Likeness, CustomerKeys]:
     from crmdesk.insight.persona.likeness import judge
 
+    with desk.read() as source:
+        enough = enough_evidence(source)
     columns = persona_columns(desk, PortraitFilter())
-    judged = judge(columns, CompanyFacts(desk).company().evidence)
+    judged = judge(columns, enough)
     everybody = columns.group > 0
     return {each: CustomerKeys(tuple(judged.rows(each, everybody).tolist())) for each in Likeness}

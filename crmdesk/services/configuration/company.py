@@ -9,12 +9,12 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.money import check_currency
 from crmdesk.domain.timeline_fold import USUAL_GAP
 from crmdesk.i18n import _
-from crmdesk.insight.log_odds import MINIMUM
 from crmdesk.services.desk import Desk
+from crmdesk.services.evidence import EVIDENCE, enough_evidence
 from crmdesk.store.queries.catalogue import settings
 from crmdesk.store.repos.setting import put_settings
 
-_NAME, _CURRENCY, _EVIDENCE, _GAP = "company", "currency", "evidence", "conversation_gap"
+_NAME, _CURRENCY, _GAP = "company", "currency", "conversation_gap"
 _MOST_EVIDENCE = 10_000
 _LONGEST_GAP = 7 * 24 * 60
 _MINUTE = timedelta(minutes=1)
@@ -43,11 +43,11 @@ class CompanyFacts:
     def company(self) -> Company:
         """What is known now."""
         with self._desk.read() as source:
-            known = settings(source)
+            known, evidence = settings(source), enough_evidence(source)
         return Company(
             name=known.get(_NAME, ""),
             currency=known[_CURRENCY],
-            evidence=known.get(_EVIDENCE, MINIMUM),
+            evidence=evidence,
             gap=_MINUTE * known.get(_GAP, USUAL_GAP // _MINUTE),
         )
 
@@ -71,7 +71,7 @@ class CompanyFacts:
             raise ValidationError(
                 _("The minimum must be a number from 1 to {most}.").format(most=_MOST_EVIDENCE), field="evidence"
             )
-        return self._put(_("Change how many customers are enough evidence"), _EVIDENCE, customers)
+        return self._put(_("Change how many customers are enough evidence"), EVIDENCE, customers)
 
     def set_gap(self, minutes: int) -> Changes:
         """Let messages this many minutes apart belong to two conversations.
