@@ -9,7 +9,7 @@ from crmdesk.domain.touch import Touch
 from crmdesk.domain.touch_detail import facts_of
 
 KEPT, BROKEN, OPEN_AGAIN = "promise_kept", "promise_broken", "promise_open"
-ANSWER, SHOW_ANSWER, UNANSWER = "answer", "show_answer", "unanswer"
+REPLY, ANSWER, SHOW_ANSWER, UNANSWER = "reply", "answer", "show_answer", "unanswer"
 PASSED_ON, FEEDBACK_ANSWERED = "feedback_passed_on", "feedback_answered"
 EASED, TOLD = "objection_eased", "pain_told"
 SENT, REPLIED, ACCEPTED = "document_sent", "document_replied", "document_accepted"
@@ -36,6 +36,7 @@ _RULES = {
     KEPT: _Rule("promise", "state", (_UNTOLD, "open")),
     BROKEN: _Rule("promise", "state", (_UNTOLD, "open")),
     OPEN_AGAIN: _Rule("promise", "state", ("kept", "broken"), leads_back=True),
+    REPLY: _Rule("enquiry", "answered_by", (_UNTOLD,)),
     ANSWER: _Rule("enquiry", "answered_by", (_UNTOLD,)),
     SHOW_ANSWER: _Rule("enquiry", "answered_by", ()),
     UNANSWER: _Rule("enquiry", "answered_by", (), leads_back=True),

@@ -184,6 +184,7 @@ QCalendarWidget QTableView::item:selected { background: $accent; color: $on_acce
 *[look="bulk"] { background: $chip_accent; border: none; border-top: 1px solid $accent; }
 *[look="new"] { background: $canvas; border: none; border-top: 1px solid $border; border-bottom: 1px solid $border; }
 *[look="step"] { background: $chip_warning; border: 1px solid $chip_warning; border-radius: ${control}px; }
+*[look="answering"] { background: $chip_accent; border: none; border-radius: ${control}px; }
 *[look="notice"] { background: $rail; border: 1px solid $rail_selected; border-radius: ${card}px; }
 *[look="notice"] QLabel { color: $on_rail; }
 *[look="notice"] QPushButton { background: $rail_selected; border: 1px solid $rail_selected; color: $on_rail; }

@@ -1,5 +1,6 @@
 """Correcting what is known about a deal, one fact at a time. How it moves and ends is not here."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -135,6 +136,21 @@ class DealEdits:
 
     def _day(self, text: str) -> str:
         return read_day(text, self._desk, "expected").isoformat() if text.strip() else ""
+
+
+def read_percent(text: str) -> int | None:
+    """The whole per cent that a person typed, with or without the sign; None for nothing.
+
+    Raises ValidationError (field ``probability``) for what is no number.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("%").strip()
+    if not plain:
+        return None
+    try:
+        return int(plain)
+    except ValueError:
+        message = _("“{text}” is not a number of per cent.").format(text=text.strip())
+        raise ValidationError(message, field="probability") from None
 
 
 def read_day(text: str, desk: Desk, field: str) -> date:

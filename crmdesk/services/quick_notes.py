@@ -9,7 +9,7 @@ from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.template import FilledTemplate, Template, template_from_json
 from crmdesk.domain.template_field import FieldType, TemplateField
 from crmdesk.domain.template_rule import NextStepRule
-from crmdesk.domain.touch import AUTOMATIC_KINDS, TouchKind
+from crmdesk.domain.touch import AUTOMATIC_KINDS, Direction, Touch, TouchKind
 from crmdesk.services.desk import Desk
 from crmdesk.services.effect_words import EffectShown, EffectWords
 from crmdesk.services.tags import hashtags
@@ -19,6 +19,7 @@ from crmdesk.store.queries.customers import contacts
 from crmdesk.store.queries.deals import deals_by_id, deals_of
 from crmdesk.store.queries.lookup import find_customer
 from crmdesk.store.queries.template_use import template_uses
+from crmdesk.store.queries.touches import timeline
 
 BY_HAND = "notes_by_hand"
 """The setting of a workspace that keeps its quick notes in the order they were put in."""
@@ -55,6 +56,21 @@ class QuickNoteService:
         """The kinds that a person can log, in their order."""
         with self._desk.read() as source:
             return [kind for kind in catalogue.touch_kinds(source) if kind.key not in AUTOMATIC_KINDS]
+
+    def reply(self, enquiry: Touch) -> TouchWords:
+        """What one begins with who answers an enquiry: to whom, about what, and the way talked the last time."""
+        with self._desk.read() as source:
+            known = find_customer(source, enquiry.customer_uid)
+            ways = {kind.id for kind in catalogue.touch_kinds(source) if kind.touch_class == "communication"}
+            talked = timeline(source, known.id, kinds=ways, limit=1)
+            asked_by = (person.uid for person in contacts(source, known.id) if person.name == enquiry.contact)
+            return TouchWords(
+                kind=talked[0].kind if talked else "call",
+                direction=Direction.OUT.value,
+                deal=enquiry.deal_uid,
+                contact=next(asked_by, ""),
+                answers=enquiry.uid,
+            )
 
     def templates(self) -> list[Template]:
         """The templates in use: as they were put by hand, or those used most lately first, as the company wants it."""

@@ -50,10 +50,7 @@ class TouchStates:
         with self._desk.change() as unit:
             enquiry = _found(unit, uid, "enquiry")
             unit.describe(_("Answer enquiry “{what}”").format(what=touch_headline(enquiry)))
-            kind = next(kind for kind in touch_kinds(unit) if kind.key == "enquiry")
-            facts = FactReader(self._desk, unit, enquiry.customer_uid).read(kind, {"answered_by": answer})
-            _refuse_too_early(enquiry, touches_by_uid(unit, [answer])[answer])
-            _tell(unit, enquiry, facts)
+            answer_in(unit, self._desk, enquiry, answer)
         return unit.changes
 
     def unanswer_enquiry(self, uid: str) -> Changes:
@@ -121,6 +118,28 @@ def _tell(unit: Unit, touch: Touch, facts: Mapping[str, Any]) -> None:
     change_touches(unit, {touch.id: {**planned, "detail": with_facts(planned.get("detail", touch.detail), facts)}})
 
 
-def _refuse_too_early(enquiry: Touch, answer: Touch) -> None:
+def enquiry_in(unit: Unit, uid: str) -> Touch:
+    """The enquiry with a uid, within a unit of work.
+
+    Raises NotFoundError where it is gone and ConflictError where it is something else by now.
+    """
+    return _found(unit, uid, "enquiry")
+
+
+def answer_in(unit: Unit, desk: Desk, enquiry: Touch, answer: str) -> None:
+    """Note within a unit of work by which entry (by uid) an enquiry was answered.
+
+    Raises NotFoundError (field ``answered_by``) for an entry of another timeline, ValidationError for one that is
+    older than the question (the same field) or still to come (field ``at``).
+    """
+    kind = next(kind for kind in touch_kinds(unit) if kind.key == "enquiry")
+    facts = FactReader(desk, unit, enquiry.customer_uid).read(kind, {"answered_by": answer})
+    _refuse_wrong_time(enquiry, touches_by_uid(unit, [answer])[answer])
+    _tell(unit, enquiry, facts)
+
+
+def _refuse_wrong_time(enquiry: Touch, answer: Touch) -> None:
     if answer.uid == enquiry.uid or answer.occurred_at.local_date < enquiry.occurred_at.local_date:
         raise ValidationError(_("An answer comes after the question."), field="answered_by")
+    if answer.status is TouchStatus.PLANNED:
+        raise ValidationError(_("What is only planned answers nothing yet."), field="at")

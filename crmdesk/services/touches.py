@@ -34,6 +34,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import FactReader, with_facts
 from crmdesk.services.tags import TagService, hashtags
 from crmdesk.services.template_effects import Occasion, TemplateEffects
+from crmdesk.services.touch_states import answer_in, enquiry_in
 from crmdesk.services.typed_amounts import money_reader
 from crmdesk.store.queries import catalogue, touches
 from crmdesk.store.queries.customers import contacts
@@ -54,7 +55,7 @@ class TouchWords:
     ``without`` are the effects of the template that are not wanted, by their ``effect_key``. ``facts`` is what else is
     told of a touch of its kind, by the keys of ``domain.touch_detail``, as ``FactReader`` reads it. ``files`` are put
     on it; ``kept`` are those that the template asks for, by the path that is filled in, where they have been taken in
-    already.
+    already. ``answers`` is the enquiry, by its uid, that is answered by it.
     """
 
     kind: str = ""
@@ -72,6 +73,7 @@ class TouchWords:
     facts: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[KeptFile] = ()
     kept: Mapping[str, KeptFile] = field(default_factory=dict)
+    answers: str = ""
 
     def effective(self, effects: Iterable[Effect]) -> list[Effect]:
         """The effects that are wanted; a next step of the person's own takes the place of the template's usual one."""
@@ -95,7 +97,8 @@ class TouchService:
     def log_touch(self, customer: str, words: TouchWords) -> tuple[Touch, Changes]:
         """Put a touch on the timeline, with the tags, the template's effects and the next step it brings along.
 
-        What lies in the past is done, what lies ahead is planned. Raises ValidationError for words it cannot read.
+        What lies in the past is done, what lies ahead is planned. Raises ValidationError for words it cannot read, and
+        where it cannot be the answer it is to be: one still to come (field ``at``), or to a question asked later.
         """
         with self._desk.change() as unit:
             known = find_customer(unit, customer)
@@ -137,6 +140,8 @@ class TouchService:
             if words.next_step.strip():
                 self._plan(unit, known.id, deal_id, words.next_step, people)
             touch = touches.by_ids(unit, [touch_id])[touch_id]
+            if words.answers:
+                answer_in(unit, self._desk, enquiry_in(unit, words.answers), touch.uid)
         return touch, unit.changes
 
     def timeline(

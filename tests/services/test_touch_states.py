@@ -1,6 +1,7 @@
 """What becomes of promises, enquiries, feedback, pains and documents, and what still stands open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from crmdesk.domain.errors import ConflictError, CrmError, NotFoundError
 from crmdesk.domain.moment import WallTime
 from crmdesk.domain.standing import KeptShare, time_to_answer
 from crmdesk.domain.touch import Touch, TouchDraft, TouchStatus
+from crmdesk.services.quick_notes import QuickNoteService
 from crmdesk.services.touch_states import TouchStates
 from crmdesk.services.touches import TouchWords
+from crmdesk.store.queries.due_spans import DueSpan
 from crmdesk.store.queries.standing import promises_due
 from crmdesk.store.repos.touches import add_touches
 from tests.factories import Office, add_customer, log
@@ -109,6 +112,24 @@ def test_an_enquiry_is_answered_by_another_entry(office: Office, acme: str, cloc
         assert refusal.value.field == "answered_by"
 
 
+def test_logging_an_answer_closes_the_enquiry_in_the_same_step(office: Office, acme: str, clock: FixedClock) -> None:
+    office.touches.log_touch(acme, TouchWords(kind="wechat", text="good morning", at="2026-03-02 09:00"))
+    asked = tell(office, acme, "enquiry", "how long does it take?")
+    clock.advance(minutes=5)
+    reply = QuickNoteService(office.desk).reply(found(office, asked))
+    assert (reply.kind, reply.direction, reply.answers) == ("wechat", "out", asked)
+    before = logical_dump(office.path)
+    for wrong, field in ((replace(reply, at="tomorrow 10:00"), "at"), (replace(reply, at="2026-03-02"), "answered_by")):
+        with pytest.raises(CrmError) as refusal:
+            office.touches.log_touch(acme, wrong)
+        assert refusal.value.field == field
+    assert logical_dump(office.path) == before
+    answer = office.touches.log_touch(acme, replace(reply, text="six weeks"))[0]
+    assert found(office, asked).detail == {"answered_by": answer.uid}
+    office.history.undo()
+    assert logical_dump(office.path) == before
+
+
 def test_an_answer_that_was_deleted_leaves_the_question(office: Office, acme: str) -> None:
     asked = tell(office, acme, "enquiry", "how long?")
     answer = log(office, acme, "six weeks")
@@ -196,5 +217,5 @@ def test_what_is_due_is_read_off_its_index(office: Office) -> None:
             looked_at.extend(str(row) for row in rows)
 
         event.listen(source.connection, "before_cursor_execute", explain)
-        promises_due(source, date(2026, 3, 4))
+        promises_due(source, DueSpan(None, date(2026, 3, 4), None, 0))
     assert "ix_touch_promised" in " ".join(looked_at)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk import i18n
+from crmdesk.domain.changes import Changes
 from crmdesk.domain.customer import ContactDraft
 from crmdesk.services.loss_accounts import LossWords
+from crmdesk.services.touches import TouchWords
 from crmdesk.store.repos.customers import add_contacts
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.timeline.composer.chip_group import ChipGroup
@@ -362,3 +364,31 @@ def test_a_time_can_be_read_while_it_is_typed(window: MainWindow, composer: Comp
     composer.fields.at.setFixedWidth(300)
     qtbot.waitUntil(lambda: composer.fields.at.width() == 300)
     assert line.width() >= 160
+
+
+def test_an_answer_is_logged_and_closes_the_enquiry_in_one_step(
+    book: Office, window: MainWindow, composer: Composer, qtbot: QtBot
+):
+    acme, words = add_customer(book, "Apex"), "How long does it take?"
+    book.touches.log_touch(acme, TouchWords(kind="wechat", text="Good morning", at="yesterday 15:00"))
+    asked = book.touches.log_touch(acme, TouchWords(kind="enquiry", text=words, at="today 08:00"))[0]
+    view, line = window.opened.customers, composer.fields.answering
+    window.opened.bench.bus.publish(Changes(everything=True))
+    view.open_customer(acme)
+    qtbot.waitUntil(lambda: view.selected_customer() is not None and view.selected_customer().uid == acme)
+    view.timeline.show_touch(asked.uid)
+    window.opened.bench.actions["touch.reply"].trigger()
+    assert composer.fields.kinds.kind.key == "wechat"
+    assert words in line.words.whole
+    assert QApplication.focusWidget() is composer.fields.text
+    # It can be taken away, and asked for again beside what was typed.
+    qtbot.keyClicks(composer.fields.text, "Six weeks")
+    qtbot.mouseClick(line.drop, LEFT)
+    assert not line.isVisible()
+    window.opened.bench.actions["touch.reply"].trigger()
+    assert line.isVisible()
+    qtbot.keyClick(composer.fields.text, Qt.Key.Key_Return, CTRL)
+    assert not line.isVisible()
+    assert book.standings.unanswered() == []
+    window.opened.bench.operations.undo()
+    assert [touch.uid for touch in book.standings.unanswered()] == [asked.uid]

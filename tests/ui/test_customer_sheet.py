@@ -191,6 +191,27 @@ def test_the_facts_of_a_deal_are_edited_in_place(view: CustomerView, qtbot: QtBo
     assert (deal.amount.minor, deal.expected_close.isoformat()) == (120000, "2026-03-13")
 
 
+def test_a_probability_is_set_with_why_in_one_step(view: CustomerView, qtbot: QtBot):
+    services, field = window_of(view).opened.bench.services, view.card.deals.fields["probability"]
+    usual = next(stage.probability for stage in services.deal_edits.stages() if stage.name == "Quoted")
+    assert field.editor.placeholderText() == f"{usual} % by its stage"
+    for typed, wrong in (("many", "many"), ("140", "between 0 and 100")):
+        enter(field, typed, qtbot)
+        assert wrong in field.error
+    assert field.is_editing
+    field.editor.setText("８５ %")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
+    qtbot.keyClicks(field.reason, "The boss agreed")
+    qtbot.keyClick(field.reason, Qt.Key.Key_Backtab)
+    assert field.editor.hasFocus()
+    qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+    deal, entry = view.selected_deal(), services.touches.timeline(view.selected_customer().uid, kinds=["value"])[0]
+    assert (deal.probability, field.accessibleName()) == (85, "Probability: 85 %")
+    assert (entry.title, entry.detail["why"]) == ("– → 85 %", "The boss agreed")
+    window_of(view).opened.bench.operations.undo()
+    assert view.selected_deal().probability is None
+
+
 @pytest.mark.parametrize(
     ("fact", "typed", "shown_then"),
     [

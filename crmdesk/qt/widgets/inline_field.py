@@ -53,6 +53,8 @@ class InlineField(QFrame):
         self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._usual_look = look
         self._editor: TextLine | QPlainTextEdit = QPlainTextEdit() if several else TextLine()
+        # What has the keyboard while it is edited.
+        self._lines: list[QObject | None] = [self._editor]
         self._editor.setProperty("look", "inline_editor")
         self._editor.setAccessibleName(name)
         if isinstance(self._editor, QPlainTextEdit):
@@ -104,6 +106,13 @@ class InlineField(QFrame):
             self._shown.setText(seen or self._empty)
         show_look(self._shown, self._usual_look if seen else "placeholder")
         self.setAccessibleName(f"{self._name}: {seen}" if seen else self._name)
+
+    def show_usual(self, text: str) -> None:
+        """Say what holds while there is no value."""
+        self._empty = text
+        self._editor.setPlaceholderText(text)
+        if not self._value:
+            self.show_value("")
 
     def begin(self) -> None:
         """Let it be edited."""
@@ -158,12 +167,16 @@ class InlineField(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._editor and self.is_editing:
+        if watched in self._lines and self.is_editing:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._handle_key(event)
-            if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
+            if event.type() == QEvent.Type.FocusOut and self._is_left():
                 self.commit()
         return super().eventFilter(watched, event)
+
+    def _is_left(self) -> bool:
+        """Whether the keyboard went elsewhere, and not only to a menu or the other line."""
+        return QApplication.activePopupWidget() is None and QApplication.focusWidget() not in self._lines
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -13,9 +13,8 @@ def touch_states_commands() -> tuple[Command, ...]:
         _command(verbs.KEPT, _("Promise kept"), _("It was done as promised"), "flag", "Ctrl+Shift+K"),
         _command(verbs.BROKEN, _("Promise broken"), _("It was not done as promised"), "x", "Ctrl+Shift+B"),
         _command(verbs.OPEN_AGAIN, _("Promise open again"), _("It is still to be seen"), "rotate-ccw"),
-        _command(
-            verbs.ANSWER, _("Answered by…"), _("Choose the entry that answered the enquiry"), "reply", "Ctrl+Shift+Q"
-        ),
+        _command(verbs.REPLY, _("Answer now"), _("Write down the answer to the enquiry"), "reply", "Ctrl+Shift+Q"),
+        _command(verbs.ANSWER, _("Answered by…"), _("Choose the entry that answered the enquiry"), "list"),
         _command(
             verbs.SHOW_ANSWER, _("Show the answer"), _("Go to the entry that answered the enquiry"), "corner-down-right"
         ),

@@ -55,6 +55,7 @@ class CardPanel(QFrame):
         self._column = QVBoxLayout(inside)
         self._lay_out(bench)
         self.step.plan_requested.connect(self.plan_requested)
+        self.first_touch.opened.connect(lambda: self._bring_into_sight(self.first_touch))
         self.deals.deal_selected.connect(self.deal_selected)
 
     def show_sheet(self, sheet: CustomerSheet, today: date) -> None:
@@ -64,9 +65,10 @@ class CardPanel(QFrame):
             self._edits.customer = uid
             for panel in (self.step, self.first_touch, self.deals, self.tags, self.people, self.facts):
                 panel.close_editors()
+            self._scroll.verticalScrollBar().setValue(0)
         self.step.show_step(sheet.next_step, today)
         self.first_touch.show_sheet(sheet, today)
-        self.deals.show_deals(sheet.card.deals, today)
+        self.deals.show_deals(sheet.card.deals, (*sheet.stages, *sheet.past_stages), today)
         self.tags.show_tags(sheet.tags)
         self.people.show_people(sheet.card.contacts)
         self.documents.show_customer(uid)
@@ -81,19 +83,19 @@ class CardPanel(QFrame):
         """Let a deal be added."""
         self.sections["deals"].unfold()
         self.deals.form.begin()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.deals.form, 0, _AROUND))
+        self._bring_into_sight(self.deals.form)
 
     def add_person(self) -> None:
         """Let a person be added."""
         self.sections["people"].unfold()
         self.people.add()
-        # Only when it has its place can it be brought into sight.
-        QTimer.singleShot(0, self, self._show_person_form)
+        if self.people.form is not None:
+            self._bring_into_sight(self.people.form)
 
     def show_documents(self) -> None:
         """Bring the documents into sight."""
         self.sections["documents"].unfold()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.documents, 0, _AROUND))
+        self._bring_into_sight(self.documents)
 
     @override
     def sizeHint(self) -> QSize:
@@ -142,9 +144,9 @@ class CardPanel(QFrame):
         self.sections[key] = section
         return section
 
-    def _show_person_form(self) -> None:
-        if self.people.form is not None:
-            self._scroll.ensureWidgetVisible(self.people.form, 0, _AROUND)
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        # Only when it has its place; a form that is closed again by then has none.
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, _AROUND))
 
     def _remember(self) -> None:
         folded = tuple(key for key, section in self.sections.items() if not section.head.isChecked())

@@ -80,6 +80,7 @@ class CustomerView(QWidget):
         self.card.plan_requested.connect(self.composer.go_to_next_step)
         self.head.deal_chosen.connect(self.card.deals.list.select)
         self.head.call_requested.connect(self.composer.start_call)
+        self.timeline.verb_actions.reply_requested.connect(self.composer.answer)
         self.composer.logged.connect(lambda _uid: self.timeline.show_latest())
         bench.bus.changed.connect(self._reload)
         # While the parts were made the list may have told already who is selected.

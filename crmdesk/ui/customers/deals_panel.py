@@ -1,19 +1,21 @@
 """The deals of a customer: choose one, correct its facts in place, add another. Shows a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from crmdesk.domain.deal import Deal
+from crmdesk.domain.deal import Deal, Stage
 from crmdesk.i18n import _
 from crmdesk.qt.looks import show_look
+from crmdesk.qt.widgets.explained_field import ExplainedField
 from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.inline_field import InlineField
 from crmdesk.qt.widgets.labels import label
+from crmdesk.qt.widgets.suggestions import Offer
 from crmdesk.ui import wording
 from crmdesk.ui.customers.deal_end_panel import DealEndPanel
 from crmdesk.ui.customers.deal_list import DealList
@@ -25,6 +27,9 @@ DEAL_COMMANDS = (
     "deal.move_on", "deal.move", "deal.win", "deal.mark_lost", "deal.hold", "deal.reopen", "deal.mark_invalid",
     "deal.spoke_against", "deal.change_reason", "deal.review", "deal.plan_win_back", "deal.give_up", "deal.competitors",
 )  # fmt: skip
+
+_EXPLAINED = frozenset({"amount", "probability", "expected", "owner"})
+"""Judgements: of each the timeline tells what it was before, and why it changed."""
 
 
 class NewDealForm(QFrame):
@@ -101,19 +106,28 @@ class DealsPanel(QWidget):
         super().__init__(parent)
         self._actions, self._edits = bench.actions, edits
         self._today = date.min
+        self._usual: dict[int, int] = {}
+        self._titles: dict[str, QLabel] = {}
         self.list = DealList(bench.appearance)
         self.form = NewDealForm(edits, bench.services.desk.currency)
         self.form.added.connect(self.list.select_after_change)
         self._none = label(_("No deal yet."), "muted")
         self.end = DealEndPanel(bench)
         self._details = QWidget()
-        self.fields = {
-            "name": InlineField(_("Name")),
-            "amount": InlineField(_("Amount"), empty="–"),
-            "expected": InlineField(_("Expected"), empty="–"),
-            "owner": InlineField(_("Owner"), empty="–", offer=edits.offer_colleagues),
+        titles = {
+            "name": _("Name"),
+            "amount": _("Amount"),
+            "probability": _("Probability"),
+            "expected": _("Expected"),
+            "owner": _("Owner"),
         }
-        titles = {"name": _("Name"), "amount": _("Amount"), "expected": _("Expected"), "owner": _("Owner")}
+        offers: dict[str, Offer] = {"owner": edits.offer_colleagues}
+        self.fields: dict[str, InlineField] = {
+            key: ExplainedField(title, _("Why? (optional)"), empty="–", offer=offers.get(key))
+            if key in _EXPLAINED
+            else InlineField(title)
+            for key, title in titles.items()
+        }
         for key, field in self.fields.items():
             field.edited.connect(lambda text, key=key: self._set(key, titles[key], text))
         self.list.deal_selected.connect(self._show_selected)
@@ -121,9 +135,10 @@ class DealsPanel(QWidget):
         self.list.edit_requested.connect(self.fields["name"].begin)
         self._lay_out(titles)
 
-    def show_deals(self, deals: Sequence[Deal], today: date) -> None:
-        """Show a customer's deals."""
+    def show_deals(self, deals: Sequence[Deal], stages: Iterable[Stage], today: date) -> None:
+        """Show a customer's deals, and what their ``stages`` say of those."""
         self._today = today
+        self._usual = {stage.id: stage.probability for stage in stages}
         self.list.show_deals(deals)
         self._none.setVisible(not deals)
 
@@ -135,7 +150,9 @@ class DealsPanel(QWidget):
 
     def _set(self, key: str, title: str, text: str) -> None:
         if (deal := self.list.selected()) is not None:
-            self.fields[key].finish(self._edits.set_deal(deal.uid, key, title, text))
+            field = self.fields[key]
+            why = field.why if isinstance(field, ExplainedField) else ""
+            field.finish(self._edits.set_deal(deal.uid, key, title, text, why))
 
     def _show_selected(self) -> None:
         deal = self.list.selected()
@@ -148,10 +165,21 @@ class DealsPanel(QWidget):
             self.fields["amount"].show_value(
                 f"{plain} {deal.currency}" if foreign else plain, wording.amount(deal.amount)
             )
+            self._show_probability(deal)
             day = deal.expected_close
             self.fields["expected"].show_value(day.isoformat() if day else "", wording.day(day, self._today))
             self.fields["owner"].show_value(deal.owner)
         self.deal_selected.emit()
+
+    def _show_probability(self, deal: Deal) -> None:
+        """What is thought of a deal that is going, or else what its stage says; of one that ended nothing."""
+        usual = self._usual.get(deal.stage_id or 0)
+        field, percent = self.fields["probability"], deal.probability
+        field.show_usual("–" if usual is None else _("{percent} % by its stage").format(percent=usual))
+        shown = "" if percent is None else _("{percent} %").format(percent=percent)
+        field.show_value("" if percent is None else str(percent), shown)
+        for part in (self._titles["probability"], field):
+            part.setVisible(not deal.status.is_closed)
 
     def _show_menu(self, place: QPoint) -> None:
         if self.list.indexAt(place).isValid():
@@ -169,6 +197,7 @@ class DealsPanel(QWidget):
             heading = label(titles[key], "muted")
             heading.setFixedWidth(TITLE_WIDTH)
             heading.setContentsMargins(0, 3, 0, 3)
+            self._titles[key] = heading
             grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         self._details.hide()

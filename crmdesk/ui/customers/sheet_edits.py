@@ -10,6 +10,7 @@ from crmdesk.domain.first_touch import FirstTouch
 from crmdesk.i18n import _
 from crmdesk.services.contacts import ContactWords
 from crmdesk.services.customer_facts import MAILS, NUMBERS, SITES
+from crmdesk.services.deal_edits import read_percent
 from crmdesk.services.type_ahead import suggestions
 from crmdesk.ui.workbench import Workbench
 
@@ -45,14 +46,15 @@ class SheetEdits:
         }
         return self._perform(verbs[fact], _("Changed: {fact}").format(fact=title))
 
-    def set_deal(self, deal: str, fact: str, title: str, text: str) -> CrmError | None:
-        """Set name, amount, expected day or owner of a deal."""
+    def set_deal(self, deal: str, fact: str, title: str, text: str, why: str = "") -> CrmError | None:
+        """Set name, amount, probability, expected day or owner of a deal; the timeline says ``why``."""
         edits = self._services.deal_edits
         verbs: dict[str, Callable[[], Changes]] = {
             "name": lambda: edits.set_name(deal, text),
-            "amount": lambda: edits.set_amount(deal, text),
-            "expected": lambda: edits.set_expected(deal, text),
-            "owner": lambda: edits.set_owner(deal, text),
+            "amount": lambda: edits.set_amount(deal, text, why),
+            "probability": lambda: edits.set_probability(deal, read_percent(text), why),
+            "expected": lambda: edits.set_expected(deal, text, why),
+            "owner": lambda: edits.set_owner(deal, text, why),
         }
         return self._perform(verbs[fact], _("Changed: {fact}").format(fact=title))
 

@@ -45,7 +45,7 @@ class QuickLogFields(TouchFields):
             self.customer,
             *self.kinds.buttons.values(),
             *(self.kinds.more, self.kinds.switch.out_button, self.kinds.switch.in_button, self.deal, self.contact),
-            *(*self.bar.chips, self.bar.more, self.close, *self.panel.stops, self.text),
+            *(*self.bar.chips, self.bar.more, self.close, *self.panel.stops, self.answering.drop, self.text),
             *(*self.files.chips, *self.facts.stops),
             *(self.at.line, self.at.pick, self.minutes, self.next_step.line, self.next_step.pick),
             *(self.said.button, self.attach, self.save),
@@ -97,7 +97,7 @@ class QuickLogFields(TouchFields):
         column.addWidget(self.customer)
         column.addWidget(self.kinds)
         column.addLayout(about)
-        for part in (self.bar, self._head, self.panel, self.text, self.files, self.facts):
+        for part in (self.bar, self._head, self.panel, self.answering, self.text, self.files, self.facts):
             column.addWidget(part)
         column.addLayout(when)
         for part in (self.next_step, self.wrong):

@@ -161,6 +161,7 @@ class QuickLogForm(TouchForm):
             self._choices.is_writing = self._choices.deal_by_hand = False
             self._choices.select_deal("")
             self.fields.contact.choose("")
+            self.fields.answering.show_enquiry("")
         self._choices.show_for(self._customer)
         if not self._filling:
             self._changed()

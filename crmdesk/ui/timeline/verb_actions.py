@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain import touch_verbs as verbs
 from crmdesk.domain.changes import Changes
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class VerbActions(QObject):
-    """Speaks of the touch that is selected in ``panel``."""
+    """Speaks of the touch that is selected in ``panel``; ``reply_requested`` carries the enquiry to be answered."""
+
+    reply_requested = Signal(object)
 
     def __init__(self, bench: Workbench, panel: "TimelinePanel") -> None:
         super().__init__(panel)
@@ -43,7 +45,9 @@ class VerbActions(QObject):
         """Do what a verb says, or ask what it needs."""
         if (touch := self._panel.selected_touch()) is None:
             return
-        if verb == verbs.ANSWER:
+        if verb == verbs.REPLY:
+            self.reply_requested.emit(touch)
+        elif verb == verbs.ANSWER:
             self._ask_for_answer(touch)
         elif verb == verbs.EXPLAIN:
             self._ask_why(touch)

@@ -9,6 +9,7 @@ def link_words(verb: str) -> str:
     return {
         verbs.KEPT: _("Kept"),
         verbs.BROKEN: _("Broken"),
+        verbs.REPLY: _("Answer now"),
         verbs.ANSWER: _("Answered by…"),
         verbs.SHOW_ANSWER: _("Show the answer"),
         verbs.PASSED_ON: _("Passed on"),

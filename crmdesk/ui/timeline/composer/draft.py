@@ -15,7 +15,8 @@ class Draft:
     """Everything in the composer as it was typed or chosen.
 
     ``customer`` is a uid; empty ``kind`` and ``direction`` are the usual ones; ``deal`` is as in ``TouchWords``;
-    ``without`` are the effects switched off, ``facts`` what else is told of its kind; the bytes of ``files`` are safe.
+    ``without`` are the effects switched off, ``facts`` what else is told of its kind; the bytes of ``files`` are safe;
+    ``answers`` is the uid of the enquiry that it answers.
     """
 
     customer: str = ""
@@ -32,11 +33,12 @@ class Draft:
     contact: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     files: tuple[KeptFile, ...] = ()
+    answers: str = ""
 
     @property
     def is_worth_keeping(self) -> bool:
-        """Whether anything was written, attached, or a quick note begun; mere choices are not missed."""
-        typed = (self.at, self.minutes, self.text, self.next_step, self.template, *self.facts.values())
+        """Whether anything was written, attached, or a quick note or an answer begun; mere choices are not missed."""
+        typed = (self.at, self.minutes, self.text, self.next_step, self.template, self.answers, *self.facts.values())
         return bool(self.files) or any(text.strip() for text in typed)
 
     def words(self) -> TouchWords:
@@ -58,6 +60,7 @@ class Draft:
             without=self.without,
             facts=self.facts,
             files=self.files,
+            answers=self.answers,
         )
 
 

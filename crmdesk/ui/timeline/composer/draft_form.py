@@ -36,6 +36,7 @@ class DraftForm:
             contact=fields.contact.value,
             facts=fields.facts.told,
             files=fields.files.files,
+            answers=fields.answering.enquiry,
         )
 
     def words(self, draft: Draft) -> TouchWords:
@@ -61,6 +62,7 @@ class DraftForm:
         fields.show_facts()
         fields.facts.show_told(draft.facts)
         fields.files.show_files(draft.files)
+        fields.answering.show_enquiry(draft.answers)
         template = self._choices.template(draft.template)
         if template is not None:
             fields.panel.open(template, draft.fills, draft.without)

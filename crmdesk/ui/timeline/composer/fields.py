@@ -52,7 +52,8 @@ class ComposerFields(TouchFields):
             *(self.more_facts, self.close),
             *(*self.panel.stops, *self.facts.stops),
             *(self.at.line, self.at.pick, self.minutes, self.next_step.line, self.next_step.pick),
-            *(*self.bar.chips, self.bar.more, self.kinds.more, *self.files.chips, self.text, self.attach, self.save),
+            *(*self.bar.chips, self.bar.more, self.answering.drop, self.kinds.more, *self.files.chips),
+            *(self.text, self.attach, self.save),
         ]
 
     @override
@@ -122,7 +123,7 @@ class ComposerFields(TouchFields):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.files, self.wrong):
+        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.answering, self.files, self.wrong):
             column.addWidget(part)
         column.addLayout(writing)
         outer = QVBoxLayout(owner)

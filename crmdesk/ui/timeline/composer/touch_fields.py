@@ -16,6 +16,7 @@ from crmdesk.qt.widgets.fields import TextLine, mark_wrong
 from crmdesk.qt.widgets.labels import ShortenedLabel, label
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
 from crmdesk.ui.timeline.attachments.file_bytes import read_whole
+from crmdesk.ui.timeline.composer.answering_line import AnsweringLine
 from crmdesk.ui.timeline.composer.choice_box import ChoiceBox
 from crmdesk.ui.timeline.composer.fact_form import FactForm
 from crmdesk.ui.timeline.composer.file_chips import FileChips
@@ -57,6 +58,7 @@ class TouchFields:
         )
         self.facts = FactForm(times.read_day, today)
         self.files = FileChips(bench.appearance, Thumbnails(bench.runner, partial(read_whole, bench), owner))
+        self.answering = AnsweringLine(bench.services)
         self.by_field: dict[str, QWidget] = {
             "next": self.next_step.line,
             "time": self.next_step.line,

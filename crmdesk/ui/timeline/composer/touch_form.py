@@ -5,6 +5,7 @@ or by the end of the program. Knows neither how its fields lie nor the screen ar
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +16,7 @@ from typing_extensions import override
 from crmdesk.domain.attachment import KeptFile
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.errors import CrmError, ValidationError
+from crmdesk.domain.touch import Touch
 from crmdesk.i18n import _
 from crmdesk.qt.incoming_files import IncomingFiles
 from crmdesk.qt.widgets.shrinking import ShrinkingFrame
@@ -102,6 +104,18 @@ class TouchForm(ShrinkingFrame):
             self.fields.show_template()
         panel.enter()
 
+    def answer(self, enquiry: Touch) -> None:
+        """Go to the text of what answers an enquiry, beside whatever is typed; saving it closes the enquiry too."""
+        if self.has_draft:
+            draft = self.draft()
+        else:
+            reply = self._bench.services.quick_notes.reply(enquiry)
+            draft = Draft(self._customer, reply.kind, reply.direction, deal=reply.deal, contact=reply.contact)
+            self._watch.begin()
+        self._show(replace(draft, answers=enquiry.uid))
+        self.keep()
+        self.start()
+
     def open_numbered(self, number: int) -> None:
         """Open the quick note with this number in the row, the first being 1."""
         if number <= len(self.fields.bar.templates):
@@ -150,8 +164,7 @@ class TouchForm(ShrinkingFrame):
         except ValidationError as unreadable:
             self.show_error(unreadable)
             return
-        told = _("Planned on the timeline.") if self._is_planned() else _("Logged on the timeline.")
-        error = self._perform(lambda: self._bench.services.touches.log_touch(uid, words)[1], told)
+        error = self._perform(lambda: self._bench.services.touches.log_touch(uid, words)[1], self._told(draft))
         if error is not None:
             self.show_error(error)
             return
@@ -230,6 +243,12 @@ class TouchForm(ShrinkingFrame):
             self._choices.show_for(self._customer)
             self._preview()
 
+    def _told(self, draft: Draft) -> str:
+        """What is said once it is saved."""
+        if draft.answers:
+            return _("Logged on the timeline; the enquiry is answered.")
+        return _("Planned on the timeline.") if self._is_planned() else _("Logged on the timeline.")
+
     def _is_planned(self) -> bool:
         return self._times.is_planned(self.fields.at.understood())
 
@@ -248,6 +267,7 @@ class TouchForm(ShrinkingFrame):
         for part in (fields.panel, fields.facts, fields.files, fields.at, fields.next_step, fields.contact):
             part.changed.connect(self._changed)
         fields.text.textChanged.connect(self._changed)
+        fields.answering.changed.connect(self._changed)
         fields.text.files_pasted.connect(self.attach)
         fields.minutes.textChanged.connect(self._changed)
 
