@@ -7,6 +7,7 @@ from crmdesk.domain.customer_list import CustomerLine, CustomerQuery, Scope, Sor
 from crmdesk.services.desk import Desk
 from crmdesk.services.persona import read_filter
 from crmdesk.store.queries import customer_page
+from crmdesk.store.queries.due_spans import DueSpan
 from crmdesk.store.queries.filters import Condition
 from crmdesk.store.queries.history import newest_change
 from crmdesk.store.workspace import Source
@@ -27,11 +28,10 @@ class CustomerListService:
 
         Raises ValidationError (field ``filter``) when the text cannot be read.
         """
-        today = self._desk.today()
         terms = read_filter(self._desk, query.text)
         with self._desk.read() as source:
             conditions = [
-                *customer_page.scope_conditions(query.scope, self._desk.actor, self._desk.day_span(today)),
+                *customer_page.scope_conditions(query.scope, self._desk.actor, self._today()),
                 *customer_page.text_conditions(source, terms, self._desk.day_span),
             ]
             if query.sort is SortBy.NAME:
@@ -47,7 +47,7 @@ class CustomerListService:
 
     def counts(self) -> Mapping[Scope, int]:
         """How many customers wait for something."""
-        today = self._desk.day_span(self._desk.today())
+        today = self._today()
         with self._desk.read() as source:
             return {
                 scope: customer_page.count(source, customer_page.scope_conditions(scope, self._desk.actor, today))
@@ -68,6 +68,10 @@ class CustomerListService:
         """Uids of customers, in the order of the ids."""
         with self._desk.read() as source:
             return customer_page.uids_of(source, ids)
+
+    def _today(self) -> DueSpan:
+        today = self._desk.today()
+        return DueSpan(today, today, *self._desk.day_span(today))
 
     def _those_by_name(
         self, source: Source, conditions: Sequence[Condition], *, descending: bool = False

@@ -1,5 +1,7 @@
 """The list of customers: who is in it, in which order, and what a row shows."""
 
+from datetime import timedelta
+
 import pytest
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
@@ -10,6 +12,7 @@ from crmdesk.services.customers import NewCustomer
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.services.touches import TouchWords
 from tests.factories import Office, add_customer, add_deal, log
+from tests.fakes import FixedClock
 
 
 @pytest.fixture
@@ -76,6 +79,36 @@ def test_a_scope_holds_those_in_one_situation(lists: CustomerListService, scope:
 
 def test_what_waits_is_counted(lists: CustomerListService):
     assert lists.counts() == {Scope.DUE_TODAY: 1, Scope.OVERDUE: 0, Scope.NO_FIRST_TOUCH: 5}
+
+
+def waiting(shop: Office, lists: CustomerListService, *, overdue: bool) -> set[str]:
+    """Who waits by the list, which must be who waits by what is due."""
+    found = set(names(lists, scope=Scope.OVERDUE if overdue else Scope.DUE_TODAY))
+    assert found == {item.customer for item in shop.care.due() if item.overdue is overdue}
+    assert len(found) == lists.counts()[Scope.OVERDUE if overdue else Scope.DUE_TODAY]
+    return found
+
+
+def test_who_waits_is_who_something_is_due_with(shop: Office, lists: CustomerListService, clock: FixedClock):
+    shop.touches.log_touch("曾氏贸易", TouchWords(kind="promise", text="drawings", facts={"due": "today"}))
+    for name in ("Store 9", "Acme"):
+        add_deal(shop, name, f"Lost {name}")
+        shop.deals.mark_lost(f"Lost {name}", LossWords("price", win_back_on=shop.desk.today()))
+    shop.deals.hold("Licence", shop.desk.today() + timedelta(days=2))
+    assert waiting(shop, lists, overdue=False) == {"Acme", "曾氏贸易", "Store 9"}
+    assert waiting(shop, lists, overdue=True) == set()
+    lost = shop.loss_voices.losses_of("Lost Store 9")[0].uid
+    shop.win_backs.discard([lost])
+    assert waiting(shop, lists, overdue=False) == {"Acme", "曾氏贸易"}
+    shop.history.undo()
+    assert waiting(shop, lists, overdue=False) == {"Acme", "曾氏贸易", "Store 9"}
+    clock.advance(hours=24)
+    assert waiting(shop, lists, overdue=False) == {"华晨教育"}
+    assert waiting(shop, lists, overdue=True) == {"Acme", "曾氏贸易", "Store 9"}
+    shop.deals.reopen("Lost Store 9")
+    clock.advance(hours=24)
+    assert waiting(shop, lists, overdue=False) == {"华晨教育"}, "a deal put off until today"
+    assert waiting(shop, lists, overdue=True) == {"Acme", "曾氏贸易", "华晨教育"}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Whom it holds and in which order is decided by SQL; what a row shows is read for
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, not_, or_, select
@@ -16,6 +17,7 @@ from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects import sqlite_search
 from crmdesk.store.queries.customers import customers_by_id
+from crmdesk.store.queries.due_spans import DueSpan, customers_waiting
 from crmdesk.store.queries.filters import Condition, DaySpan, customer_conditions
 from crmdesk.store.queries.first_touchpoints import unasked
 from crmdesk.store.schema import CustomerRow, DealRow, LossEventRow, MemberRow, StageRow, TouchRow
@@ -61,17 +63,16 @@ def lines_by_id(source: Source, ids: Sequence[int]) -> dict[int, CustomerLine]:
     }
 
 
-def scope_conditions(scope: Scope, actor: str, today: tuple[int, int]) -> list[Condition]:
-    """Who is in a scope; ``today`` is the first millisecond of the local day and of the day after it."""
-    start, after = today
-    due = select(TouchRow.customer_id).where(_PLANNED)
+def scope_conditions(scope: Scope, actor: str, today: DueSpan) -> list[Condition]:
+    """Who is in a scope."""
+    before = DueSpan(None, today.last - timedelta(days=1), None, today.start or 0)
     mine = CustomerRow.owner_id.in_(select(MemberRow.id).where(MemberRow.name_key == fold(actor)))
     conditions: dict[Scope, list[Condition]] = {
         Scope.ALL: [],
         Scope.MINE: [mine, _is_open()],
-        Scope.DUE_TODAY: [CustomerRow.id.in_(due.where(TouchRow.due_at >= start, TouchRow.due_at < after))],
-        Scope.OVERDUE: [CustomerRow.id.in_(due.where(TouchRow.due_at < start))],
-        Scope.NO_NEXT_STEP: [_is_open(), CustomerRow.id.not_in(due)],
+        Scope.DUE_TODAY: [CustomerRow.id.in_(customers_waiting(today))],
+        Scope.OVERDUE: [CustomerRow.id.in_(customers_waiting(before))],
+        Scope.NO_NEXT_STEP: [_is_open(), CustomerRow.id.not_in(select(TouchRow.customer_id).where(_PLANNED))],
         Scope.SIGNED: [CustomerRow.id.in_(_with_deal("won"))],
         Scope.LOST: [_is_lost()],
         Scope.NO_FIRST_TOUCH: [unasked()],

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
 from crmdesk.domain.standing import due_day
 from crmdesk.domain.touch import Touch
 from crmdesk.domain.win_back_queue import WinBackItem
 from crmdesk.store.queries.deals import deals
+from crmdesk.store.queries.due_spans import DueSpan, resumed_in
 from crmdesk.store.queries.standing import promises_due
 from crmdesk.store.queries.touches import planned
-from crmdesk.store.schema import DealRow
+from crmdesk.store.times import milliseconds
 from crmdesk.store.workspace import Source
 
 
@@ -44,9 +44,10 @@ def due_items(
 
     ``start`` and ``end`` are the first instants of the day and of the day after it.
     """
-    touches = [_of_touch(touch, today, start) for touch in planned(source, today, until=end)]
-    promised = [_of_promise(touch, today) for touch in promises_due(source, today)]
-    held = deals(source, [DealRow.status == DealStatus.HOLD.value, DealRow.hold_until <= today.isoformat()])
+    span = DueSpan(None, today, None, milliseconds(end))
+    touches = [_of_touch(touch, today, start) for touch in planned(source, span)]
+    promised = [_of_promise(touch, today) for touch in promises_due(source, span)]
+    held = deals(source, [resumed_in(span)])
     resumed = [
         DueItem(
             "resume",

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,14 +9,12 @@ from sqlalchemy import Select, TextClause, bindparam, func, select, text
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.touch import Touch
+from crmdesk.store.queries.due_spans import DONE, OPEN, OPEN_PROMISE, PROMISE_DUE, DueSpan, promised_in
 from crmdesk.store.queries.timeline import touches_by_uid
 from crmdesk.store.queries.touches import touch_records, touch_select
 from crmdesk.store.schema import TouchKindRow, TouchRow
 from crmdesk.store.workspace import Source
 
-# Worded so that no index of it is tried: nearly every touch is done.
-_DONE = text("+touch.status = 'done'")
-_OPEN = text("coalesce(json_extract(touch.detail, '$.state'), 'open') = 'open'")
 # An answer that was deleted since is none.
 _UNANSWERED = text(
     "NOT EXISTS (SELECT 1 FROM touch AS answer WHERE answer.uid = json_extract(touch.detail, '$.answered_by'))"
@@ -25,21 +22,18 @@ _UNANSWERED = text(
 _UNTOLD = text(
     "json_extract(touch.detail, '$.voiced') = 'hidden' AND coalesce(json_extract(touch.detail, '$.told'), 'no') = 'no'"
 )
-# As the index of open promises is worded, like ``_OPEN``; with a bound path it would not be used.
-_DUE = "json_extract(touch.detail, '$.due')"
-# Worded so that the index of open promises is taken and not that of the kinds.
-_IS_PROMISE = text("+touch_kind.key = 'promise'")
 
 
-def promises_due(source: Source, until: date) -> list[Touch]:
-    """Open promises due up to a day, the earliest first."""
-    return touch_records(source, _due(), {"until": until.isoformat()})
+def promises_due(source: Source, span: DueSpan) -> list[Touch]:
+    """Open promises due then, the earliest first."""
+    query = touch_select().where(*OPEN_PROMISE, promised_in(span))
+    return touch_records(source, query.order_by(text(PROMISE_DUE), TouchRow.id))
 
 
 def open_promises(source: Source, customer_id: int) -> list[Touch]:
     """A customer's open promises, the earliest due first, those without a day last."""
-    query = _of_kind("promise", _OPEN, of_all=False).order_by(
-        text(f"{_DUE} IS NULL"), text(_DUE), TouchRow.occurred_at, TouchRow.id
+    query = _of_kind("promise", OPEN, of_all=False).order_by(
+        text(f"{PROMISE_DUE} IS NULL"), text(PROMISE_DUE), TouchRow.occurred_at, TouchRow.id
     )
     return touch_records(source, query, {"customer": customer_id})
 
@@ -80,14 +74,8 @@ def _oldest_first(source: Source, kind: str, condition: TextClause, customer_id:
 
 
 @cache
-def _due() -> Select[*tuple[Any, ...]]:
-    due = text(f"{_DUE} <= :until")
-    return touch_select().where(_IS_PROMISE, due, _OPEN, _DONE).order_by(text(_DUE), TouchRow.id)
-
-
-@cache
 def _of_kind(key: str, condition: TextClause, *, of_all: bool) -> Select[*tuple[Any, ...]]:
-    return touch_select().where(TouchRow.id.in_(_ids(key, of_all=of_all)), condition, _DONE)
+    return touch_select().where(TouchRow.id.in_(_ids(key, of_all=of_all)), condition, DONE)
 
 
 def _ids(key: str, *, of_all: bool) -> Select[int]:

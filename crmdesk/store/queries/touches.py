@@ -5,20 +5,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import Select, String, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from crmdesk.domain.moment import Moment, Precision
+from crmdesk.domain.moment import Precision
 from crmdesk.domain.touch import Direction, Touch, TouchStatus
 from crmdesk.store.dialects.sqlite import from_json
+from crmdesk.store.queries.due_spans import DueSpan, planned_in
 from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, MemberRow, TouchKindRow, TouchRow
 from crmdesk.store.times import milliseconds, moment
 from crmdesk.store.workspace import Source
 
 _actor = aliased(MemberRow)
 _recorder = aliased(MemberRow)
-# Between the clocks of two places on earth, in milliseconds.
-_WIDEST_ZONES = 26 * 60 * 60 * 1000
 _EXACT = Precision.SECOND.value
 _STATUSES = {status.value: status for status in TouchStatus}
 _DIRECTIONS = {direction.value: direction for direction in Direction}
@@ -67,18 +66,9 @@ def references_of(source: Source, touch_id: int) -> tuple[int, int | None, int |
     return row.customer_id, row.contact_id, row.deal_id
 
 
-def planned(source: Source, today: date, *, until: Moment) -> list[Touch]:
-    """Planned touches due before ``until``, the first instant after a local day, the earliest first.
-
-    What is planned for a day is due on the day of that name, wherever that day has begun already.
-    """
-    by_day = and_(TouchRow.occurred_precision == Precision.DAY.value, TouchRow.local_day <= today.isoformat())
-    by_time = and_(TouchRow.occurred_precision != Precision.DAY.value, TouchRow.due_at < milliseconds(until))
-    query = touch_select().where(
-        TouchRow.status == TouchStatus.PLANNED.value,
-        TouchRow.due_at < milliseconds(until) + _WIDEST_ZONES,
-        or_(by_day, by_time),
-    )
+def planned(source: Source, span: DueSpan) -> list[Touch]:
+    """Planned touches due then, the earliest first."""
+    query = touch_select().where(planned_in(span))
     return touch_records(source, query.order_by(TouchRow.due_at, TouchRow.id))
 
 

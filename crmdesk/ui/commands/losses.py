@@ -23,7 +23,7 @@ def _one(context: CommandContext) -> bool:
 
 def losses_commands() -> tuple[Command, ...]:
     """In the order of the menu."""
-    return (*_deeds(), *_forms(), *_looks())
+    return (*_deeds(), *_lessons(), *_copies(), *_forms(), *_looks())
 
 
 def _deeds() -> tuple[Command, ...]:
@@ -54,6 +54,12 @@ def _deeds() -> tuple[Command, ...]:
             "losses.discard", _("Never try again"), LOSS,
             _("Take the selected deals out of the win-back queue for good"), "Ctrl+Alt+N", "ban", 1, _some_lost,
         ),
+    )  # fmt: skip
+
+
+def _lessons() -> tuple[Command, ...]:
+    """What is learnt from the deals selected."""
+    return (
         Command(
             "losses.review", _("Mark as reviewed"), LOSS,
             _("The lesson of the selected losses is learnt"), "Ctrl+Alt+V", "check", 1, _some_lost,
@@ -67,6 +73,12 @@ def _deeds() -> tuple[Command, ...]:
             "losses.unreview", _("Mark as not reviewed"), LOSS,
             _("The selected losses should be looked at again"), "", "", 1, _some_lost,
         ),
+    )  # fmt: skip
+
+
+def _copies() -> tuple[Command, ...]:
+    """What becomes of the deals elsewhere."""
+    return (
         Command(
             "losses.copy", _("Copy the rows"), LOSS,
             _("Put the selected rows on the clipboard as a table"), "Ctrl+Shift+C", "copy", 2, _some,
