@@ -26,11 +26,16 @@ def framed(
     tips: Mapping[str, str],
     theme: Theme,
     size: QSizeF,
+    most: int = 0,
 ) -> Graphic:
-    """What ``layout`` draws in the room that is left; ``facts`` are what those are told who cannot see it."""
+    """What ``layout`` draws in the room that is left; ``facts`` are what those are told who cannot see it.
+
+    The notes have at most so many lines, as many as a chart of this height usually has if 0.
+    """
     canvas = QRectF(0, 0, size.width(), size.height())
     head, room = lay_out_title(heading, canvas, theme)
-    foot, room = lay_out_notes(notes, room, theme, most=_NOTES if size.height() >= _LOW else _NOTES_IF_LOW)
+    most = most or (_NOTES if size.height() >= _LOW else _NOTES_IF_LOW)
+    foot, room = lay_out_notes(notes, room, theme, most=most)
     return Graphic(
         (Box(canvas, theme.surface), *head, *layout(room), *foot),
         size,

@@ -36,17 +36,25 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The colours in lines, and how far ``across`` they begin beside the sizes; 0 when they stand below them."""
+    """The colours in lines; the first begins ``across`` beside the sizes, or below them where that is 0."""
 
     lines: Sequence[Sequence[_Item]]
     across: float
+    first: float
+    low: float
 
     @classmethod
     def fitted(cls, tags: Iterable[PortraitTag], width: float, theme: Theme) -> "_Frame":
         """What fits into a width."""
         beside = _widest_sizes(width, theme) + theme.spacing.large
         across = beside if width - beside >= _NARROWEST else 0.0
-        return cls(_lines(_colours(tags, theme), width - across, theme.spacing.medium), across)
+        lines = _lines(_colours(tags, width, theme), width, across, theme.spacing.medium)
+        return cls(lines, across, line_height(_largest(width)), line_height(theme.sizes.small) + theme.spacing.tiny)
+
+    @property
+    def height(self) -> float:
+        """All lines, of which the first is as high as the largest size."""
+        return self.first + self.low * (len(self.lines) - (1 if self.across else 0))
 
 
 def lay_out_legend(cloud: TagCloud, area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
@@ -55,27 +63,20 @@ def lay_out_legend(cloud: TagCloud, area: QRectF, theme: Theme) -> tuple[Drawing
     room = legend_room(tags, area, theme)
     if room == area:
         return (), area
-    strip = QRectF(area.left(), room.bottom() + theme.spacing.tiny, area.width(), 0)
-    strip.setBottom(area.bottom())
-    frame = _Frame.fitted(tags, area.width(), theme)
-    across, high, low = frame.across, line_height(_largest(area.width())), _low(theme)
-    # Beside each other both are in the middle of the strip, else the sizes stand above the colours.
-    sizes_middle = strip.center().y() if across else strip.top() + high / 2
-    first = strip.center().y() - low * (len(frame.lines) - 1) / 2 if across else strip.top() + high + low / 2
-    marks = [*_draw(_sizes(cloud.scale, strip.width(), theme), strip.left(), sizes_middle, theme)]
-    for at, line in enumerate(frame.lines):
-        marks += _draw(line, strip.left() + across, first + at * low, theme)
+    frame, top = _Frame.fitted(tags, area.width(), theme), room.bottom() + theme.spacing.tiny
+    middle = top + frame.first / 2
+    marks = [*_draw(_sizes(cloud.scale, area.width(), theme), area.left(), middle, theme)]
+    below = top + frame.first - frame.low / 2
+    for at, line in enumerate(frame.lines, 0 if frame.across else 1):
+        x = area.left() + (0.0 if at else frame.across)
+        marks += _draw(line, x, below + at * frame.low if at else middle, theme)
     return tuple(marks), room
 
 
 def legend_room(tags: Iterable[PortraitTag], area: QRectF, theme: Theme) -> QRectF:
     """The room that a legend for these tags leaves above it."""
     frame = _Frame.fitted(tags, area.width(), theme)
-    if not frame.lines:
-        return area
-    high, colours = line_height(_largest(area.width())), _low(theme) * len(frame.lines)
-    height = max(high, colours) if frame.across else high + colours
-    return area.adjusted(0, 0, 0, -height - theme.spacing.tiny)
+    return area.adjusted(0, 0, 0, -frame.height - theme.spacing.tiny) if frame.lines else area
 
 
 def sample_shares(scale: Scale, width: float) -> tuple[float, ...]:
@@ -115,14 +116,14 @@ def _sizes(scale: Scale, width: float, theme: Theme) -> Sequence[_Item]:
     return [caption, *samples] if samples else []
 
 
-def _low(theme: Theme) -> float:
-    return line_height(theme.sizes.small) + theme.spacing.tiny
-
-
-def _colours(tags: Iterable[PortraitTag], theme: Theme) -> Sequence[_Item]:
+def _colours(tags: Iterable[PortraitTag], width: float, theme: Theme) -> Sequence[_Item]:
+    """A dot for each colour, before the names of all groups of tags that have it."""
     ordered = sorted(tags, key=lambda tag: (tag.colour, tag.group))
-    groups = {tag.group_uid: (one_line(tag.group), tag.colour) for tag in ordered}
-    return [_dotted(name, theme.data_ink[colour % len(theme.data_ink)], theme) for name, colour in groups.values()]
+    groups = {tag.group_uid: (one_line(tag.group), theme.data_ink[tag.colour % len(theme.data_ink)]) for tag in ordered}
+    named: dict[str, list[str]] = {}
+    for name, ink in groups.values():
+        named.setdefault(ink, []).append(shorten(name, _LONGEST_NAME, theme.sizes.small))
+    return [_dotted(_(", ").join(names), width, ink, theme) for ink, names in named.items()]
 
 
 def _text(text: str, size: int, colour: str) -> _Item:
@@ -132,9 +133,9 @@ def _text(text: str, size: int, colour: str) -> _Item:
     return _Item(text_width(text, size), draw)
 
 
-def _dotted(name: str, colour: str, theme: Theme) -> _Item:
-    shown = shorten(name, _LONGEST_NAME, theme.sizes.small)
+def _dotted(names: str, width: float, colour: str, theme: Theme) -> _Item:
     beside = 2 * _DOT + theme.spacing.tiny
+    shown = shorten(names, width - beside, theme.sizes.small)
     text = _text(shown, theme.sizes.small, theme.muted)
 
     def draw(x: float, middle: float) -> Sequence[Mark]:
@@ -144,14 +145,14 @@ def _dotted(name: str, colour: str, theme: Theme) -> _Item:
     return _Item(beside + text.width, draw)
 
 
-def _lines(items: Sequence[_Item], width: float, gap: float) -> list[list[_Item]]:
-    lines = list[list[_Item]]()
-    used = 0.0
+def _lines(items: Sequence[_Item], width: float, across: float, gap: float) -> list[list[_Item]]:
+    """The items in lines of a width, of which the first has already been used ``across``."""
+    lines = list[list[_Item]]([[]] if across and items else [])
+    used = across
     for item in items:
-        if not lines or used + gap + item.width > width:
-            lines.append([item])
-            used = item.width
-        else:
-            lines[-1].append(item)
-            used += gap + item.width
+        if not lines or used + item.width > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(item)
+        used += item.width + gap
     return lines

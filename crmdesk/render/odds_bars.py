@@ -29,7 +29,8 @@ _LOWEST_ROW, _HIGHEST_ROW = 20.0, 27.0
 _BEYOND = 1.4
 _BAR_OF_ROW = 0.58
 _CAP = 3.0
-_HUES = {CustomerGroup.SIGNED: 2, CustomerGroup.PROSPECTS: 0, CustomerGroup.LOST: 4}
+GROUP_HUES = {CustomerGroup.SIGNED: 2, CustomerGroup.PROSPECTS: 0, CustomerGroup.LOST: 4}
+"""The places of the groups in the palette."""
 
 
 def draw_odds_bars(
@@ -149,7 +150,7 @@ class _Bars:
         if not row.enough:
             return self.theme.border
         group = self.comparison.group_a if row.log_odds > 0 else self.comparison.group_b
-        hue = self.theme.data[_HUES[group]]
+        hue = self.theme.data[GROUP_HUES[group]]
         return faded(hue, self.theme) if row.low <= 0 <= row.high else hue
 
     def _whisker(self, row: TagOdds, middle: float) -> Sequence[Line]:

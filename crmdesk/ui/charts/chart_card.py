@@ -84,6 +84,16 @@ class ChartCard(QFrame):
         if had_focus:
             view.setFocus()
 
+    @property
+    def as_table(self) -> bool:
+        """Whether it is shown as a table."""
+        return self._as_table
+
+    def turn(self) -> None:
+        """Show the same in the other form."""
+        if self.picture is not None:
+            self.show_picture(self.picture, as_table=not self._as_table)
+
     def show_busy(self, sentence: str) -> None:
         """Say that it is coming, unless an older picture can stay meanwhile."""
         if self.picture is None:
@@ -97,7 +107,7 @@ class ChartCard(QFrame):
     def outline_where(self, is_chosen: Callable[[str], bool]) -> None:
         """Put an outline around the mark that is chosen, if one is."""
         if self.chart is not None and not self._as_table:
-            self.chart.outline(next((bar.key for bar in self.chart.bars() if is_chosen(bar.key)), ""))
+            self.chart.outline_where(is_chosen)
 
     def _chart_view(self) -> QWidget:
         if self.chart is None:

@@ -38,6 +38,10 @@ def portrait_commands() -> tuple[Command, ...]:
             _("Give up everything the tags and customers are narrowed down by"), "Ctrl+Alt+A", "list-x", 1, _shown,
         ),
         Command(
+            "portrait.reach", _("Clouds or reach"), MENU,
+            _("Show whom the clouds leave out and if they narrow, or the clouds"), "Ctrl+Alt+4", "radar", 1, _shown,
+        ),
+        Command(
             "portrait.table", _("Table at the right"), MENU,
             _("Show or hide the table of all tags"), "Ctrl+Alt+T", "panel-right", 1, _shown,
         ),

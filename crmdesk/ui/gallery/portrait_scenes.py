@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.ui.gallery.scene import Scene, Step, command
-from crmdesk.ui.portrait.portrait_wish import PortraitWish
+from crmdesk.ui.portrait.portrait_wish import REACH, PortraitWish
 from crmdesk.ui.shell.main_window import MainWindow
 
 
@@ -16,6 +16,7 @@ def portrait_scenes() -> tuple[Scene, ...]:
     told = (
         Scene("portrait", ()),
         Scene("portrait_three", (_wish(PortraitWish(groups=tuple(CustomerGroup))),)),
+        Scene("portrait_reach", (_wish(PortraitWish(page=REACH)),)),
         Scene("portrait_exchanged", (command("portrait.exchange"),)),
         Scene("portrait_without_table", (toggle,), (toggle,)),
         Scene("portrait_selected", (_select,), (_select_none,)),
@@ -32,11 +33,11 @@ def _wish(wish: PortraitWish) -> Step:
 
 def _select(window: MainWindow) -> None:
     view = window.opened.portrait
-    view.select(frozenset(use.tag.uid for use in view.table.model.records[:3]))
+    view.selection.select(frozenset(use.tag.uid for use in view.table.model.records[:3]))
 
 
 def _select_none(window: MainWindow) -> None:
-    window.opened.portrait.select(frozenset())
+    window.opened.portrait.selection.select(frozenset())
 
 
 def _families(window: MainWindow) -> None:

@@ -1,12 +1,17 @@
-"""Above the portrait: which groups have a cloud, and which tags and customers are looked at. It reads nothing."""
+"""Above the portrait: which page of it, which groups have a cloud, which tags and customers are looked at.
+
+It reads nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from typing_extensions import override
 
 from crmdesk.domain.portrait import CustomerGroup, PortraitFamily
 from crmdesk.i18n import _, ngettext
@@ -15,11 +20,12 @@ from crmdesk.qt.icons import icon
 from crmdesk.qt.plain_text import caption
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.choice_menu import ChoiceMenu
+from crmdesk.qt.widgets.choice_strip import ChoiceStrip
 from crmdesk.qt.widgets.labels import ShortenedLabel
 from crmdesk.services.wording import group_name
 from crmdesk.ui import wording
 from crmdesk.ui.actions import Actions
-from crmdesk.ui.portrait.portrait_wish import PortraitWish, period_names
+from crmdesk.ui.portrait.portrait_wish import CLOUDS, REACH, PortraitWish, period_names
 
 _LONGEST = 24
 _OUT = ("portrait.picture", "portrait.workbook")
@@ -38,6 +44,9 @@ class PortraitBar(QWidget):
         self._families: Sequence[PortraitFamily] = ()
         self._title = ShortenedLabel("heading")
         self._title.show_text(_("Who signs with us?"))
+        self.pages = ChoiceStrip(_("Page"), [(CLOUDS, _("Clouds")), (REACH, _("Reach"))])
+        # One of them is always shown, so a second click takes nothing back.
+        self.pages.chosen.connect(lambda page: self._ask(replace(self._wish, page=page or self._wish.page)))
         self.groups = {group: self._group_chip(group) for group in CustomerGroup}
         self.family_button = IconButton("chevron-down", self._family_text(), look="filter_chip", name=_("Tag groups"))
         self.level_button = IconButton("chevron-down", _level_text(None), look="filter_chip", name=_("Level of trees"))
@@ -55,6 +64,8 @@ class PortraitBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._title, 1)
+        layout.addWidget(self.pages)
+        layout.addStretch()
         for part in (
             *self.groups.values(), self.family_button, self.level_button, self.period_button, self.out_button,
             self.table_button,
@@ -65,17 +76,32 @@ class PortraitBar(QWidget):
     def show_wish(self, wish: PortraitWish, families: Sequence[PortraitFamily]) -> None:
         """Show what is wished among these groups of tags."""
         self._wish, self._families = wish, families
+        self.pages.show_key(wish.page)
         for group, chip in self.groups.items():
             chip.setChecked(group in wish.groups)
+            chip.setVisible(wish.page == CLOUDS)
         self.family_button.show_text(self._family_text())
         self.level_button.show_text(_level_text(wish.level))
         self.level_button.setVisible(self._deepest() > 1)
         self.period_button.show_text(period_names()[wish.period])
+        self._spread()
 
     def words(self) -> list[str]:
         """Which tags and customers are looked at, for whoever reads it elsewhere."""
         told = [_("Customers obtained: {period}").format(period=period_names()[self._wish.period]), self._family_text()]
         return [*told, _level_text(self._wish.level)] if self._deepest() > 1 else told
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """The title only where all of it has room."""
+        layout = cast("QHBoxLayout", self.layout())
+        parts = [item for at in range(1, layout.count()) if (item := layout.itemAt(at)) and not item.isEmpty()]
+        needed = sum(item.sizeHint().width() + layout.spacing() for item in parts)
+        self._title.setVisible(needed + self._title.whole_width <= self.width())
 
     def _deepest(self) -> int:
         shown = [one for one in self._families if not self._wish.families or one.uid in self._wish.families]

@@ -13,20 +13,34 @@ YEAR, TWO_YEARS, ALL = "12_months", "24_months", "all"
 
 _YEARS = {YEAR: 1, TWO_YEARS: 2}
 _FAMILIES, _LEVEL, _PERIOD = "portrait.families", "portrait.level", "portrait.period"
-_GROUPS, _PAIR = "portrait.groups", "portrait.pair"
+_GROUPS, _PAIR, _PAGE = "portrait.groups", "portrait.pair", "portrait.page"
+
+CLOUDS, REACH = "clouds", "reach"
+"""The names of the pages."""
 
 Pair = tuple[CustomerGroup, CustomerGroup]
 
 
 @dataclass(frozen=True, slots=True)
 class PortraitWish:
-    """Which groups have a cloud, and which pair is compared; ``families`` and ``level`` as in ``PortraitFilter``."""
+    """Which groups have a cloud, which pair is compared, and the page; the rest is as in ``PortraitFilter``."""
 
     families: frozenset[str] = frozenset()
     level: int | None = None
     period: str = ALL
     groups: tuple[CustomerGroup, ...] = (CustomerGroup.SIGNED, CustomerGroup.PROSPECTS)
     pair: Pair = (CustomerGroup.SIGNED, CustomerGroup.PROSPECTS)
+    page: str = CLOUDS
+
+    @property
+    def counted(self) -> tuple[frozenset[str], int | None, str]:
+        """What of it decides what is counted."""
+        return self.families, self.level, self.period
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not all tags of all customers are wished."""
+        return self.counted != PortraitWish().counted
 
     def filter(self, today: date) -> PortraitFilter:
         """The same for whoever counts; the period ends today."""
@@ -57,12 +71,14 @@ def recall(views: ViewState) -> PortraitWish:
     groups = _known(views.texts(_GROUPS))
     pair = _known(views.texts(_PAIR))
     period = views.text(_PERIOD, usual.period)
+    page = views.text(_PAGE, usual.page)
     return PortraitWish(
         families=frozenset(views.texts(_FAMILIES)),
         level=views.number(_LEVEL) or None,
         period=period if period in period_names() else usual.period,
         groups=groups or usual.groups,
         pair=(pair[0], pair[1]) if len(pair) == 2 and pair[0] is not pair[1] else usual.pair,
+        page=page if page in (CLOUDS, REACH) else usual.page,
     )
 
 
@@ -73,6 +89,7 @@ def remember(views: ViewState, wish: PortraitWish) -> None:
     views.put(_PERIOD, wish.period)
     views.put(_GROUPS, tuple(group.value for group in wish.groups))
     views.put(_PAIR, tuple(group.value for group in wish.pair))
+    views.put(_PAGE, wish.page)
 
 
 def _known(names: Sequence[str]) -> tuple[CustomerGroup, ...]:

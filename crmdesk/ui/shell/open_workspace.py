@@ -181,7 +181,7 @@ class OpenWorkspace(QObject):
 
     def count_selected_tags(self) -> int:
         """How many tags are selected in the clouds."""
-        return self._portrait.selected_count() if self._portrait is not None else 0
+        return len(self._portrait.selection.uids) if self._portrait is not None else 0
 
     @property
     def exchange(self) -> "ExchangeView":

@@ -240,11 +240,12 @@ def _losses(on: _On) -> Handlers:
 
 def _portrait(on: _On) -> Handlers:
     return {
-        "portrait.open": on(lambda opened: opened.portrait.open_selected()),
-        "portrait.save_view": on(lambda opened: opened.portrait.save_view()),
-        "portrait.export": on(lambda opened: opened.portrait.export_customers()),
+        "portrait.open": on(lambda opened: opened.portrait.selection.open()),
+        "portrait.save_view": on(lambda opened: opened.portrait.selection.save_view()),
+        "portrait.export": on(lambda opened: opened.portrait.selection.export()),
         "portrait.exchange": on(lambda opened: opened.portrait.exchange()),
         "portrait.all": on(lambda opened: opened.portrait.show_all()),
+        "portrait.reach": on(lambda opened: opened.portrait.turn_page()),
         "portrait.table": on(lambda opened: opened.portrait.toggle_table()),
         "portrait.copy": on(lambda opened: opened.portrait.copy()),
         "portrait.picture": on(lambda opened: opened.portrait.actions_of.save_clouds()),

@@ -59,7 +59,7 @@ def settled(window: MainWindow, qtbot: QtBot) -> None:
     view = window.opened.portrait
 
     def is_done() -> bool:
-        cloud = view.clouds.cloud if view.clouds is not None else None
+        cloud = view.clouds_page.clouds.cloud if view.clouds_page.clouds is not None else None
         drawn = bool(view.states.message()) or (cloud is not None and cloud.groups == view.wish.groups)
         return drawn and not any(window.runner.busy(slot) for slot in (*_SLOTS, "customers"))
 

@@ -19,13 +19,13 @@ from tests.windows import PreparedFiles
 
 
 def select(view: PortraitView, *names: str) -> None:
-    view.select(frozenset(use.tag.uid for use in view.table.model.records if use.tag.name in names))
+    view.selection.select(frozenset(use.tag.uid for use in view.table.model.records if use.tag.name in names))
 
 
 def test_the_customers_of_some_tags_become_a_view(window: MainWindow, view: PortraitView, qtbot: QtBot):
     select(view, "referral", "A")
     settled(window, qtbot)
-    qtbot.mouseClick(view.strip.chips[CustomerGroup.SIGNED.value], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.selection.strip.chips[CustomerGroup.SIGNED.value], Qt.MouseButton.LeftButton)
     window.commands["portrait.save_view"].trigger()
     dialog = dialog_of(window, ViewDialog)
     assert isinstance(dialog, ViewDialog)
@@ -110,7 +110,7 @@ def test_all_numbers_become_a_workbook(
 
 
 def test_the_numbers_of_the_bars_are_copied(view: PortraitView):
-    view.odds.copy_requested.emit()
+    view.clouds_page.odds.copy_requested.emit()
     head, *rows = QGuiApplication.clipboard().text().split("\n")
     assert head.split("\t")[:4] == ["Tag", "Tag group", "Signed", "Prospects"]
     assert next(row for row in rows if row.startswith("referral")).split("\t")[1:4] == ["Source", "9", "0"]

@@ -13,6 +13,7 @@ from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.qt.view_state import ViewState
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.render.tag_view import TagView
+from crmdesk.ui.portrait.odds_card import OddsCard
 from crmdesk.ui.portrait.portrait_view import PortraitView
 from crmdesk.ui.portrait.portrait_wish import ALL, YEAR, PortraitWish, period_start, recall, remember
 from crmdesk.ui.shell.main_window import MainWindow
@@ -41,7 +42,11 @@ def click(picture: TagView, key: str, qtbot: QtBot, modifier: Qt.KeyboardModifie
 
 
 def cloud(view: PortraitView, group: CustomerGroup) -> TagView:
-    return view.clouds.cards[group].view
+    return view.clouds_page.clouds.cards[group].view
+
+
+def odds(view: PortraitView) -> OddsCard:
+    return view.clouds_page.odds
 
 
 def choose(button: QWidget, text: str, qtbot: QtBot) -> QMenu:
@@ -54,12 +59,12 @@ def choose(button: QWidget, text: str, qtbot: QtBot) -> QMenu:
 
 
 def chosen(view: PortraitView) -> set[str]:
-    return {use.tag.name for use in view.table.model.records if use.tag.uid in view.clouds.selected}
+    return {use.tag.name for use in view.table.model.records if use.tag.uid in view.clouds_page.clouds.selected}
 
 
 def test_the_groups_are_drawn_with_their_sizes_and_all_tags_stand_in_the_table(view: PortraitView):
     QAbstractItemModelTester(view.table.model, QAbstractItemModelTester.FailureReportingMode.Fatal, view.table.model)
-    assert tuple(view.clouds.cards) == (S, P)
+    assert tuple(view.clouds_page.clouds.cards) == (S, P)
     assert set(names(view)) == {"referral", "exhibition", "practical", "A", "rare"}
     row = names(view).index("referral")
     cells = [view.table.model.data(view.table.model.index(row, column)) for column in range(4)]
@@ -81,7 +86,7 @@ def test_the_same_word_in_another_cloud_leads_to_the_customers_of_that_group(
 ):
     qtbot.mouseClick(view.bar.groups[L], LEFT)
     settled(window, qtbot)
-    assert tuple(view.clouds.cards) == (S, P, L)
+    assert tuple(view.clouds_page.clouds.cards) == (S, P, L)
     click(cloud(view, L), uid(view, "referral"), qtbot)
     shown(window, qtbot)
     assert listed(window) == ["Customer 29"]
@@ -91,12 +96,12 @@ def test_at_least_one_cloud_stays(window: MainWindow, view: PortraitView, qtbot:
     for group in (S, P):
         qtbot.mouseClick(view.bar.groups[group], LEFT)
     settled(window, qtbot)
-    assert tuple(view.clouds.cards) == (P,)
+    assert tuple(view.clouds_page.clouds.cards) == (P,)
     assert view.bar.groups[P].isChecked()
 
 
 def test_a_bar_leads_to_the_customers_of_both_groups_compared(window: MainWindow, view: PortraitView, qtbot: QtBot):
-    click(view.odds.bars, uid(view, "exhibition"), qtbot)
+    click(odds(view).bars, uid(view, "exhibition"), qtbot)
     shown(window, qtbot)
     assert listed(window) == [f"Customer {number:02}" for number in range(9, 22)]
 
@@ -125,9 +130,15 @@ def test_what_is_selected_in_a_cloud_is_selected_everywhere(window: MainWindow, 
     assert chosen(view) == {"referral", "A"}
     rows = {index.row() for index in view.table.grid.selectionModel().selectedRows()}
     assert rows == {names(view).index(name) for name in ("referral", "A")}
-    assert view.odds.bars.selected == view.clouds.selected
-    assert view.strip.isVisible()
-    assert [chip.text() for chip in view.strip.chips.values()] == ["All 5", "Signed 5", "Prospects 0", "Lost 0"]
+    assert odds(view).bars.selected == view.clouds_page.clouds.selected
+    assert view.selection.strip.isVisible()
+    chips = view.selection.strip.chips.values()
+    assert [chip.text() for chip in chips] == [
+        "All 5",
+        "Signed 5",
+        "Prospects 0",
+        "Lost 0",
+    ]
     qtbot.keyClick(view.table.grid, Qt.Key.Key_Escape)
     assert chosen(view) == set()
     assert view.bar.isVisible()
@@ -153,26 +164,26 @@ def test_words_are_selected_and_opened_by_keys(window: MainWindow, view: Portrai
 
 
 def test_exchanging_the_groups_mirrors_the_bars(window: MainWindow, view: PortraitView, qtbot: QtBot):
-    before = view.odds.bars.accessibleDescription()
+    before = odds(view).bars.accessibleDescription()
     assert before.startswith("What sets signed customers apart from prospects")
-    qtbot.mouseClick(view.odds.exchange, LEFT)
-    assert view.odds.bars.accessibleDescription().startswith("What sets prospects apart from signed customers")
+    qtbot.mouseClick(odds(view).exchange, LEFT)
+    assert odds(view).bars.accessibleDescription().startswith("What sets prospects apart from signed customers")
     window.commands["portrait.exchange"].trigger()
-    assert view.odds.bars.accessibleDescription() == before
-    choose(view.odds.pair_button, "Signed against Lost", qtbot)
+    assert odds(view).bars.accessibleDescription() == before
+    choose(odds(view).pair_button, "Signed against Lost", qtbot)
     assert view.wish.pair == (S, L)
 
 
 def test_the_minimum_is_tried_at_once_and_kept_with_enter(
     window: MainWindow, view: PortraitView, tagged: Office, qtbot: QtBot
 ):
-    told = view.odds.bars.chart.tip(uid(view, "rare"))
+    told = odds(view).bars.chart.tip(uid(view, "rare"))
     assert "Too few" in told
-    line = view.odds.minimum
+    line = odds(view).minimum
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, "1")
-    assert "Too few" not in view.odds.bars.chart.tip(uid(view, "rare"))
+    assert "Too few" not in odds(view).bars.chart.tip(uid(view, "rare"))
     assert tagged.configuration.company.company().evidence == 5
     qtbot.keyClick(line, Qt.Key.Key_Return)
     settled(window, qtbot)
@@ -183,7 +194,7 @@ def test_the_minimum_is_tried_at_once_and_kept_with_enter(
 
 
 def test_the_minimum_goes_up_and_down_with_the_arrows_and_back_with_escape(view: PortraitView, qtbot: QtBot):
-    line = view.odds.minimum
+    line = odds(view).minimum
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Up)
     qtbot.keyClick(line, Qt.Key.Key_Up)
@@ -241,7 +252,7 @@ def test_the_tags_are_copied_as_a_table(view: PortraitView, qtbot: QtBot):
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Tag\tSigned\tProspects\tLost"
     assert len(lines) == 6
-    view.select(frozenset({uid(view, "rare")}))
+    view.selection.select(frozenset({uid(view, "rare")}))
     qtbot.keyClick(grid, Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text().split("\n")[1:] == ["rare\t1 (8%)\t—\t—"]
 
@@ -268,7 +279,7 @@ def test_a_change_is_shown_when_the_screen_is(window: MainWindow, view: Portrait
 def test_how_it_was_left_is_remembered(window: MainWindow, view: PortraitView, tagged: Office, qtbot: QtBot):
     qtbot.mouseClick(view.bar.groups[P], LEFT)
     qtbot.mouseClick(view.bar.groups[L], LEFT)
-    qtbot.mouseClick(view.odds.exchange, LEFT)
+    qtbot.mouseClick(odds(view).exchange, LEFT)
     settled(window, qtbot)
     window.chooser.open(tagged.path)
     again = portrait(window, qtbot)
@@ -288,7 +299,12 @@ def test_an_empty_workspace_says_what_would_be_here(empty_window: MainWindow, of
 
 
 def test_every_control_has_a_name(view: PortraitView):
-    controls = [*view.findChildren(IconButton), view.odds.minimum, view.table.grid, *view.bar.groups.values()]
+    controls = [
+        *view.findChildren(IconButton),
+        odds(view).minimum,
+        view.table.grid,
+        *view.bar.groups.values(),
+    ]
     assert all(control.accessibleName() or control.text() for control in controls)
 
 
