@@ -8,6 +8,7 @@ from crmdesk.domain.customer import storable
 from crmdesk.domain.errors import NotFoundError, ValidationError
 from crmdesk.domain.touch import TouchKind
 from crmdesk.domain.touch_detail import Fact, FactType, facts_of
+from crmdesk.exchange.call_words import call_words
 from crmdesk.i18n import _
 from crmdesk.services.deal_edits import read_day
 from crmdesk.services.desk import Desk
@@ -81,7 +82,8 @@ def with_facts(detail: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str,
 
 
 def _choice(fact: Fact, words: str) -> str:
-    wanted = fold(words)
+    said = call_words(words) if fact.key == "answered" else None
+    wanted = fold(said.answered if said is not None and said.answered else words)
     for choice in fact.choices:
         if wanted in (fold(choice), fold(choice).replace("_", " "), fold(choice_name(choice))):
             return choice

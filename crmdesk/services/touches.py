@@ -1,7 +1,7 @@
 """Logging what happened with a customer, in seconds: a kind, a few words or a filled template, and the next step."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crmdesk.domain.attachment import KeptFile
@@ -27,6 +27,7 @@ from crmdesk.domain.touch import (
     TouchStatus,
     status_at,
 )
+from crmdesk.exchange.call_words import answered_by, call_words
 from crmdesk.i18n import _, language
 from crmdesk.services.attaching import attach_in
 from crmdesk.services.choices import KINDS, choose
@@ -102,10 +103,11 @@ class TouchService:
         """
         with self._desk.change() as unit:
             known = find_customer(unit, customer)
+            words = _with_call_words(words)
             unit.describe(_("Log a touch with “{name}”").format(name=known.name))
             filled, template = self._filled(unit, words)
             kind = _kind(unit, words, template)
-            facts = FactReader(self._desk, unit, known.uid).read(kind, words.facts)
+            facts = FactReader(self._desk, unit, known.uid).read(kind, _facts_told(kind, words))
             occurred_at = self._said(kind, self.read_at(words.at), facts)
             deal_id = deal_meant(unit, known, words.deal)
             actor = words.actor.strip() or self._desk.actor
@@ -231,6 +233,21 @@ class TouchService:
                 )
             ],
         )
+
+
+def _with_call_words(words: TouchWords) -> TouchWords:
+    """The same where a call is named as in call logs, such as “missed call”: its kind, whose it was, how it went."""
+    said = call_words(words.kind)
+    if said is None:
+        return words
+    facts = {"answered": said.answered, **words.facts} if said.answered else words.facts
+    return replace(words, kind="call", direction=words.direction or said.direction, facts=facts)
+
+
+def _facts_told(kind: TouchKind, words: TouchWords) -> Mapping[str, str]:
+    """What is told, and whether a call was answered where its text begins with that."""
+    answered = answered_by(words.text) if kind.key == "call" else ""
+    return {"answered": answered, **words.facts} if answered else words.facts
 
 
 def _kind(source: Source, words: TouchWords, template: Template | None) -> TouchKind:

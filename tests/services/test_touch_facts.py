@@ -202,3 +202,20 @@ def test_a_quick_note_tells_facts_under_their_keys(office: Office, acme: str) ->
     assert (objection.detail["state"], objection.detail["result"]) == ("eased", "eased")
     objection = entries(office, acme, "price_objection", gap="8", result="asks_boss")["objection"]
     assert "state" not in objection.detail
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "answered"),
+    [
+        (TouchWords(kind="call", text="未接，明天再打"), "", "missed"),
+        (TouchWords(kind="未接来电"), "in", "missed"),
+        (TouchWords(kind="missed call", direction="out"), "out", "missed"),
+        (TouchWords(kind="call", text="No answer", facts={"answered": "接通"}), "", "yes"),
+        (TouchWords(kind="wechat", text="No answer"), "", None),
+    ],
+)
+def test_words_of_call_logs_say_how_a_call_went(
+    office: Office, acme: str, words: TouchWords, direction: str, answered: str | None
+) -> None:
+    touch = office.touches.log_touch(acme, words)[0]
+    assert (touch.direction, touch.detail.get("answered")) == (direction, answered)

@@ -147,7 +147,7 @@ class TouchText:
     """One happening a row speaks of; ``occurred`` is always given.
 
     ``kind`` is a kind's key or name as written, ``status`` planned, done, cancelled or empty, ``direction`` in, out or
-    empty. Only our own workbook tells ``minutes``, ``system`` and ``detail``.
+    empty. Only our own workbook tells ``minutes`` and ``system``, and all of ``detail``.
     """
 
     uid: str = ""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.touch import Direction, TouchDraft, TouchStatus, status_at
+from crmdesk.domain.touch import Direction, TouchDraft, TouchKind, TouchStatus, status_at
+from crmdesk.exchange.call_words import answered_by
 from crmdesk.exchange.tables.records import ImportRow, TouchText
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
@@ -88,7 +89,7 @@ class TouchStep:
             minutes=text.minutes,
             title=text.title or unknown_kind,
             body=text.body,
-            detail=text.detail,
+            detail=text.detail if text.uid else _told_of_call(text, kind),
             source=text.source if text.uid else _SOURCE,
             source_key=None if text.uid else self._source_key(row, text, occurred_at),
             import_batch_id=self._job.batch_id,
@@ -130,3 +131,9 @@ class TouchStep:
         if changed:
             self._changes[known["id"]] = changed
         return bool(changed)
+
+
+def _told_of_call(text: TouchText, kind: TouchKind) -> dict[str, Any]:
+    """What came along with a foreign row, and whether a call was answered where its note begins with that."""
+    answered = answered_by(text.title or text.body) if kind.key == "call" else ""
+    return {"answered": answered, **text.detail} if answered else text.detail

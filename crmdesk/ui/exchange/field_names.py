@@ -131,6 +131,7 @@ def _timeline() -> dict[str, str]:
         "touch.body": _("What happened"),
         "touch.title": _("Title of the touch"),
         "touch.direction": _("Direction"),
+        "touch.answered": _("Answered or missed"),
         "touch.actor": _("Who did it"),
         "touch.status": _("Planned or done"),
         "last.at": _("Last contact on"),

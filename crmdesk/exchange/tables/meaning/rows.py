@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from crmdesk.domain.moment import WallTime
+from crmdesk.exchange.call_words import call_meaning, call_words
 from crmdesk.exchange.tables.meaning.deal_rows import ContradictionError, deal_of
 from crmdesk.exchange.tables.meaning.drafts import Draft, Reach
 from crmdesk.exchange.tables.meaning.values import Unknown
@@ -253,12 +254,34 @@ def _touch(draft: Draft, sheet: SheetFacts) -> list[TouchText]:
     facts = draft.facts["touch"]
     if "occurred" not in facts:
         return []
-    for field in ("status", "direction"):
+    call = {} if sheet.own else _take_call_words(facts)
+    for field in ("status", "direction", "answered"):
         if isinstance(facts.get(field), Unknown):
             draft.leave("touch", field)
+    facts.update(call)
     if "status" not in facts:
         facts["status"] = "planned" if facts["occurred"].value.date() > sheet.today else "done"
     return [TouchText(**{"kind": "note", **facts})]
+
+
+def _take_call_words(facts: dict[str, Any]) -> dict[str, Any]:
+    """What a call log says in whatever column, taken out of the facts: that it was a call, answered or not, whose."""
+    told: dict[str, Any] = {}
+    for field in ("answered", "status", "direction", "kind"):
+        value = facts.get(field)
+        said = call_words(value.text if isinstance(value, Unknown) else str(value or ""))
+        if field == "answered" and isinstance(value, str):
+            said = call_meaning(value)
+        if said is None:
+            continue
+        del facts[field]
+        if said.answered and "detail" not in told:
+            told["detail"] = {"answered": said.answered}
+        if said.direction:
+            told.setdefault("direction", said.direction)
+    if told and "kind" not in facts:
+        told["kind"] = "call"
+    return {field: value for field, value in told.items() if field == "detail" or field not in facts}
 
 
 def _tags(

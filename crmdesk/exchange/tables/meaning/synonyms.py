@@ -25,7 +25,7 @@ class Glossary:
     """All words: targets by header word, parts of titles by kind of sheet, meanings of cell words by family.
 
     Words are squashed. The kinds of titles come the most telling one first. The families are ``outcome``,
-    ``touch_status``, ``direction``, ``flag`` and ``blank``.
+    ``touch_status``, ``direction``, ``call``, ``flag`` and ``blank``.
     """
 
     headers: Mapping[str, Synonym]

@@ -37,6 +37,7 @@ _KINDS = {
     "deal.status": ValueKind.STATUS,
     "touch.status": ValueKind.CHOICE,
     "direction": ValueKind.CHOICE,
+    "touch.answered": ValueKind.CHOICE,
     "touch.minutes": ValueKind.MINUTES,
     "touch.system": ValueKind.FLAG,
     "touch.detail": ValueKind.DETAIL,

@@ -111,7 +111,7 @@ def reader_for(target: Target, form: Format) -> Reader:
         read = readers[target.kind]
         return lambda cell: read(cell, form)
     if target.kind is ValueKind.CHOICE:
-        meanings = form.words["direction"] if target.field == "direction" else form.words["touch_status"]
+        meanings = _choices(target.field, form.words)
         return lambda cell: _meaning(cell, meanings)
     if target.kind in (ValueKind.TAG, ValueKind.TAGS):
         return _tag_reader(target, form.header)
@@ -292,6 +292,14 @@ _OWN_READERS: Mapping[ValueKind, Reader] = {
 
 def _read_words(cell: Cell, _form: Format) -> tuple[str, ...] | None:
     return tuple(part for part in _SEPARATORS.split(text_of(cell)) if part) or None
+
+
+def _choices(field: str, words: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """What the words in a column of choices mean."""
+    if field == "answered":
+        flags = {word: "yes" if meaning == "yes" else "missed" for word, meaning in words["flag"].items()}
+        return {**flags, **words["call"]}
+    return words["direction" if field == "direction" else "touch_status"]
 
 
 def _meaning(cell: Cell, meanings: Mapping[str, str]) -> str | Unknown | None:

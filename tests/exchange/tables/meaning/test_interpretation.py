@@ -216,3 +216,23 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once():
     both, nameless = read(table).rows
     assert [issue.where for issue in both.issues] == ["table.csv!E2", "table.csv!F2", "table.csv!2"]
     assert [issue.where for issue in nameless.issues] == ["table.csv!E3", "table.csv!3"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "direction", "answered"),
+    [
+        ("Call type", "Missed call", "in", "missed"),
+        ("通话类型", "呼出未接", "out", "missed"),
+        ("状态", "未接", "", "missed"),
+        ("方向", "未接来电", "in", "missed"),
+        ("是否接通", "否", "", "missed"),
+        ("接聽狀態", "已接聽", "", "yes"),
+        ("跟进方式", "来电", "in", ""),
+    ],
+)
+def test_call_logs_say_whether_a_call_was_answered(header: str, cell: str, direction: str, answered: str):
+    (row,) = rows_of(f"客户名称|跟进时间|跟进内容|{header}\nAcme|2026-02-03|Asked for the price|{cell}")
+    (touch,) = row.touches
+    assert (touch.kind, touch.direction) == ("call", direction)
+    assert touch.detail == ({"answered": answered} if answered else {})
+    assert touch.status == "done"
