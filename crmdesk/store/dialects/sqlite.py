@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlite
 
 from crmdesk.store.text.name_order import name_order
@@ -35,6 +37,9 @@ SEARCH_DDL = tuple(
 
 WRITES = {"crmdesk_writes": True}
 
+# More than are in use; each takes some ten kilobytes.
+_WRITTEN_OUT = 1000
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -60,13 +65,12 @@ def connect(path: Path, mode: str) -> Any:
 
 def open_engine(path: Path) -> Engine:
     """An engine whose connections live as long as one piece of work and lock the file early when they will write."""
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlite,
-        creator=lambda: connect_raw(path),
-        poolclass=NullPool,
-        json_serializer=as_json,
-        json_deserializer=from_json,
+    model, written_out = _model()
+    engine = Engine(
+        NullPool(lambda: connect_raw(path), dialect=model.dialect),
+        model.dialect,
+        model.url,
+        execution_options={"compiled_cache": written_out},
     )
 
     @event.listens_for(engine, "begin")
@@ -75,6 +79,21 @@ def open_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+@cache
+def _model() -> tuple[Engine, LRUCache[Any, Any]]:
+    """How statements are written as SQL, and those written already: both are the same whichever file is open."""
+    model = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlite,
+        poolclass=NullPool,
+        json_serializer=as_json,
+        json_deserializer=from_json,
+    )
+    # The library learns at the first connection what it has to know of the database.
+    model.connect().close()
+    return model, LRUCache(_WRITTEN_OUT)
 
 
 def as_json(value: Any) -> str:
