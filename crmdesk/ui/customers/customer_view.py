@@ -57,17 +57,17 @@ class CustomerView(QWidget):
         edits = SheetEdits(bench)
         # From the outside to the inside: Qt dresses whatever is in a widget anew when that gets into another.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.list = CustomerList(bench, self)
+        self.list = CustomerList(bench, self._splitter)
         yield
         middle = QWidget(self)
-        self._states = StateStack(middle, self)
+        self._states = StateStack(middle, self._splitter)
         self.head = CustomerHead(bench, edits, middle)
         yield
         self.timeline = TimelinePanel(bench, middle)
         yield
         self.composer = Composer(bench, middle)
         yield
-        self.card = CardPanel(bench, edits, self)
+        self.card = CardPanel(bench, edits, self._splitter)
         yield
         self._lay_out(middle)
         words = TouchWording(self._services.desk.clock)
