@@ -14,7 +14,7 @@ from crmdesk.qt.painting import line_width
 from crmdesk.qt.theme import LIGHT
 
 _ROW = 40
-_ROWS_MEASURED = 200
+_ROWS_MEASURED = 24
 _PADDING = 18
 
 

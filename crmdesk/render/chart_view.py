@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pyqtgraph import GraphicsView
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
 from typing_extensions import override
 
@@ -56,36 +56,52 @@ class ChartView(GraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.theme = theme
-        self.chart: Graphic | None = None
+        self._chart: Graphic | None = None
+        self._is_due = False
         self._pointer = QGraphicsRectItem()
         self._pointer.setZValue(1)
         self.scene().addItem(self._pointer)
         self._pointed: Box | None = None
         self._opening = False
+        self._is_chosen: Callable[[str], bool] = lambda _key: False
 
     def show_chart(self, make: Maker) -> None:
         """Draw another chart."""
         self._make = make
-        self._draw()
+        self._draw_soon()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.theme = theme
-        self._draw()
+        self._draw_soon()
+
+    @property
+    def chart(self) -> Graphic | None:
+        """What is drawn now."""
+        if self._is_due:
+            self._draw()
+        return self._chart
 
     def bars(self) -> tuple[Box, ...]:
         """The bars as they stand, in the widget's pixels."""
         return self.chart.bars() if self.chart else ()
 
+    def _draw_soon(self) -> None:
+        """At once where it is seen; else when it is, for until then it seldom has its place."""
+        self._is_due = True
+        if self.isVisible():
+            self._draw()
+
     def _draw(self) -> None:
+        self._is_due = False
         before = self._pointed.key if self._pointed and self.hasFocus() else ""
-        if self.chart is not None:
-            self.scene().removeItem(self.chart)
-            self.chart = None
+        if self._chart is not None:
+            self.scene().removeItem(self._chart)
+            self._chart = None
         if self._make is not None and self.width() > 0 and self.height() > 0:
-            self.chart = self._make(QSizeF(self.width(), self.height()), self.theme)
-            self.scene().addItem(self.chart)
-            self.setAccessibleDescription(self.chart.summary)
+            self._chart = self._make(QSizeF(self.width(), self.height()), self.theme)
+            self.scene().addItem(self._chart)
+            self.setAccessibleDescription(self._chart.summary)
         self._point_at(next((bar for bar in self.bars() if bar.key == before), None) if before else None)
 
     def _bar_at(self, point: QPointF) -> Box | None:
@@ -96,6 +112,12 @@ class ChartView(GraphicsView):
                     return bar
         return None
 
+    def outline_where(self, is_chosen: Callable[[str], bool]) -> None:
+        """Put an outline around the bar that is chosen, if one is, whenever none is pointed at."""
+        self._is_chosen = is_chosen
+        if not self._is_due:
+            self._point_at(self._pointed)
+
     def outline(self, key: str) -> None:
         """Put an outline around a bar without pointing at it, as where it is pointed at in another chart."""
         self._outline(next((bar for bar in self.bars() if bar.key == key), None), self.theme.muted)
@@ -103,7 +125,8 @@ class ChartView(GraphicsView):
     def _point_at(self, bar: Box | None) -> None:
         before, self._pointed = self._pointed, bar
         self.setCursor(Qt.CursorShape.PointingHandCursor if bar else Qt.CursorShape.ArrowCursor)
-        self._outline(bar, self.theme.text)
+        chosen = None if bar else next((one for one in self.bars() if self._is_chosen(one.key)), None)
+        self._outline(bar or chosen, self.theme.text if bar else self.theme.muted)
         if (before.key if before else "") != (bar.key if bar else ""):
             self.pointed_at.emit(bar.key if bar else "")
 
@@ -149,8 +172,14 @@ class ChartView(GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if self._make is not None:
-            self._draw()
+            self._draw_soon()
         self.resized.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_due:
+            self._draw()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

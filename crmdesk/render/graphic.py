@@ -1,6 +1,6 @@
 """A finished chart as one graphics item that paints everything itself. Knows not what is drawn, nor where it goes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pyqtgraph import GraphicsObject
 from PySide6.QtCore import QRectF, QSizeF
@@ -11,14 +11,24 @@ from typing_extensions import override
 from crmdesk.render.drawing import Box, Drawing, paint
 
 
+Tips = Mapping[str, str]
+
+
 class Graphic(GraphicsObject):
     """A drawing with its ``title`` and, for those who cannot see it, a ``summary``.
 
-    ``tips`` say in words what the boxes stand for, by their keys. ``size`` is in logical pixels.
+    ``tips`` say in words what the boxes stand for, by their keys; where there are very many of them, when the first is
+    asked for. ``size`` is in logical pixels.
     """
 
     def __init__(
-        self, drawing: Drawing, size: QSizeF, *, title: str, summary: str, tips: Mapping[str, str] | None = None
+        self,
+        drawing: Drawing,
+        size: QSizeF,
+        *,
+        title: str,
+        summary: str,
+        tips: Tips | Callable[[], Tips] | None = None,
     ) -> None:
         super().__init__()
         self.drawing, self.title, self.summary = drawing, title, summary
@@ -31,6 +41,8 @@ class Graphic(GraphicsObject):
 
     def tip(self, key: str) -> str:
         """What a box stands for, in words."""
+        if callable(self._tips):
+            self._tips = self._tips()
         return self._tips.get(key, "")
 
     @override

@@ -50,7 +50,6 @@ def draw_pool_pareto(
     drawing = lay_out_bars(
         lambda most: pool_bars(board, inside, measure, most, before), room, tight, measure, board.currency, emptiness
     )
-    tips = _tips(board, inside)
     bars = pool_bars(board, inside, measure, _ALL, before).bars
     told = [_bar_words(bar, measure, board.currency) for bar in bars]
     return Graphic(
@@ -58,7 +57,7 @@ def draw_pool_pareto(
         size,
         title=title,
         summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
-        tips=tips,
+        tips=lambda: _tips(board, inside),
     )
 
 

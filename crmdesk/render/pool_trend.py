@@ -1,7 +1,6 @@
 """Losses by month as stacked columns in the colours of the reasons; a month that is not whole is hatched."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -55,7 +54,7 @@ def draw_pool_trend(
         size,
         title=title,
         summary=". ".join(part for part in (title, *notes, ", ".join(told)) if part),
-        tips=_tips(board.trend, won=board.wanted.won),
+        tips=lambda: _tips(board.trend, won=board.wanted.won),
     )
 
 
@@ -117,15 +116,18 @@ def _legend(trend: Trend, area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
     return tuple(made), area.adjusted(0, used, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
 class _Columns:
     """The columns, their axis and their names in an area."""
 
-    board: LossBoard
-    area: QRectF
-    theme: Theme
-    measure: Measure
-    before: Mapping[str, TrendSpan]
+    def __init__(
+        self, board: LossBoard, area: QRectF, theme: Theme, measure: Measure, before: Mapping[str, TrendSpan]
+    ) -> None:
+        self.board, self.theme, self.measure, self.before = board, theme, measure, before
+        self.area, self._trend = area, board.trend
+        self._top = max(map(self._sum, (*self._trend.spans, *before.values())), default=0) or 1
+        widest = max(text_width(self._number(tick), theme.sizes.small) for tick in ticks(self._top))
+        above, below = line_height(theme.sizes.small), time_axis_height(theme)
+        self._plot = area.adjusted(widest + theme.spacing.small, above, 0, -below)
 
     def drawing(self) -> Drawing:
         if not any(_whole(span).n for span in self._trend.spans):
@@ -136,25 +138,11 @@ class _Columns:
             *lay_out_time_axis(self._trend.step, self._trend.spans, self._plot, self.theme),
         )
 
-    @property
-    def _trend(self) -> Trend:
-        return self.board.trend
-
     def _value(self, tally: Tally) -> int:
         return tally.n if self.measure == "count" else max(0, dict(tally.sums).get(self.board.currency, 0))
 
-    @property
-    def _top(self) -> int:
-        return max(map(self._sum, (*self._trend.spans, *self.before.values())), default=0) or 1
-
     def _sum(self, span: TrendSpan) -> int:
         return sum(map(self._value, (*span.wanted, *span.aside)))
-
-    @property
-    def _plot(self) -> QRectF:
-        widest = max(text_width(self._number(tick), self.theme.sizes.small) for tick in ticks(self._top))
-        step = line_height(self.theme.sizes.small)
-        return self.area.adjusted(widest + self.theme.spacing.small, step, 0, -time_axis_height(self.theme))
 
     def _number(self, value: int) -> str:
         return wording.value(self.measure, value, self.board.currency)
@@ -206,11 +194,10 @@ class _Columns:
     def _total(self, span: TrendSpan, x: float, y: float) -> list[Text]:
         """The sum above a column, where there is room for it."""
         size = self.theme.sizes.small
-        text = self._number(self._sum(span))
         # All or none: gaps would look like months without losses.
         if not _whole(span).n or text_width(self._number(self._top), size) + 4 > self._slot():
             return []
-        return [place(text, x, y - 1, size=size, colour=self.theme.text, across=0.5, down=1.0)]
+        return [place(self._number(self._sum(span)), x, y - 1, size=size, colour=self.theme.text, across=0.5, down=1.0)]
 
 
 def _segments(span: TrendSpan) -> list[tuple[int, Tally, bool]]:

@@ -8,11 +8,8 @@ from sqlalchemy import select
 from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.domain.money import Money
 from crmdesk.store.chunks import chunked
-from crmdesk.store.queries.losses import competitors_of
 from crmdesk.store.schema import (
-    CompetitorRow,
     CustomerRow,
-    DealCompetitorRow,
     DealRow,
     LossEventRow,
     MemberRow,
@@ -71,39 +68,36 @@ _WON = (
 """Values are told apart by their places: by their names it takes three times as long."""
 
 
-class ReasonTitle(NamedTuple):
-    """A reason of the first level and what is below it, empty where none is known."""
+class OutcomeWords(NamedTuple):
+    """A reason of the first level and what is below it, empty where none is known, and the competitors met."""
 
     reason: str
     subreason: str = ""
+    competitors: tuple[str, ...] = ()
 
 
-def lost_deals(source: Source, ids: Sequence[int], reasons: Sequence[ReasonTitle]) -> list[LostDeal]:
-    """The lost deals of these losses with their ``reasons``, in the same order; those that are gone are left out."""
+def lost_deals(source: Source, ids: Sequence[int], words: Sequence[OutcomeWords]) -> list[LostDeal]:
+    """The lost deals of these losses with what is said of them, in the same order; those that are gone are left out."""
     found: dict[int, tuple[Any, ...]] = {}
-    rivals: dict[int, list[str]] = {}
     for part in chunked(ids):
         found.update((row[0], row) for row in source.connection.execute(_LOST.where(LossEventRow.id.in_(part))))
-        rivals.update(competitors_of(source, part))
-    told = zip(ids, reasons, strict=True)
-    return [_lost_deal(found[key], title, rivals.get(key, ())) for key, title in told if key in found]
+    return [_lost_deal(found[key], said) for key, said in zip(ids, words, strict=True) if key in found]
 
 
-def won_deals(source: Source, ids: Sequence[int], reasons: Sequence[ReasonTitle]) -> list[LostDeal]:
-    """These deals that were won likewise, as rows of the same table; ``reasons`` are what spoke against them."""
+def won_deals(source: Source, ids: Sequence[int], words: Sequence[OutcomeWords]) -> list[LostDeal]:
+    """These deals that were won likewise, as rows of the same table; their reasons are what spoke against them."""
     found: dict[int, tuple[Any, ...]] = {}
     for part in chunked(ids):
         found.update((row[0], row) for row in source.connection.execute(_WON.where(DealRow.id.in_(part))))
-    rivals, entries = _met(source, ids), _entries(source, ids)
-    told = zip(ids, reasons, strict=True)
+    entries = _entries(source, ids)
     return [
-        _won_deal(found[key], title, rivals.get(key, ()), entries.get(key, _NO_ENTRY))
-        for key, title in told
+        _won_deal(found[key], said, entries.get(key, _NO_ENTRY))
+        for key, said in zip(ids, words, strict=True)
         if key in found
     ]
 
 
-def _lost_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str]) -> LostDeal:
+def _lost_deal(row: Sequence[Any], said: OutcomeWords) -> LostDeal:
     (
         loss_id, uid, deal_uid, customer_uid, touch_uid, deal, customer, owner, stage,
         minor, currency, lost_day, win_back, win_back_on, reviewed_at, note,
@@ -118,9 +112,9 @@ def _lost_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str]) ->
         customer=customer,
         owner=owner or "",
         stage=stage or "",
-        reason=title.reason,
-        subreason=title.subreason,
-        competitors=tuple(rivals),
+        reason=said.reason,
+        subreason=said.subreason,
+        competitors=said.competitors,
         amount=None if minor is None else Money(minor, currency),
         lost_on=day(lost_day),
         win_back=win_back,
@@ -130,7 +124,7 @@ def _lost_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str]) ->
     )
 
 
-def _won_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str], entry: tuple[str, str]) -> LostDeal:
+def _won_deal(row: Sequence[Any], said: OutcomeWords, entry: tuple[str, str]) -> LostDeal:
     _id, uid, customer_uid, deal, customer, owner, stage, minor, currency, *when = row
     closed = moment_or_none(*when)
     touch_uid, note = entry
@@ -144,9 +138,9 @@ def _won_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str], ent
         customer=customer,
         owner=owner or "",
         stage=stage or "",
-        reason=title.reason,
-        subreason=title.subreason,
-        competitors=tuple(rivals),
+        reason=said.reason,
+        subreason=said.subreason,
+        competitors=said.competitors,
         amount=None if minor is None else Money(minor, currency),
         lost_on=closed.local_date if closed else None,
         win_back="",
@@ -154,16 +148,6 @@ def _won_deal(row: Sequence[Any], title: ReasonTitle, rivals: Sequence[str], ent
         reviewed=False,
         note=note,
     )
-
-
-def _met(source: Source, deals: Sequence[int]) -> dict[int, list[str]]:
-    """The names of the competitors met in deals."""
-    query = select(DealCompetitorRow.deal_id, CompetitorRow.name).join(CompetitorRow).order_by(DealCompetitorRow.id)
-    found: dict[int, list[str]] = {}
-    for part in chunked(deals):
-        for row in source.connection.execute(query.where(DealCompetitorRow.deal_id.in_(part))):
-            found.setdefault(row.deal_id, []).append(row.name)
-    return found
 
 
 _NO_ENTRY = ("", "")
@@ -180,5 +164,5 @@ def _entries(source: Source, deals: Sequence[int]) -> dict[int, tuple[str, str]]
     found: dict[int, tuple[str, str]] = {}
     for part in chunked(deals):
         rows = source.connection.execute(query.where(TouchRow.deal_id.in_(part)))
-        found.update((deal, (uid, body)) for deal, uid, body in rows)
+        found.update((deal, (uid, body)) for deal, uid, body in rows if deal is not None)
     return found
