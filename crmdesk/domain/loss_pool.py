@@ -7,10 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.money import Money
 
 NOBODY = ""
 """The uid that stands for nobody as owner, and for no known stage."""
+
+
+def none_of(group: str) -> str:
+    """The uid that stands for having no tag of a group (by its uid), to be wished for like one of its tags."""
+    return f"none:{group}"
+
+
+def said_by(voice: Voice, reason: str = "") -> str:
+    """What a wish says of a voice: that it names a reason (by its uid), or just any."""
+    return f"{voice.value}:{reason}"
 
 
 class Review(StrEnum):
@@ -40,6 +51,7 @@ class Dimension(StrEnum):
     COHORT = "cohort"
     DAYS = "days"
     TOUCHES = "touches"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,10 @@ class PoolFilter:
     ``reasons`` has uids of reasons (meaning all below them too), of sub-reasons, and ``NOT_RECORDED``. ``since`` and
     ``until`` are both included. ``undated`` wants only losses of which the day is not known. ``month`` is a part of
     the period, as 2026-03, 2026-Q1 or 2026. ``competitors``, ``sources`` and ``tags`` are uids; any one of them is
-    enough, and ``NOBODY`` means none known. ``cohort`` is the month the deal was created in, ``days`` how many days it
-    was open, ``touches`` how many touches there were in its last 30 days, both ends included (None: no upper end).
+    enough; ``NOBODY`` means none known, for tags ``none_of`` a group. ``cohort`` is the month the deal was created
+    in, ``days`` how many days it was open, ``touches`` how many touches there were in its last 30 days, both ends
+    included (None: no upper end). ``voices`` are made by ``said_by``: each voice among them names one of its reasons
+    primarily.
     With ``won``, deals that were won are wanted instead of lost ones, by the day they were won and by what spoke
     against them.
     """
@@ -70,6 +84,7 @@ class PoolFilter:
     days: tuple[int, int | None] | None = None
     touches: tuple[int, int | None] | None = None
     won: bool = False
+    voices: frozenset[str] = frozenset()
 
     @property
     def has_period(self) -> bool:
@@ -89,6 +104,7 @@ class PoolFilter:
             competitors=self.competitors & known.competitors,
             sources=self.sources & known.sources,
             tags=self.tags & known.tags,
+            voices=frozenset(one for one in self.voices if one.partition(":")[2] in known.reasons | {""}),
         )
 
 

@@ -111,6 +111,7 @@ def _filter(told: Mapping[str, Any]) -> PoolFilter:
         days=_span(told.get("days")),
         touches=_span(told.get("touches")),
         won=told.get("won") is True,
+        voices=_texts(told.get("voices")),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN, LossReason
-from crmdesk.domain.loss_pool import PoolFilter, PoolTallies, Review, Tally
+from crmdesk.domain.loss_pool import PoolFilter, PoolTallies, Review, Tally, none_of
 from crmdesk.insight.loss_trend import Series, Trend, trend_of
 
 _HUES = 6
@@ -118,7 +118,7 @@ def _entries(names: Mapping[str, str], counts: Mapping[str, Tally], wanted: froz
 
 
 def _tags(facets: Sequence[TagFacet], counts: Mapping[str, Tally], wanted: frozenset[str]) -> tuple[TagFacet, ...]:
-    """The groups of which any tag occurs or is wished for."""
+    """The groups of which any tag occurs or is wished for; only there it says something that a deal has none."""
     found = (
         replace(
             facet,
@@ -130,7 +130,9 @@ def _tags(facets: Sequence[TagFacet], counts: Mapping[str, Tally], wanted: froze
         )
         for facet in facets
     )
-    return tuple(facet for facet in found if facet.tags)
+    return tuple(
+        facet for facet in found if any(tag.uid != none_of(facet.uid) or tag.uid in wanted for tag in facet.tags)
+    )
 
 
 def _reasons(counts: PoolTallies, reasons: Sequence[LossReason], wanted: PoolFilter) -> tuple[Entry, ...]:

@@ -158,8 +158,8 @@ class ChartView(GraphicsView):
         if key in _ALONG and len(stack) > 1:
             return stack[max(0, min(within + _ALONG[key], len(stack) - 1))]
         step = _ACROSS[key] if key in _ACROSS else -_ALONG[key]
-        stack = stacks[(at + step) % len(stacks)]
-        return stack[min(within, len(stack) - 1)]
+        height = pointed.rect.center().y()
+        return min(stacks[(at + step) % len(stacks)], key=lambda bar: abs(bar.rect.center().y() - height))
 
     def _walk(self, key: Qt.Key) -> None:
         target = self._beside(self._pointed, key) if self._pointed else self.bars()[0]
@@ -190,6 +190,7 @@ class ChartView(GraphicsView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._opening = False
         event.accept()
 
     @override

@@ -1,4 +1,4 @@
-"""Cohorts by the month of creation: shades and numbers for the share won, or lost, so many months later.
+"""Cohorts by the month of creation: shades and numbers for the share won, lost, or open still, so many months later.
 
 What is too young to tell is hatched and has no number; what is too few is grey and has counts.
 """
@@ -10,8 +10,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, QSizeF
 
 from crmdesk.i18n import _, ngettext
-from crmdesk.insight.outcomes.cohorts import AGES, Cohort, Cohorts
-from crmdesk.insight.outcomes.stated import Share
+from crmdesk.insight.outcomes.cohorts import AGES, Cohort, Cohorts, Fate
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.chart_frame import framed
@@ -27,51 +26,53 @@ _WIDEST_COLUMN = 170.0
 _GAP = 2.0
 
 
-def cohorts_title(*, won: bool) -> str:
+def cohorts_title(_figure: object, *, fate: Fate) -> str:
     """What the chart is about."""
-    if won:
-        return _("Share won by month of creation")
-    return _("Share lost by month of creation")
+    titles = {
+        "won": _("Share won by month of creation"),
+        "lost": _("Share lost by month of creation"),
+        "open": _("Share still open by month of creation"),
+    }
+    return titles[fate]
 
 
-def cohorts_notes() -> list[str]:
+def cohorts_notes(_figure: object) -> list[str]:
     """How the numbers are meant."""
     return [_("Of all deals created in the month; hatched: too young")]
 
 
-def cohorts_table(figure: Cohorts, *, won: bool) -> ChartTable:
+def cohorts_table(figure: Cohorts, *, fate: Fate) -> ChartTable:
     """A row for each month."""
     return ChartTable(
         (_("Created"), _("Deals"), *map(_age_name, AGES)),
-        tuple((_row_name(row), row.n, *_shares(row, won=won)) for row in figure.rows),
-        tuple(row.key(len(AGES) - 1, won=won) for row in figure.rows),
+        tuple((_row_name(row), row.n, *row.shares(fate)) for row in figure.rows),
+        tuple(row.key(len(AGES) - 1, fate) for row in figure.rows),
     )
 
 
 def draw_cohorts(
-    figure: Cohorts, *, won: bool, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF
+    figure: Cohorts, *, fate: Fate, notes: Sequence[str], heading: str, theme: Theme, size: QSizeF
 ) -> Graphic:
-    """Each number has a key. Where not all months find room, the latest do of which anything can be told."""
+    """Each number of deals that ended has a key.
+
+    Where not all months find room, the latest do of which anything can be told.
+    """
 
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
             return lay_out_emptiness(_("No deal was created here."), area, theme)
-        return _Grid.fitted(figure, area, theme, won=won).drawing()
+        return _Grid.fitted(figure, area, theme, fate).drawing()
 
     return framed(
         layout,
-        title=cohorts_title(won=won),
+        title=cohorts_title(figure, fate=fate),
         heading=heading,
-        notes=[*notes, *cohorts_notes()],
-        facts=[_row_words(row, won=won) for row in figure.rows],
-        tips=_tips(figure, won=won),
+        notes=[*notes, *cohorts_notes(figure)],
+        facts=[_row_words(row, fate) for row in figure.rows],
+        tips=_tips(figure, fate),
         theme=theme,
         size=size,
     )
-
-
-def _shares(row: Cohort, *, won: bool) -> tuple[Share | None, ...]:
-    return row.won if won else row.lost
 
 
 def _row_name(row: Cohort) -> str:
@@ -82,8 +83,8 @@ def _age_name(months: int) -> str:
     return ngettext("{n} month", "{n} months", months).format(n=months)
 
 
-def _row_words(row: Cohort, *, won: bool) -> str:
-    known = [(months, share) for months, share in zip(AGES, _shares(row, won=won), strict=True) if share is not None]
+def _row_words(row: Cohort, fate: Fate) -> str:
+    known = [(months, share) for months, share in zip(AGES, row.shares(fate), strict=True) if share is not None]
     told = [f"{_age_name(months)} {rate_words(share)}" for months, share in known]
     return " · ".join((_row_name(row), _deals(row.n), *told))
 
@@ -92,15 +93,15 @@ def _deals(n: int) -> str:
     return ngettext("{n} deal created", "{n} deals created", n).format(n=wording.number(n))
 
 
-def _tips(figure: Cohorts, *, won: bool) -> dict[str, str]:
+def _tips(figure: Cohorts, fate: Fate) -> dict[str, str]:
     tips = {}
     for row in figure.rows:
-        for place_, (months, share) in enumerate(zip(AGES, _shares(row, won=won), strict=True)):
+        for place_, (months, share) in enumerate(zip(AGES, row.shares(fate), strict=True)):
             if share is None:
                 continue
-            ended = won_deals(share.part) if won else lost_deals(share.part)
+            ended = won_deals(share.part) if fate == "won" else lost_deals(share.part)
             within = _("{deals} within {age}").format(deals=ended, age=_age_name(months))
-            tips[row.key(place_, won=won)] = " · ".join((_row_name(row), within, rate_words(share)))
+            tips[row.key(place_, fate)] = " · ".join((_row_name(row), within, rate_words(share)))
     return tips
 
 
@@ -118,10 +119,10 @@ class _Grid:
     ends: tuple[float, float]
     plot: QRectF
     theme: Theme
-    won: bool
+    fate: Fate
 
     @classmethod
-    def fitted(cls, figure: Cohorts, area: QRectF, theme: Theme, *, won: bool) -> "_Grid":
+    def fitted(cls, figure: Cohorts, area: QRectF, theme: Theme, fate: Fate) -> "_Grid":
         """The grid for an area."""
         line = line_height(theme.sizes.small)
         room = area.height() - line - theme.spacing.tiny
@@ -136,7 +137,7 @@ class _Grid:
         width = min(_WIDEST_COLUMN * len(AGES), area.right() - left)
         height = min(_HIGHEST_ROW * len(rows), room)
         plot = QRectF(left, area.top() + line + theme.spacing.tiny, width, height)
-        return cls(figure, rows, names, counts, (names_end, counts_end), plot, theme, won)
+        return cls(figure, rows, names, counts, (names_end, counts_end), plot, theme, fate)
 
     @property
     def _size(self) -> int:
@@ -186,15 +187,15 @@ class _Grid:
 
     def _most(self) -> float:
         """The highest rate that is told: that of the last shade."""
-        shares = [share for row in self.figure.rows for share in _shares(row, won=self.won)]
+        shares = [share for row in self.figure.rows for share in row.shares(self.fate)]
         return max((share.rate for share in shares if share is not None and share.enough), default=0.0) or 1.0
 
     def _cell(self, row: int, at: int, most: float) -> list[Mark]:
         theme, rect, cohort = self.theme, self._rect(row, at), self.rows[row]
-        share = _shares(cohort, won=self.won)[at]
+        share = cohort.shares(self.fate)[at]
         if share is None:
             return [Box(rect, theme.border, theme.radii.bar, hatched=True)]
-        key = cohort.key(at, won=self.won)
+        key = cohort.key(at, self.fate)
         if not share.enough:
             text = _("{part} of {whole}").format(part=share.part, whole=share.whole)
             return [Box(rect, theme.chip, theme.radii.bar, key=key), *self._number(rect, text, theme.muted)]

@@ -24,7 +24,7 @@ _MOST_BANDS = 14
 _NARROWEST_BAND = 60.0  # of the whole width
 
 
-def lifetimes_title() -> str:
+def lifetimes_title(_figure: object) -> str:
     """What the chart is about."""
     return _("Days until lost and until won")
 
@@ -79,7 +79,7 @@ def draw_lifetimes(figure: Lifetimes, *, notes: Sequence[str], heading: str, the
 
     return framed(
         layout,
-        title=lifetimes_title(),
+        title=lifetimes_title(figure),
         heading=heading,
         notes=[*notes, *lifetimes_notes(figure)],
         facts=_legend(figure),

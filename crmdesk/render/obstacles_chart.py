@@ -15,21 +15,22 @@ from crmdesk.render.drawing import Box, Drawing, Line, Mark, line_height, place,
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import lost_deals, rate_words, won_deals
-from crmdesk.render.pareto_bars import Measure, one_line
-from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
+from crmdesk.render.pareto_bars import Measure
+from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE, faded
+from crmdesk.render.reason_heading import aside_notes, heading_tips, headings, reason_name, title_inside
 from crmdesk.render.row_table import NumberColumn, RowTable
 
 _GAP = 4.0
 
 
-def obstacles_title() -> str:
+def obstacles_title(figure: Obstacles) -> str:
     """What the chart is about."""
-    return _("Lost by it, or won in spite of it")
+    return title_inside(_("Lost by it, or won in spite of it"), figure.inside_name)
 
 
 def obstacles_notes(figure: Obstacles) -> list[str]:
     """What a reader should keep in mind."""
-    told = [_("Overcome = won in spite of it ÷ (won + lost)")]
+    told = [_("Overcome = won in spite of it ÷ (won + lost)"), *aside_notes(figure.rows)]
     if figure.silent_won:
         words = ngettext("{n} won deal names no obstacle", "{n} won deals name no obstacle", figure.silent_won)
         told.append(words.format(n=wording.number(figure.silent_won)))
@@ -51,7 +52,7 @@ def obstacles_table(figure: Obstacles, measure: Measure) -> ChartTable:
         (_("Reason"), _("Lost by it"), _("Won in spite of it"), _("Overcome"), _("At least"), _("At most")),
         tuple(
             (
-                one_line(row.name), *sides(row), row.overcome,
+                reason_name(row), *sides(row), row.overcome,
                 *((Percent(row.overcome.low), Percent(row.overcome.high)) if row.overcome.enough else (None, None)),
             )
             for row in figure.rows
@@ -68,14 +69,14 @@ def draw_obstacles(
     def layout(area: QRectF) -> Drawing:
         if not figure.rows:
             return lay_out_emptiness(_("No deal with a reason fits here."), area, theme)
-        names = [one_line(row.name) for row in figure.rows]
+        names = [reason_name(row) for row in figure.rows]
         overcome = NumberColumn(_("Overcome"), tuple(_overcome(row) for row in figure.rows), rank=1)
-        table = RowTable.fitted(names, (), (overcome,), area, theme)
+        table = RowTable.fitted(names, (), (overcome,), area, theme, headings=headings(figure.rows))
         return (*table.drawing(), *_sides(figure, table, measure))
 
     return framed(
         layout,
-        title=obstacles_title(),
+        title=obstacles_title(figure),
         heading=heading,
         notes=[*notes, *obstacles_notes(figure)],
         facts=[_words(row) for row in figure.rows],
@@ -114,14 +115,18 @@ def _sides(figure: Obstacles, table: RowTable, measure: Measure) -> Drawing:
         left, right = (max(1.0, value * scale) if value else 0.0 for value in pair)
         if pair[0]:
             bar = QRectF(axis - left, top, left, height)
-            made.append(Box(bar, theme.data[LOST_HUE], key=row.key(won=False)))
+            made.append(Box(bar, _ink(row, LOST_HUE, theme), key=row.key(won=False)))
         if pair[1]:
             bar = QRectF(axis, top, right, height)
-            made.append(Box(bar, theme.data[WON_HUE], theme.radii.bar, key=row.key(won=True)))
+            made.append(Box(bar, _ink(row, WON_HUE, theme), theme.radii.bar, key=row.key(won=True)))
         for x, text, across in ((axis - left - _GAP, told[0], 1.0), (axis + right + _GAP, told[1], 0.0)):
             ink = theme.text
             made.append(place(text, x, table.middle(at), size=size, colour=ink, across=across, down=0.5))
     return tuple(made)
+
+
+def _ink(row: Obstacle, hue: int, theme: Theme) -> str:
+    return faded(theme.data[hue], theme) if row.aside else theme.data[hue]
 
 
 def _heads(table: RowTable, axis: float) -> list[Mark]:
@@ -140,15 +145,15 @@ def _heads(table: RowTable, axis: float) -> list[Mark]:
 
 def _words(row: Obstacle) -> str:
     told = _("overcome {rate}").format(rate=rate_words(row.overcome))
-    return " · ".join((one_line(row.name), lost_deals(row.lost), won_deals(row.won), told))
+    return " · ".join((reason_name(row), lost_deals(row.lost), won_deals(row.won), told))
 
 
 def _tips(figure: Obstacles) -> dict[str, str]:
-    tips = {}
+    tips = heading_tips(figure.rows)
     for row in figure.rows:
         sides = ((False, lost_deals(row.lost), row.lost_amount), (True, won_deals(row.won), row.won_amount))
         for won, deals, minor in sides:
             worth = (wording.amount(Money(minor, figure.currency)),) if minor else ()
-            words = (one_line(row.name), deals, *worth, rate_words(row.overcome))
+            words = (reason_name(row), deals, *worth, rate_words(row.overcome))
             tips[row.key(won=won)] = " · ".join(words)
     return tips

@@ -13,6 +13,7 @@ VITAL_SHARE = 0.8
 """The part of all losses that the vital few causes make up together (Juran's 80/20 rule)."""
 
 _LONGEST_TEXT = 300
+_INTO = " ›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Bar:
     """One bar; ``value`` counts losses, or minor units of the table's currency. ``cumulative`` is up to this bar.
 
     ``key`` is what a click on it tells. ``hue`` is a place in the palette; without one, ``vital`` bars stand out.
-    ``faded`` bars are not among those chosen. ``before`` is the value in the period before, where one is compared with.
+    ``heading`` is the key of its name, where a click on that leads to what is below. ``faded`` bars are not among
+    those chosen. ``before`` is the value in the period before, where one is compared with.
     """
 
     label: str
@@ -32,6 +34,12 @@ class Bar:
     hue: int | None = None
     faded: bool = False
     before: int | None = None
+    heading: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label as it stands in the chart."""
+        return looked_into(self.label) if self.heading else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Bars:
     def vital(self) -> int:
         """How many causes make up the vital share; 0 where the bars are not ranked."""
         return sum(bar.vital for bar in self.bars) if self.ranked else 0
+
+
+def looked_into(name: str) -> str:
+    """The name of a reason with others below it, as it stands in a chart."""
+    return f"{name}{_INTO}"
 
 
 def bars_of(table: LossTable, measure: Measure, most: int) -> Bars:

@@ -11,9 +11,10 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, wrap
+from crmdesk.render.drawing import Box, Dot, Drawing, Line, Mark, Text, line_height, place, wrap
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure
 from crmdesk.render.pareto_colours import bar_colour
+from crmdesk.render.reason_heading import heading_ground
 from crmdesk.render.scale import break_mark, guide_line, ticks
 
 _FEWEST_COLUMNS = 4  # fewer would stand lost on the page
@@ -35,7 +36,7 @@ def lay_out_columns(bars: Bars, area: QRectF, theme: Theme, measure: Measure, cu
         return None
     room = area.width() - _AXIS - (_GAP_APART if bars.not_recorded else _AXIS)
     slot = min(_WIDEST_SLOT, room / columns)
-    names = [bar.label for bar in bars.bars] + ([_("Not recorded")] if bars.not_recorded else [])
+    names = [bar.name for bar in bars.bars] + ([_("Not recorded")] if bars.not_recorded else [])
     wrapped = [wrap(name, slot - theme.spacing.small, theme.sizes.body) for name in names]
     labels = [lines for lines in wrapped if lines is not None and len(lines) <= _MOST_LINES]
     if len(labels) < columns:
@@ -132,14 +133,17 @@ class _Columns:
 
     def _names(self, labels: list[tuple[str, ...]]) -> Drawing:
         size, step = self.theme.sizes.body, line_height(self.theme.sizes.body)
-        texts = []
-        for index, lines in enumerate(labels):
+        made: list[Mark] = []
+        keys = [*(bar.heading for bar in self.bars.bars), ""]
+        for index, (lines, key) in enumerate(zip(labels, keys, strict=False)):
             x = self._column(index, 0).center().x()
             colour = self.theme.muted if index == len(self.bars.bars) else self.theme.text
+            texts = []
             for number, line in enumerate(lines):
                 y = self.plot.bottom() + self.theme.spacing.small + number * step
                 texts.append(place(line, x, y, size=size, colour=colour, across=0.5))
-        return tuple(texts)
+            made += [*heading_ground(key, self.theme, *texts), *texts]
+        return tuple(made)
 
     def _value_axis(self) -> Drawing:
         theme, left = self.theme, self.plot.left()

@@ -12,9 +12,10 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
-from crmdesk.render.drawing import Box, Dot, Drawing, Line, Text, line_height, place, shorten, text_width, wrap
+from crmdesk.render.drawing import Box, Dot, Drawing, Line, Mark, Text, line_height, place, shorten, text_width, wrap
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure
 from crmdesk.render.pareto_colours import bar_colour
+from crmdesk.render.reason_heading import heading_ground
 from crmdesk.render.scale import break_mark, guide_line
 
 _LOWEST_PITCH = 18.0
@@ -39,7 +40,7 @@ def lay_out_rows(bars: Bars, area: QRectF, theme: Theme, measure: Measure, curre
     rows = len(bars.bars) + (1 + (_GAP_APART if bars.bars else 0.0) if bars.not_recorded else 0.0)
     body = area.adjusted(0, _head(theme), 0, 0)
     pitch = min(_HIGHEST_PITCH, body.height() / rows)
-    names = [bar.label for bar in bars.bars] + ([_("Not recorded")] if bars.not_recorded else [])
+    names = [bar.name for bar in bars.bars] + ([_("Not recorded")] if bars.not_recorded else [])
     widest = max(text_width(name, _size(pitch, theme)) for name in names)
     name_width = min(widest, area.width() * _NAMES_OF_WIDTH)
     share_width = area.width() * _SHARES_OF_WIDTH if bars.ranked and bars.bars else 0.0
@@ -74,10 +75,9 @@ class _Rows:
     currency: str
 
     def drawing(self, names: list[str]) -> Drawing:
-        made = self._names(names) + self._values()
         if self.bars.ranked and self.bars.bars:
-            return self._share_axis() + made + self._running_share()
-        return made
+            return self._share_axis() + self._values() + self._running_share() + self._names(names)
+        return self._values() + self._names(names)
 
     @property
     def _top(self) -> int:
@@ -91,14 +91,17 @@ class _Rows:
 
     def _names(self, names: list[str]) -> Drawing:
         size, right = _size(self.pitch, self.theme), self.values.left() - self.theme.spacing.medium
-        texts = []
-        for index, name in enumerate(names):
+        made: list[Mark] = []
+        keys = [*(bar.heading for bar in self.bars.bars), ""]
+        for index, (name, key) in reversed(list(enumerate(zip(names, keys, strict=False)))):
             lines = self._lines(name, size)
             colour = self.theme.muted if index == len(self.bars.bars) else self.theme.text
+            texts = []
             for number, line in enumerate(lines):
                 y = self._middle(index) + (number - len(lines) / 2) * line_height(size)
                 texts.append(place(line, right, y, size=size, colour=colour, across=1.0))
-        return tuple(texts)
+            made += [*heading_ground(key, self.theme, *texts), *texts]
+        return tuple(made)
 
     def _lines(self, name: str, size: int) -> tuple[str, ...]:
         """The name in as many lines as the row has room for, the last one cut if need be."""

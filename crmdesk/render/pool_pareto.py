@@ -10,6 +10,7 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Tally
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import Entry, LossBoard
+from crmdesk.insight.outcomes.headings import heading_key
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box
@@ -17,6 +18,7 @@ from crmdesk.render.graphic import Graphic
 from crmdesk.render.notes import lay_out_notes, lay_out_title
 from crmdesk.render.pareto import lay_out_bars
 from crmdesk.render.pareto_bars import VITAL_SHARE, Bar, Bars, Measure, one_line
+from crmdesk.render.reason_heading import heading_tip
 
 _COLOURLESS = -1
 _ALL = 1_000_000
@@ -98,6 +100,7 @@ def pool_bars(board: LossBoard, inside: str, measure: Measure, most: int, before
             hue=_hue(board, inside or uid),
             faded=bool(board.chosen) and not _is_chosen(board, uid),
             before=_before(before, inside, uid, measure) if before else None,
+            heading=heading_key(uid) if uid and not inside and board.reasons_in(uid) else "",
         )
         for (uid, label, value), end in zip(found, ends, strict=True)
     )
@@ -141,7 +144,11 @@ def _is_chosen(board: LossBoard, key: str) -> bool:
 def _tips(board: LossBoard, inside: str) -> Mapping[str, str]:
     shown = [entry for entry in board.reasons_in(inside) if entry.tally.n]
     total = sum(entry.tally.n for entry in shown)
-    return {entry.uid: _tip(entry, total, won=board.wanted.won) for entry in shown}
+    detailed = (entry for entry in shown if not inside and board.reasons_in(entry.uid))
+    return {
+        **{entry.uid: _tip(entry, total, won=board.wanted.won) for entry in shown},
+        **{heading_key(entry.uid): heading_tip(entry.name) for entry in detailed},
+    }
 
 
 def _tip(entry: Entry, total: int, *, won: bool) -> str:

@@ -19,7 +19,7 @@ from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
 from crmdesk.render.row_table import NumberColumn, RowTable, lay_out_rates
 
 
-def rivals_title() -> str:
+def rivals_title(_figure: object) -> str:
     """What the chart is about."""
     return _("Competitors")
 
@@ -63,7 +63,7 @@ def draw_rivals(figure: Rivals, *, notes: Sequence[str], heading: str, theme: Th
 
     return framed(
         layout,
-        title=rivals_title(),
+        title=rivals_title(figure),
         heading=heading,
         notes=[*notes, *rivals_notes(figure)],
         facts=[_words(row) for row in figure.rows],

@@ -5,6 +5,7 @@ Columns that find no room are left out, the least important first. Knows nothing
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -13,7 +14,9 @@ from crmdesk.insight.outcomes.stated import Share
 from crmdesk.qt.theme import Theme
 from crmdesk.render import pareto_wording as wording
 from crmdesk.render.drawing import Box, Dot, Drawing, Line, Mark, Text, line_height, place, shorten, text_width
+from crmdesk.render.pareto_bars import looked_into
 from crmdesk.render.pareto_colours import WON_HUE, faded
+from crmdesk.render.reason_heading import heading_ground
 from crmdesk.render.scale import guide_line
 
 _LOWEST_ROW, _HIGHEST_ROW = 19.0, 40.0
@@ -54,6 +57,7 @@ class RowTable:
     pitch: float
     shown: int
     theme: Theme
+    headings: tuple[str, ...] = ()
 
     @classmethod
     def fitted(
@@ -63,8 +67,11 @@ class RowTable:
         after: Sequence[NumberColumn],
         area: QRectF,
         theme: Theme,
+        *,
+        headings: Sequence[str] = (),
     ) -> "RowTable":
-        """The table for an area; there must be a row."""
+        """The table for an area; there must be a row. ``headings`` are the keys of the names, empty for none."""
+        names = [looked_into(name) if key else name for name, key in zip_longest(names, headings, fillvalue="")]
         line = line_height(theme.sizes.small)
         widest = max(text_width(name, theme.sizes.small) for name in names) + theme.spacing.medium
         name_width = min(widest, area.width() * _NAMES_OF_WIDTH)
@@ -77,7 +84,7 @@ class RowTable:
         shown = max(1, min(len(names), int(body.height() / _LOWEST_ROW)))
         pitch = min(_HIGHEST_ROW, body.height() / shown)
         plot = QRectF(left + theme.spacing.medium, body.top(), right - left - theme.spacing.medium, pitch * shown)
-        return cls(tuple(names), tuple(before), tuple(after), area, plot, pitch, shown, theme)
+        return cls(tuple(names), tuple(before), tuple(after), area, plot, pitch, shown, theme, (*headings,))
 
     def middle(self, row: int) -> float:
         """The height of the middle of a row."""
@@ -89,7 +96,7 @@ class RowTable:
 
     def drawing(self) -> Drawing:
         """All but the plot."""
-        return (*self._rules(), *self._names(), *self._columns(), *self._rest())
+        return (*self._rules(), *self._columns(), *self._rest(), *self._names())
 
     def _text(self, text: str, x: float, y: float, *, across: float, ink: str = "", bold: bool = False) -> Text:
         colour = ink or self.theme.muted
@@ -106,11 +113,13 @@ class RowTable:
 
     def _names(self) -> Drawing:
         room = self._starts()[0] - self.area.left() - self.theme.spacing.small
-        size = self.theme.sizes.small
-        return tuple(
-            self._text(shorten(name, room, size), self.area.left(), self.middle(row), across=0.0, ink=self.theme.text)
-            for row, name in enumerate(self.names[: self.shown])
-        )
+        size, ink = self.theme.sizes.small, self.theme.text
+        named = list(zip_longest(self.names[: self.shown], self.headings[: self.shown], fillvalue=""))
+        made: list[Mark] = []
+        for row, (name, key) in reversed(list(enumerate(named))):
+            text = self._text(shorten(name, room, size), self.area.left(), self.middle(row), across=0.0, ink=ink)
+            made += [*heading_ground(key, self.theme, text), text]
+        return tuple(made)
 
     def _starts(self) -> list[float]:
         """Where the columns begin, those before the plot and then those after it."""
@@ -163,8 +172,13 @@ def _kept(columns: Sequence[NumberColumn], room: float, theme: Theme) -> list[Nu
     return kept
 
 
-def lay_out_rates(table: RowTable, shares: Sequence[Share], keys: Sequence[str], heading: str) -> Drawing:
-    """Rates as dots in their intervals on one axis from 0 to 100 %; of too few deals only how many they are."""
+def lay_out_rates(
+    table: RowTable, shares: Sequence[Share], keys: Sequence[str], heading: str, *, pale: Sequence[bool] = ()
+) -> Drawing:
+    """Rates as dots in their intervals on one axis from 0 to 100 %; of too few deals only how many they are.
+
+    ``pale`` says which of the rows stand back.
+    """
     theme, plot = table.theme, table.plot
     size = theme.sizes.small
     top = shorten(heading, plot.width(), size)
@@ -177,18 +191,18 @@ def lay_out_rates(table: RowTable, shares: Sequence[Share], keys: Sequence[str],
         below = plot.bottom() + theme.spacing.tiny
         made.append(place(wording.percent(rate), x, below, size=size, colour=theme.muted, across=rate))
     for row, (share, key) in reversed(list(enumerate(zip(shares[: table.shown], keys, strict=False)))):
-        made += _rate(table, row, share, key)
+        made += _rate(table, row, share, key, pale=bool(pale) and pale[row])
     return tuple(made)
 
 
-def _rate(table: RowTable, row: int, share: Share, key: str) -> list[Mark]:
+def _rate(table: RowTable, row: int, share: Share, key: str, *, pale: bool) -> list[Mark]:
     theme, plot, middle = table.theme, table.plot, table.middle(row)
     if not share.enough:
         text = _("n = {n}").format(n=wording.number(share.whole)) if share.whole else "—"
         return [place(text, plot.left() + 2, middle, size=theme.sizes.small, colour=theme.muted, down=0.5)]
     height = table.bar_height()
     left, right = (plot.left() + end * plot.width() for end in (share.low, share.high))
-    ink = theme.data[WON_HUE]
+    ink = faded(theme.data[WON_HUE], theme) if pale else theme.data[WON_HUE]
     bar = QRectF(left, middle - height / 2, right - left, height)
     at = QPointF(plot.left() + share.rate * plot.width(), middle)
     return [Box(bar, faded(ink, theme), theme.radii.bar, key=key), Dot(at, _DOT, ink, theme.surface)]

@@ -23,12 +23,12 @@ _WIDEST_COLUMN = 54.0
 _BETWEEN = 2.0
 
 
-def silence_title() -> str:
+def silence_title(_figure: object) -> str:
     """What the chart is about."""
     return _("Touches in the last 30 days before the end")
 
 
-def silence_notes() -> list[str]:
+def silence_notes(_figure: object) -> list[str]:
     """What is counted."""
     return [_("Done touches with the customer, not what the program noted")]
 
@@ -69,9 +69,9 @@ def draw_silence(figure: Silence, *, notes: Sequence[str], heading: str, theme: 
 
     return framed(
         layout,
-        title=silence_title(),
+        title=silence_title(figure),
         heading=heading,
-        notes=[*notes, *silence_notes()],
+        notes=[*notes, *silence_notes(figure)],
         facts=[_side_words(figure, won=won) for won in (False, True)]
         + [_tip(figure, at, won=won) for at in range(len(BUCKETS)) for won in (False, True)],
         tips={

@@ -40,7 +40,7 @@ def draw_stage_losses(
 
     return framed(
         layout,
-        title=stage_losses_title(),
+        title=stage_losses_title(figure),
         heading=heading,
         notes=[*notes, *stage_losses_notes(figure)],
         facts=[f"{bar.label} {wording.value(measure, bar.value, figure.currency)}" for bar in bars.bars],
@@ -50,7 +50,7 @@ def draw_stage_losses(
     )
 
 
-def stage_losses_title() -> str:
+def stage_losses_title(_figure: object) -> str:
     """What the bars are about."""
     return _("At which stage we lose")
 
@@ -86,12 +86,12 @@ def _loss_tip(stage: StagePart, figure: StagePath) -> str:
     return " · ".join((stage.name, lost_deals(stage.lost), *amounts))
 
 
-def stage_path_title() -> str:
+def stage_path_title(_figure: object) -> str:
     """What the path is about."""
     return _("How far deals get")
 
 
-def stage_path_notes() -> list[str]:
+def stage_path_notes(_figure: object) -> list[str]:
     """How the rate is meant."""
     return [_("Rate = went on ÷ (went on + lost there); open deals are left out")]
 
@@ -116,9 +116,9 @@ def draw_stage_path(figure: StagePath, *, notes: Sequence[str], heading: str, th
     told = {stage.uid: _stage_words(stage) for stage in figure.stages} | {WON_KEY: won_deals(figure.won)}
     return framed(
         layout,
-        title=stage_path_title(),
+        title=stage_path_title(figure),
         heading=heading,
-        notes=[*notes, *stage_path_notes()],
+        notes=[*notes, *stage_path_notes(figure)],
         facts=list(told.values()),
         tips=told,
         theme=theme,

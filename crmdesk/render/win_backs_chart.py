@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.i18n import _
 from crmdesk.insight.outcomes.win_backs import WinBackRow, WinBacks
 from crmdesk.qt.theme import Theme
@@ -15,17 +14,17 @@ from crmdesk.render.drawing import Drawing
 from crmdesk.render.graphic import Graphic
 from crmdesk.render.notes import lay_out_emptiness
 from crmdesk.render.outcome_wording import rate_words
-from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.pareto_colours import LOST_HUE, WON_HUE
+from crmdesk.render.reason_heading import aside_notes, heading_tips, headings, reason_name, title_inside
 from crmdesk.render.row_table import NumberColumn, RowTable, lay_out_rates
 from crmdesk.services.amounts import plain_amount_text, short_amount_text
 
 _LOSSES, _RATE = "losses", "rate"
 
 
-def win_backs_title() -> str:
+def win_backs_title(figure: WinBacks) -> str:
     """What the chart is about."""
-    return _("Win-back by reason")
+    return title_inside(_("Win-back by reason"), figure.inside_name)
 
 
 def win_backs_notes(figure: WinBacks) -> list[str]:
@@ -34,6 +33,7 @@ def win_backs_notes(figure: WinBacks) -> list[str]:
         _("All: {rate}").format(rate=rate_words(figure.total.rate)),
         _("Rate = won back ÷ (won back + lost again)"),
         _("each loss counts, also of a deal lost twice"),
+        *aside_notes(figure.rows),
     ]
 
 
@@ -68,14 +68,16 @@ def draw_win_backs(figure: WinBacks, *, notes: Sequence[str], heading: str, them
 
     return framed(
         layout,
-        title=win_backs_title(),
+        title=win_backs_title(figure),
         heading=heading,
         notes=[*notes, *win_backs_notes(figure)],
         facts=[_words(row, figure) for row in figure.rows],
-        tips={
+        tips=heading_tips(figure.rows)
+        | {
             row.key(column): " · ".join((_words(row, figure), _("opens the lost deals")))
             for row in figure.rows
             for column in (_LOSSES, _RATE)
+            if row.uid
         },
         theme=theme,
         size=size,
@@ -85,7 +87,7 @@ def draw_win_backs(figure: WinBacks, *, notes: Sequence[str], heading: str, them
 def _name(row: WinBackRow, figure: WinBacks) -> str:
     if row is figure.total:
         return _("All")
-    return _("Not recorded") if row.uid == NOT_RECORDED else one_line(row.name)
+    return reason_name(row)
 
 
 def _table(figure: WinBacks, area: QRectF, theme: Theme) -> Drawing:
@@ -107,9 +109,20 @@ def _table(figure: WinBacks, area: QRectF, theme: Theme) -> Drawing:
     )
     amounts = tuple(" · ".join(map(short_amount_text, row.recovered)) or "—" for row in rows)
     table = RowTable.fitted(
-        [_name(row, figure) for row in rows], before, (NumberColumn(_("Recovered"), amounts, 2),), area, theme
+        [_name(row, figure) for row in rows],
+        before,
+        (NumberColumn(_("Recovered"), amounts, 2),),
+        area,
+        theme,
+        headings=headings(rows),
     )
-    rates = lay_out_rates(table, [row.rate for row in rows], [row.key(_RATE) for row in rows], _("Win-back rate"))
+    rates = lay_out_rates(
+        table,
+        [row.rate for row in rows],
+        [row.key(_RATE) for row in rows],
+        _("Win-back rate"),
+        pale=[row.aside for row in rows],
+    )
     return (*table.drawing(), *rates)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.loss_pool import NOBODY, LostDeal, PoolFilter, PoolOrder, Tally
+from crmdesk.domain.loss_pool import NOBODY, LostDeal, PoolFilter, PoolOrder, Tally, none_of
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import BoardNames, Entry, LossBoard, TagFacet, loss_board
 from crmdesk.insight.loss_replay import LossReplay, replay_of
@@ -129,7 +129,11 @@ def _names(columns: "OutcomeColumns") -> BoardNames:
         stages=_named(columns.stages, _("Unknown stage")),
         competitors=_named(columns.competitor_names, _("No competitor known")),
         sources=_named(columns.source_names, _("Unknown source")),
-        tags=tuple(groups.values()),
+        tags=tuple(
+            replace(facet, tags=(*facet.tags, Entry(none_of(uid), _("None"), Tally())))
+            for uid, facet in groups.items()
+            if facet.tags
+        ),
     )
 
 

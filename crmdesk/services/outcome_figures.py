@@ -4,8 +4,9 @@ What counts is loaded only when it is needed, for it is large.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.services.configuration.company import CompanyFacts
 from crmdesk.services.desk import Desk
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from crmdesk.insight.outcomes.rivals import Rivals
     from crmdesk.insight.outcomes.silence import Silence
     from crmdesk.insight.outcomes.stage_path import StagePath
+    from crmdesk.insight.outcomes.voices import Voices
     from crmdesk.insight.outcomes.win_backs import WinBacks
     from crmdesk.insight.outcomes.win_rate import WinRate
 
@@ -74,15 +76,20 @@ class OutcomeFigures:
         mask = asked.deals(CLOSED) | asked.deals((OPEN,), but=DAYS)
         return stage_path(asked.columns, mask, asked.stated(mask), currency=self._desk.currency)
 
-    def heat(self, wanted: PoolFilter, by: Dimension, watch: Watch = _NOBODY_WAITS, *, group: str = "") -> "Heat":
-        """The losses that fit by reason and by something else; ``group`` is the uid of a tag group."""
+    def heat(
+        self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS, *, by: Dimension, group: str = "", inside: str = ""
+    ) -> "Heat":
+        """The losses that fit by reason and by something else; ``group`` is the uid of a tag group.
+
+        ``inside`` is the uid of the reason whose sub-reasons are told apart.
+        """
         from crmdesk.insight.outcomes.columns import LOST
         from crmdesk.insight.outcomes.heat import heat, heat_wish
 
-        asked = self._asked(heat_wish(wanted, by), watch)
+        asked = self._asked(heat_wish(wanted, by, inside), watch)
         mask = asked.deals((LOST,))
         currency = asked.currency(mask, self._desk.currency)
-        return heat(asked.columns, mask, asked.stated(mask), by, currency=currency, group=group)
+        return heat(asked.columns, mask, asked.stated(mask), by, currency=currency, group=group, inside=inside)
 
     def rivals(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS) -> "Rivals":
         """How we fare against each competitor in the deals that fit, open ones too unless a period is wished."""
@@ -126,25 +133,39 @@ class OutcomeFigures:
         mask = asked.deals(ALL, but=DAYS)
         return cohorts(asked.columns, mask, asked.stated(mask), today=asked.today)
 
-    def obstacles(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS) -> "Obstacles":
-        """The losses that fit by their reasons, against the wins in spite of the same."""
+    def obstacles(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS, *, inside: str = "") -> "Obstacles":
+        """The losses that fit by their reasons, against the wins in spite of the same; ``inside`` as of ``heat``.
+
+        Reasons that are not wished for are there too, but aside, to be compared with.
+        """
         from crmdesk.insight.outcomes.asked import CLOSED
         from crmdesk.insight.outcomes.obstacles import obstacles
 
-        asked = self._asked(replace(wanted, reasons=frozenset()), watch)
+        asked = self._asked(_inside(wanted, inside), watch)
         mask = asked.deals(CLOSED)
-        currency = asked.currency(mask, self._desk.currency)
-        return obstacles(asked.columns, mask, asked.stated(mask), currency=currency)
+        currency, stated = asked.currency(mask, self._desk.currency), asked.stated(mask)
+        return obstacles(asked.columns, mask, stated, currency=currency, inside=inside, wished=wanted.reasons)
 
-    def win_backs(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS) -> "WinBacks":
+    def win_backs(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS, *, inside: str = "") -> "WinBacks":
         """The losses that fit by their reasons, with those that were tried again and how that ended.
 
-        What only the latest loss of a deal can have (review, days, touches) is left aside.
+        What only the latest loss of a deal can have (review, voices, days, touches) is left aside. ``inside`` and
+        reasons that are not wished for are as of ``obstacles``.
         """
         from crmdesk.insight.outcomes.win_backs import win_backs
 
-        latest = replace(wanted, reasons=frozenset(), reviews=frozenset(), days=None, touches=None)
-        return win_backs(self._asked(latest, watch))
+        none: frozenset[Any] = frozenset()
+        latest = replace(wanted, reasons=none, reviews=none, voices=none, days=None, touches=None)
+        return win_backs(self._asked(latest, watch), inside=inside, wished=wanted.reasons)
+
+    def voices(self, wanted: PoolFilter, watch: Watch = _NOBODY_WAITS, *, other: Voice) -> "Voices":
+        """What the salesperson said of the losses that fit against what another voice says of them."""
+        from crmdesk.insight.outcomes.columns import LOST
+        from crmdesk.insight.outcomes.voices import voices
+
+        asked = self._asked(replace(wanted, voices=frozenset()), watch)
+        mask = asked.deals((LOST,))
+        return voices(asked.columns, mask, asked.stated(mask), other)
 
     def _asked(self, wanted: PoolFilter, watch: Watch) -> "Asked":
         from crmdesk.insight.outcomes.asked import Asked
@@ -154,6 +175,12 @@ class OutcomeFigures:
         return Asked(self._book.columns(watch), wanted, self._desk.today(), minimum, touches)
 
 
+def _inside(wanted: PoolFilter, inside: str) -> PoolFilter:
+    """The wish with all reasons, or with all of one."""
+    return replace(wanted, reasons=frozenset({inside} if inside else ()))
+
+
 def _of_won_too(wanted: PoolFilter) -> PoolFilter:
     """The wish without what a deal that was won cannot have."""
-    return replace(wanted, reasons=frozenset(), stages=frozenset(), reviews=frozenset())
+    none: frozenset[Any] = frozenset()
+    return replace(wanted, reasons=none, stages=none, reviews=none, voices=none)

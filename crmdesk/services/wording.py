@@ -8,6 +8,7 @@ from datetime import date
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.first_touch import FirstTouch
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.portrait import CustomerGroup
 from crmdesk.domain.rough_day import first_day
@@ -16,6 +17,11 @@ from crmdesk.i18n import _, language, pgettext
 
 _YEAR, _MONTH = len("2026"), len("2026-03")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def voice_names() -> dict[Voice, str]:
+    """Whose account of a loss it is."""
+    return {Voice.SELLER: _("Salesperson"), Voice.CUSTOMER: _("Customer"), Voice.MANAGER: _("Review")}
 
 
 def deal_status_word(status: DealStatus) -> str:

@@ -12,6 +12,7 @@ from crmdesk.domain.loss_voices import Evidence, LossEvent, VoiceAccount
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.qt.widgets.labels import label
+from crmdesk.services.wording import voice_names
 from crmdesk.ui import wording
 
 _LONGEST = 200
@@ -158,7 +159,7 @@ def _title(event: LossEvent, voice: Voice, today: date) -> str:
     if voice is Voice.MANAGER and event.reviewed_on is not None:
         day = wording.day(event.reviewed_on, today)
         return " · ".join(part for part in (_("Review"), event.reviewed_by, day) if part)
-    return {Voice.SELLER: _("Salesperson"), Voice.CUSTOMER: _("Customer"), Voice.MANAGER: _("Review")}[voice]
+    return voice_names()[voice]
 
 
 def _reasons(account: VoiceAccount | None) -> tuple[str, ...]:

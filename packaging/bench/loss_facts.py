@@ -30,7 +30,7 @@ def _heat(name: str, by: Dimension, table: str = "facts") -> Figure:
     other = {"facts": by.value}.get(table, table)
     return Figure(
         f"reason × {name}",
-        lambda figures: figures.heat(_ALL, by),
+        lambda figures: figures.heat(_ALL, by=by),
         (_counted(f"reason, {other}", table, "status = 'lost'"),),
     )
 
@@ -60,6 +60,7 @@ _FACTS = f"""
         substr(date(deal.created_at / 1000, 'unixepoch'), 1, 7) AS cohort,
         (deal.closed_at - deal.created_at) / {_DAY} AS days, coalesce(loss_event.lost_at, deal.closed_at) AS ended,
         (SELECT count(*) FROM touch WHERE touch.customer_id = deal.customer_id AND touch.status = 'done'
+            AND (touch.deal_id IS NULL OR touch.deal_id = deal.id)
             AND touch.occurred_at >= deal.closed_at - {30 * _DAY} AND touch.occurred_at < deal.closed_at) AS touches,
         coalesce(loss_event.currency, deal.currency) AS currency, loss_event.reviewed_at IS NULL AS review,
         loss_event.win_back_on AS again, coalesce(loss_event.amount_minor, deal.amount_minor) AS amount

@@ -30,7 +30,7 @@ TABLES = {
     "rivals": (rivals_table, samples.sample_rivals),
     "lifetimes": (lifetimes_table, samples.sample_lifetimes),
     "silence": (silence_table, samples.sample_silence),
-    "cohorts": (partial(cohorts_table, won=True), samples.sample_cohorts),
+    "cohorts": (partial(cohorts_table, fate="won"), samples.sample_cohorts),
     "obstacles": (partial(obstacles_table, measure="amount"), samples.sample_obstacles),
     "win backs": (win_backs_table, samples.sample_win_backs),
     "win rate": (win_rate_table, samples.sample_win_rate),

@@ -67,7 +67,7 @@ def _lists(raw: Any, random: Random) -> None:
     for name in ("Zoe", "张三", "Ann"):
         _insert(raw, "member", name=name, name_key=name.lower(), extra="{}")
     for name in ("Kestrel", "Qiming", "Apex"):
-        _insert(raw, "competitor", name=name, name_key=name.lower())
+        _insert(raw, "competitor", name=name, name_key=name.lower(), strengths="", weaknesses="", retired=0)
     # What is below a reason goes along when that is merged, so one with nothing below it is.
     plain = "key <> 'not_recorded' AND id NOT IN (SELECT parent_id FROM loss_reason WHERE parent_id IS NOT NULL)"
     raw.execute(
@@ -108,6 +108,7 @@ def _deals(raw: Any, random: Random) -> None:
             amount_minor=amount, currency=random.choice(_CURRENCIES), created_at=begun, created_offset=offset,
             created_precision="second", external_id="", extra="{}", **(closed if status in ("lost", "won") else {}),
         )  # fmt: skip
+        earlier = _keys(raw, "deal", f"customer_id = {customer}")[0]
         if random.random() < 0.3:
             _insert(raw, "deal_competitor", deal_id=deal, competitor_id=random.choice(rivals), currency="")
         if random.random() < 0.2:
@@ -123,7 +124,8 @@ def _deals(raw: Any, random: Random) -> None:
         for _touch in range(random.choice((0, 0, 2))):
             at = ended - random.randrange(-2 * _DAY, 40 * _DAY)
             _insert(
-                raw, "touch", customer_id=customer, kind_id=random.choice(kinds), occurred_at=at,
+                raw, "touch", customer_id=customer, deal_id=(None, deal, earlier)[at % 3],
+                kind_id=random.choice(kinds), occurred_at=at,
                 occurred_offset=offset, occurred_precision="second", local_day="2026-01-01", recorded_at=at,
                 recorded_offset=0, detail="{}",
                 status=random.choice(("done", "done", "planned")), system=random.random() < 0.3, extra="{}",
@@ -188,6 +190,10 @@ _HELD = """
     WHERE customer_id = {customer} AND to_day IS NULL AND (deal_id IS NULL OR deal_id = {deal})
     AND (tag_group.key = 'source') = {source}
 """
+_GROUPS_WITHOUT = """
+    SELECT 'none:' || uid FROM tag_group WHERE key <> 'source' AND id NOT IN (
+    SELECT group_id FROM tag WHERE id IN (SELECT coalesce(merged_into_id, id) FROM tag WHERE id IN ({held})))
+"""
 _OPINIONS = """
     SELECT count(DISTINCT coalesce(above.merged_into_id, above.id, now.id)) FROM loss_reason_link
     JOIN loss_reason AS given ON given.id = reason_id
@@ -230,10 +236,11 @@ def _fact(raw: Any, row: Any) -> Fact:
     ).fetchone()
     until = None if at is None else ((at + offset * 60_000) // _DAY + 1) * _DAY - offset * 60_000
     touches = raw.execute(
-        "SELECT count(*) FROM touch WHERE customer_id = ? AND status = 'done' AND NOT system"
-        " AND occurred_at >= ? AND occurred_at < ?",
-        (customer, (until or 0) - 30 * _DAY, until),
+        "SELECT count(*) FROM touch WHERE customer_id = ? AND coalesce(deal_id, ?) = ? AND status = 'done'"
+        " AND NOT system AND occurred_at >= ? AND occurred_at < ?",
+        (customer, deal, deal, (until or 0) - 30 * _DAY, until),
     ).fetchone()[0]
+    held = _HELD.format(customer=customer, deal=deal, source=0)
     begun = date(1970, 1, 1) + timedelta(milliseconds=row[15] + row[16] * 60_000)
     return Fact(
         deal=uid,
@@ -248,7 +255,7 @@ def _fact(raw: Any, row: Any) -> Fact:
         currency=currency,
         competitors=uids(_MET.format(loss=loss, deal=deal)) or frozenset({""}),
         sources=above("tag", _HELD.format(customer=customer, deal=deal, source=1)) or frozenset({""}),
-        tags=above("tag", _HELD.format(customer=customer, deal=deal, source=0)) or frozenset({""}),
+        tags=(above("tag", held) or frozenset({""})) | uids(_GROUPS_WITHOUT.format(held=held)),
         unknown=bool(counting) and counting[1] == UNKNOWN and not won,
         disagree=raw.execute(_OPINIONS, (loss,)).fetchone()[0] > 1,
         reviewed=reviewed is not None,

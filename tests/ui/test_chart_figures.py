@@ -38,7 +38,7 @@ def pictures(year: Services, wishes: ChartWishes, wanted: PoolFilter) -> list[Ch
     board = year.pool.board(wanted)
     return [
         figure_picture(
-            kind, kind.read(year.figures, figure_base(board, kind), wishes, Unwatched()), board, "One year", wishes
+            kind, kind.read(year.figures, figure_base(board, kind), Unwatched()), board, "One year", wishes
         )
         for kind in figure_kinds(wishes)
     ]

@@ -114,8 +114,28 @@ def test_a_double_click_looks_into_a_reason_and_there_is_a_way_back(window: Main
     assert charts.reasons.title.whole == "Why we lose › Price"
     assert "over budget 4" in charts.reasons.chart.accessibleDescription()
     assert len(names(view)) == 4
-    qtbot.mouseClick(charts.up, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(charts.ups[0], Qt.MouseButton.LeftButton)
+    shown(window, qtbot)
     assert charts.reasons.title.whole == "Why we lose"
+    assert len(names(view)) == 6
+    click_bar(charts.reasons, f"into|{key_of(view, 'Price')}", qtbot)
+    shown(window, qtbot)
+    assert charts.reasons.title.whole == "Why we lose › Price"
+    charts.show_question("segments")
+    shown(window, qtbot)
+    [heat] = charts.cards
+    assert heat.title.whole == "Reasons by stage › Price", "all charts by reason look into the same one"
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Backspace)
+    shown(window, qtbot)
+    assert heat.title.whole == "Reasons by stage"
+    assert len(names(view)) == 6
+    heat.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Left)
+    assert heat.chart.accessibleDescription() == "Price: show what is below it"
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Return)
+    shown(window, qtbot)
+    assert heat.title.whole == "Reasons by stage › Price"
+    assert len(names(view)) == 4
 
 
 def test_facets_are_ticked_by_mouse_and_keyboard(window: MainWindow, view: LossView, qtbot: QtBot):

@@ -6,6 +6,7 @@ Knows neither the store nor the screen.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -61,9 +62,8 @@ def wished_days(wanted: PoolFilter) -> tuple[date | None, date | None]:
 
 def of_all_deals(wanted: PoolFilter) -> PoolFilter:
     """The wish without what only a deal that has ended can have."""
-    return replace(
-        wanted, reasons=frozenset(), stages=frozenset(), reviews=frozenset(), days=None, touches=None, undated=False
-    )
+    none: frozenset[Any] = frozenset()
+    return replace(wanted, reasons=none, stages=none, reviews=none, voices=none, days=None, touches=None, undated=False)
 
 
 def _first_of(month: int) -> date:

@@ -1,4 +1,4 @@
-"""Which intake is better: of the deals created in a month, how many were won, or lost, so many months later.
+"""Which intake is better: of the deals created in a month, how many were won, lost or still open months later.
 
 A month of age is meant as days (30, 61, 91 …), so that each number is exactly that of the deals it leads to. Pure
 functions over columns; knows neither the store nor the screen.
@@ -7,6 +7,7 @@ functions over columns; knows neither the store nor the screen.
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
 AGES = {1: 30, 2: 61, 3: 91, 6: 183, 12: 365}
 """After how many months is looked, and how many days those are."""
+
+Fate = Literal["won", "lost", "open"]
+"""What can have become of a deal at an age."""
 
 PART = "|"
 """Between the age in months, the month of creation and the outcome in the key of a mark."""
@@ -35,10 +39,15 @@ class Cohort:
     n: int
     won: tuple[Share | None, ...]
     lost: tuple[Share | None, ...]
+    open: tuple[Share | None, ...]
 
-    def key(self, place: int, *, won: bool) -> str:
-        """The key of the mark for those that were won, or lost, up to an age."""
-        return PART.join((str(tuple(AGES)[place]), self.month, "won" if won else "lost"))
+    def shares(self, fate: Fate) -> tuple[Share | None, ...]:
+        """The shares of one outcome at each of ``AGES``; together the three are all deals."""
+        return {"won": self.won, "lost": self.lost, "open": self.open}[fate]
+
+    def key(self, place: int, fate: Fate) -> str:
+        """The key of the mark for the deals that were won, or lost, up to an age; no list has those still open."""
+        return "" if fate == "open" else PART.join((str(tuple(AGES)[place]), self.month, fate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,9 @@ def cohorts(columns: OutcomeColumns, mask: Mask, stated: Stated, *, today: date)
 
     counts = {outcome: [counted(outcome, days) for days in AGES.values()] for outcome in (WON, LOST)}
 
+    ended = zip(counts[WON], counts[LOST], strict=True)
+    counts[OPEN] = [[n - won - lost for n, won, lost in zip(totals, *both, strict=True)] for both in ended]
+
     def shares(place: int, outcome: int) -> tuple[Share | None, ...]:
         return tuple(
             share_of(column[place], totals[place], stated.minimum) if _is_mature(begin + place, days, today) else None
@@ -86,11 +98,15 @@ def cohorts(columns: OutcomeColumns, mask: Mask, stated: Stated, *, today: date)
         )
 
     rows = tuple(
-        Cohort(f"{month // 12:04}-{month % 12 + 1:02}", n, shares(month - begin, WON), shares(month - begin, LOST))
+        Cohort(_month(month), n, *(shares(month - begin, outcome) for outcome in (WON, LOST, OPEN)))
         for month, n in enumerate(totals, begin)
         if n
     )
     return Cohorts(replace(stated, n=sum(totals), undated=0), rows)
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 def _is_mature(month: int, days: int, today: date) -> bool:

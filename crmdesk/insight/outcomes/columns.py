@@ -3,11 +3,14 @@
 Knows nothing of where they were read, nor of what is asked of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from crmdesk.domain.loss import Voice
 
 Codes: TypeAlias = NDArray[np.int32]
 Whole: TypeAlias = NDArray[np.int64]
@@ -79,7 +82,8 @@ class OutcomeColumns:
     of ``currency`` (that of the loss, else of the deal), and means nothing unless ``priced``. ``win_back_on`` is an
     ordinal or 0; ``hopeless`` a verdict that it cannot be won back, ``worth`` a verdict, a day or an event that says it
     is worth a try, ``waiting`` that such an event is waited for. Where ``disagree``, two voices on the loss name
-    different reasons of the first level. Sources are the tags of that group, ``tags`` those of all others that the
+    different reasons of the first level; ``said`` is the primary reason of each, 0 where it names none. Sources are the
+    tags of that group, ``tags`` those of all others that the
     customer or the deal has now; each deal has them with what is above them only through ``Named.above``. Owners and
     competitors are in the order of their names.
     """
@@ -105,6 +109,7 @@ class OutcomeColumns:
     worth: Mask
     waiting: Mask
     disagree: Mask
+    said: Mapping[Voice, Codes]
     competitors: Pairs
     sources: Pairs
     tags: Pairs

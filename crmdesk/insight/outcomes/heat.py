@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from crmdesk.domain.loss import NOT_RECORDED
-from crmdesk.domain.loss_pool import NOBODY, Dimension, PoolFilter
+from crmdesk.domain.loss_pool import NOBODY, Dimension, PoolFilter, none_of
 from crmdesk.insight.outcomes.columns import LOST, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
-from crmdesk.insight.outcomes.measures import first_levels, worth
-from crmdesk.insight.outcomes.pairs import once
+from crmdesk.insight.outcomes.headings import reason_of_heading, wish_into
+from crmdesk.insight.outcomes.measures import exact_sums, name_inside, rows_of_reasons, with_detail, worth
 from crmdesk.insight.outcomes.stated import Stated
 
 PART, JOINT, ALL = "|", ",", "*"
@@ -36,7 +36,8 @@ HEAT_COLUMNS = tuple(_FIELDS)
 class HeatLine:
     """A row or a column: the uids it stands for, its name (empty for what is not known), and its own totals.
 
-    ``folded`` says how many it stands for that had no room of their own. Amounts are in minor units.
+    ``folded`` says how many it stands for that had no room of their own. Amounts are in minor units. A reason with
+    ``detail`` has others below it that can be looked into.
     """
 
     uids: tuple[str, ...]
@@ -44,6 +45,7 @@ class HeatLine:
     n: int
     amount: int
     folded: int = 0
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Heat:
     by: Dimension
     group: str
     inside: str
+    inside_name: str
     rows: tuple[HeatLine, ...]
     columns: tuple[HeatLine, ...]
     counts: tuple[tuple[int, ...], ...]
@@ -97,10 +100,12 @@ class Heat:
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals of a cell or a total."""
+        wanted = replace(self.stated.wanted, won=False)
+        if uid := reason_of_heading(key):
+            return wish_into(wanted, uid)
         columns, part, reasons = key.partition(PART)
         if not part:
             return None
-        wanted = replace(self.stated.wanted, won=False)
         if reasons != ALL:
             wanted = replace(wanted, reasons=frozenset(reasons.split(JOINT)))
         if columns == ALL:
@@ -108,9 +113,10 @@ class Heat:
         return _wishing(wanted, self.by, frozenset(columns.split(JOINT)))
 
 
-def heat_wish(wanted: PoolFilter, by: Dimension) -> PoolFilter:
-    """A wish without what the table shows itself."""
-    return _wishing(replace(wanted, reasons=frozenset(), won=False), by, frozenset())
+def heat_wish(wanted: PoolFilter, by: Dimension, inside: str = "") -> PoolFilter:
+    """A wish without what the table shows itself: all reasons, or those ``inside`` one."""
+    reasons = frozenset({inside} if inside else ())
+    return _wishing(replace(wanted, reasons=reasons, won=False), by, frozenset())
 
 
 def _wishing(wanted: PoolFilter, by: Dimension, uids: frozenset[str]) -> PoolFilter:
@@ -136,41 +142,35 @@ def heat(
     """
     if by is Dimension.TAG and group not in {named.uid for named in columns.tag_groups}:
         group = columns.tag_groups[0].uid if columns.tag_groups else ""
-    reasons = _row_codes(columns, inside)[columns.reason]
+    reasons = rows_of_reasons(columns, inside)[columns.reason]
     deals = np.flatnonzero(chosen & (columns.status == LOST) & (reasons >= 0))
     names, pairs = _sides(columns, by, group, deals)
     places = _places(np.bincount(pairs.codes, minlength=len(names)), in_order=by is Dimension.STAGE)
-    # A deal that has two of what is folded into one column stands in it once.
     size = (len(columns.reasons), int(places.max(initial=-1)) + 1)
-    cells = once(pairs.rows, places[pairs.codes].astype(np.int32), max(size[1], 1))
-    cell_deals, cell_columns = cells.rows, cells.codes
+    cell_deals, cell_columns = _cells(pairs, places)
+    cells = reasons[cell_deals] * size[1] + cell_columns
     amounts_of = worth(columns, currency)
-    counts, amounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    np.add.at(counts, (reasons[cell_deals], cell_columns), 1)
-    np.add.at(amounts, (reasons[cell_deals], cell_columns), amounts_of[cell_deals])
-    order = _by_total(np.bincount(reasons[deals], minlength=len(columns.reasons)))
+    counts = np.bincount(cells, minlength=size[0] * size[1]).reshape(size)
+    amounts = exact_sums(cells, amounts_of[cell_deals], size[0] * size[1]).reshape(size)
+    rows = np.bincount(reasons[deals], minlength=size[0])
+    worths = exact_sums(reasons[deals], amounts_of[deals], size[0])
+    none = none_of(group) if by is Dimension.TAG else NOBODY
+    detail = frozenset() if inside else with_detail(columns)
+    order = _by_total(rows)
     return Heat(
         stated,
         by,
         group,
         inside,
-        tuple(_row(columns.reasons, code, inside, amounts_of[deals[reasons[deals] == code]]) for code in order),
-        tuple(_column(names, places, at, counts, amounts, by) for at in range(size[1])),
+        name_inside(columns, inside),
+        tuple(_row(columns.reasons[code], inside, detail, int(rows[code]), int(worths[code])) for code in order),
+        tuple(_column(names, places, at, counts, amounts, none) for at in range(size[1])),
         tuple(tuple(counts[code].tolist()) for code in order),
         tuple(tuple(amounts[code].tolist()) for code in order),
         overlap=len(cell_deals) > len(deals),
         currency=currency,
         groups=columns.tag_groups,
     )
-
-
-def _row_codes(columns: OutcomeColumns, inside: str) -> Codes:
-    """The code of the row of each reason: that of the first level, or itself ``inside`` one; -1 for no row."""
-    first = first_levels(columns)
-    if not inside:
-        return first
-    inner = np.array([named.uid == inside for named in columns.reasons])
-    return np.where(inner[first], np.arange(len(first)), -1).astype(np.int32)
 
 
 def _sides(columns: OutcomeColumns, by: Dimension, group: str, deals: Whole) -> tuple[tuple[Named, ...], Pairs]:
@@ -212,19 +212,28 @@ def _by_total(totals: Whole) -> list[int]:
     return sorted(np.flatnonzero(totals).tolist(), key=lambda code: (code == 0, -int(totals[code])))
 
 
-def _row(reasons: tuple[Named, ...], code: int, inside: str, worth: Whole) -> HeatLine:
+def _cells(pairs: Pairs, places: Whole) -> tuple[Codes, Whole]:
+    """The deal and the column of each; a deal that has two of what is folded into one column stands in it once."""
+    at = places[pairs.codes]
+    # What is folded has the last column that is not of those without any.
+    folded = np.flatnonzero(at == _MOST - 1)
+    kept = np.ones(len(at), np.bool_)
+    kept[folded[1:][np.diff(pairs.rows[folded]) == 0]] = False
+    return pairs.rows[kept], at[kept]
+
+
+def _row(named: Named, inside: str, detail: frozenset[str], n: int, amount: int) -> HeatLine:
     """A reason; those without more detail ``inside`` one cannot be wished for alone."""
-    named = reasons[code]
     if inside and named.uid == inside:
-        return HeatLine((), "", len(worth), int(worth.sum()))
-    return HeatLine((named.uid if code else NOT_RECORDED,), named.name if code else "", len(worth), int(worth.sum()))
+        return HeatLine((), "", n, amount)
+    return HeatLine((named.uid or NOT_RECORDED,), named.name, n, amount, detail=named.uid in detail)
 
 
-def _column(names: tuple[Named, ...], places: Whole, at: int, counts: Whole, amounts: Whole, by: Dimension) -> HeatLine:
-    """Rows share no deal, so that a column's cells make up its total. No tag of a group cannot be wished for."""
+def _column(names: tuple[Named, ...], places: Whole, at: int, counts: Whole, amounts: Whole, none: str) -> HeatLine:
+    """Rows share no deal, so that a column's cells make up its total; ``none`` is the uid of what is not known."""
     codes = np.flatnonzero(places == at).tolist()
     n, amount = int(counts[:, at].sum()), int(amounts[:, at].sum())
     if codes == [0]:
-        return HeatLine(() if by is Dimension.TAG else (NOBODY,), "", n, amount)
+        return HeatLine((none,), "", n, amount)
     uids = tuple(names[code].uid for code in codes)
     return HeatLine(uids, names[codes[0]].name, n, amount, folded=len(codes) if len(codes) > 1 else 0)

@@ -1,5 +1,7 @@
 """What several charts read out of the columns: reasons of the first level, amounts in one currency, days of life."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from crmdesk.insight.outcomes.columns import Codes, OutcomeColumns, Whole
@@ -12,6 +14,37 @@ def first_levels(columns: OutcomeColumns) -> Codes:
     """For each code of a reason that of its first level: itself, or the one it is below."""
     above = np.array([named.above for named in columns.reasons], np.int32)
     return np.where(above > 0, above, np.arange(len(above), dtype=np.int32)).astype(np.int32)
+
+
+def rows_of_reasons(columns: OutcomeColumns, inside: str) -> Codes:
+    """For each code of a reason that of its row: that of the first level, or itself ``inside`` one; -1 for no row."""
+    first = first_levels(columns)
+    if not inside:
+        return first
+    inner = np.array([named.uid == inside for named in columns.reasons])
+    return np.where(inner[first], np.arange(len(first)), -1).astype(np.int32)
+
+
+def name_inside(columns: OutcomeColumns, inside: str) -> str:
+    """The name of the reason that is looked into; empty for none."""
+    return next((named.name for named in columns.reasons if inside and named.uid == inside), "")
+
+
+def with_detail(columns: OutcomeColumns) -> frozenset[str]:
+    """The uids of the reasons that have others below them."""
+    return frozenset(columns.reasons[named.above].uid for named in columns.reasons if named.above)
+
+
+def rows_aside(columns: OutcomeColumns, inside: str, wished: Collection[str]) -> frozenset[int]:
+    """The rows (as of ``rows_of_reasons``) that hold none of the reasons wished for; none where all are."""
+    if not wished:
+        return frozenset()
+    above = [columns.reasons[named.above].uid for named in columns.reasons]
+    rows = rows_of_reasons(columns, inside).tolist()
+    met = {
+        row for row, named, higher in zip(rows, columns.reasons, above, strict=True) if {named.uid, higher} & {*wished}
+    }
+    return frozenset(rows) - met
 
 
 def worth(columns: OutcomeColumns, currency: str) -> Whole:

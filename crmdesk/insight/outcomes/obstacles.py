@@ -3,6 +3,7 @@
 Pure functions over columns; knows neither the store nor the screen.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns
-from crmdesk.insight.outcomes.measures import first_levels, worth
+from crmdesk.insight.outcomes.headings import reason_of_heading, wish_into
+from crmdesk.insight.outcomes.measures import name_inside, rows_aside, rows_of_reasons, with_detail, worth
 from crmdesk.insight.outcomes.pairs import once
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
@@ -20,9 +22,11 @@ PART = "|"
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A reason: ``overcome`` counts the deals that were won in spite of it among those it decided or stood against.
+    """A reason, or what has no more detail inside one (without uid and name).
 
-    The amounts are of the won and of the lost ones in minor units of the chart's currency.
+    ``overcome`` counts the deals that were won in spite of it among those it decided or stood against.
+    The amounts are of the won and of the lost ones in minor units of the chart's currency. One with ``detail`` has
+    others below it; one that is ``aside`` is not among those wished for.
     """
 
     uid: str
@@ -30,6 +34,8 @@ class Obstacle:
     overcome: Share
     won_amount: int
     lost_amount: int
+    detail: bool = False
+    aside: bool = False
 
     @property
     def won(self) -> int:
@@ -42,13 +48,13 @@ class Obstacle:
         return self.overcome.whole - self.overcome.part
 
     def key(self, *, won: bool) -> str:
-        """The key of the mark for the deals on one side."""
-        return f"{'won' if won else 'lost'}{PART}{self.uid}"
+        """The key of the mark for the deals on one side; empty where no wish leads to them."""
+        return self.uid and f"{'won' if won else 'lost'}{PART}{self.uid}"
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacles:
-    """The reasons of the first level, most deals first.
+    """The reasons of the first level, or those right below that of the uid ``inside``, most deals first.
 
     A deal won in spite of several stands in several rows. ``silent_won`` and ``silent_lost`` are the deals of which no
     reason is known.
@@ -59,23 +65,38 @@ class Obstacles:
     silent_won: int
     silent_lost: int
     currency: str
+    inside: str = ""
+    inside_name: str = ""
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals won in spite of a reason, or lost by it."""
+        if uid := reason_of_heading(key):
+            return wish_into(self.stated.wanted, uid)
         side, _part, uid = key.partition(PART)
         if all(row.uid != uid for row in self.rows):
             return None
         return replace(self.stated.wanted, reasons=frozenset({uid}), won=side == "won")
 
 
-def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: str) -> Obstacles:
-    """The deals of the mask that were won or lost; a loss counts by its primary reason, a win by each it names."""
-    levels = first_levels(columns)
+def obstacles(
+    columns: OutcomeColumns,
+    mask: Mask,
+    stated: Stated,
+    *,
+    currency: str,
+    inside: str = "",
+    wished: Collection[str] = (),
+) -> Obstacles:
+    """The deals of the mask that were won or lost; a loss counts by its primary reason, a win by each it names.
+
+    ``wished`` are the reasons that are narrowed down to; the others stay, but aside.
+    """
+    levels = rows_of_reasons(columns, inside)
     n, amounts = len(columns.reasons), worth(columns, currency)
-    lost = np.flatnonzero(mask & (columns.status == LOST))
+    lost = np.flatnonzero(mask & (columns.status == LOST) & (levels[columns.reason] >= 0))
     lost_by = levels[columns.reason[lost]]
     pairs = columns.obstacles
-    named = (mask & (columns.status == WON))[pairs.rows] & (pairs.codes > 0)
+    named = (mask & (columns.status == WON))[pairs.rows] & (pairs.codes > 0) & (levels[pairs.codes] >= 0)
     # A deal that names two reasons below one counts once for that one.
     won = once(pairs.rows[named], levels[pairs.codes[named]], n)
     counts = {side: np.bincount(codes, minlength=n) for side, codes in (("won", won.codes), ("lost", lost_by))}
@@ -83,13 +104,16 @@ def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: 
     np.add.at(sums["won"], won.codes, amounts[won.rows])
     np.add.at(sums["lost"], lost_by, amounts[lost])
     silent = [code for code, one in enumerate(columns.reasons) if not code or one.key == NOT_RECORDED]
+    detail, aside = frozenset() if inside else with_detail(columns), rows_aside(columns, inside, wished)
     rows = [
         Obstacle(
-            reason.uid,
-            reason.name,
+            "" if reason.uid == inside else reason.uid,
+            "" if reason.uid == inside else reason.name,
             share_of(int(counts["won"][code]), int(counts["won"][code] + counts["lost"][code]), stated.minimum),
             int(sums["won"][code]),
             int(sums["lost"][code]),
+            detail=reason.uid in detail,
+            aside=code in aside,
         )
         for code, reason in enumerate(columns.reasons)
         if code not in silent and counts["won"][code] + counts["lost"][code]
@@ -104,4 +128,6 @@ def obstacles(columns: OutcomeColumns, mask: Mask, stated: Stated, *, currency: 
         silent_won=wins - int(np.count_nonzero(telling)),
         silent_lost=int(counts["lost"][silent].sum()),
         currency=currency,
+        inside=inside,
+        inside_name=name_inside(columns, inside),
     )

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN
+from crmdesk.domain.loss import NOT_RECORDED, UNKNOWN, Voice
 from crmdesk.domain.loss_pool import NOBODY
 from crmdesk.domain.outcome_texts import Listed, Numbers, OutcomeTexts
 from crmdesk.insight.outcomes.columns import (
@@ -23,6 +23,7 @@ from crmdesk.insight.outcomes.columns import (
     Whole,
 )
 from crmdesk.insight.outcomes.pairs import once
+from crmdesk.insight.outcomes.texts import whole_numbers
 
 _SOURCE = "source"
 """The key of the group of tags that say where a customer came from."""
@@ -32,6 +33,9 @@ _FIRST_DAY = 719_163
 """The month, and the day of the proleptic calendar, from which numpy counts."""
 
 _NONE = Named(NOBODY, "")
+
+_VOICES = (Voice.SELLER, Voice.MANAGER, Voice.CUSTOMER)
+"""In the order of their numbers."""
 
 NOTHING: Codes = np.zeros(0, np.int32)
 """Stands for a column that was not asked for."""
@@ -101,6 +105,7 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
     reasons = _reasons(texts)
     links = _numbers(texts.reasons)
     said = _said(links, *ended.of_losses(links["loss"]), reasons, len(deals["id"]))
+    telling = _telling(said, reasons.names)
     reason, obstacles = _why(texts, ended, reasons, said)
     of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
     sources = _Coded([one for one in texts.tag_names if one.group in of_source])
@@ -128,7 +133,8 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         hopeless=deals["hopeless"] > 0,
         worth=deals["worth"] > 0,
         waiting=deals["waiting"] > 0,
-        disagree=_differing(said, reasons.names),
+        disagree=_differing(telling, reasons.names),
+        said=dict(zip(_VOICES, telling, strict=True)),
         competitors=_met(texts, ended, rivals),
         sources=_pairs(tagged, sources.of(held), len(sources.names)),
         tags=_pairs(tagged, tags.of(held), len(tags.names)),
@@ -157,18 +163,14 @@ def touches_of(columns: OutcomeColumns, counted: Numbers) -> Codes:
 
 def places_of(columns: OutcomeColumns, deals: str) -> Codes:
     """The place of each row among all deals in an order; ``deals`` are their keys, separated by commas."""
-    rows, known = _rows_of(columns.deal, _column(deals))
+    rows, known = _rows_of(columns.deal, whole_numbers(deals))
     places = np.zeros(len(columns), np.int32)
     places[rows[known]] = np.flatnonzero(known)
     return places
 
 
 def _numbers(texts: Numbers) -> dict[str, Whole]:
-    return {name: _column(text) for name, text in texts.items()}
-
-
-def _column(text: str) -> Whole:
-    return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
+    return {name: whole_numbers(text) for name, text in texts.items()}
 
 
 def _rows_of(ordered: Whole, keys: Whole) -> tuple[Codes, Mask]:
@@ -200,12 +202,17 @@ def _said(links: dict[str, Whole], rows: Codes, known: Mask, reasons: _Coded, co
     return said
 
 
-def _differing(said: Sequence[Codes], names: Sequence[Named]) -> Mask:
-    """Where two voices name different reasons of the first level; one that does not know it disagrees with nobody."""
-    silent = [one.key == UNKNOWN for one in names]
-    levels = np.array([0 if silent[code] else one.above or code for code, one in enumerate(names)], np.int32)
-    differing = np.zeros(len(said[0]), np.bool_)
-    for one, other in combinations((levels[np.maximum(column, 0)] for column in said), 2):
+def _telling(said: Sequence[Codes], names: Sequence[Named]) -> Sequence[Codes]:
+    """The reason that each voice names; 0 where it does not know it, or says nothing."""
+    silent = np.array([one.key == UNKNOWN for one in names])
+    return [np.where((column < 0) | silent[column], 0, column).astype(np.int32) for column in said]
+
+
+def _differing(telling: Sequence[Codes], names: Sequence[Named]) -> Mask:
+    """Where two voices name different reasons of the first level; one that names none disagrees with nobody."""
+    levels = np.array([one.above or code for code, one in enumerate(names)], np.int32)
+    differing = np.zeros(len(telling[0]), np.bool_)
+    for one, other in combinations((levels[column] for column in telling), 2):
         differing |= (one > 0) & (other > 0) & (one != other)
     return differing
 

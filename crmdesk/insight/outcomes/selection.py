@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from crmdesk.domain.loss import UNKNOWN
-from crmdesk.domain.loss_pool import Dimension, PoolFilter, Review
+from crmdesk.domain.loss_pool import Dimension, PoolFilter, Review, none_of, said_by
 from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import ages_at_end
 
@@ -123,6 +123,34 @@ def _any_of(columns: OutcomeColumns, pairs: Pairs, names: Sequence[Named], uids:
     return met
 
 
+def without_tag(columns: OutcomeColumns, group: str) -> Mask:
+    """The deals that have no tag of a group, which is meant by its uid."""
+    of_group = np.array([one.group == group for one in columns.tag_names], np.bool_)
+    without = np.ones(len(columns), np.bool_)
+    without[columns.tags.rows[of_group[columns.tags.codes]]] = False
+    return without
+
+
+def _tagged(columns: OutcomeColumns, wanted: PoolFilter) -> Mask:
+    """The deals that have any one of the tags, or none of a group of which that is wished."""
+    met = _any_of(columns, columns.tags, columns.tag_names, wanted.tags)
+    for group in columns.tag_groups:
+        if none_of(group.uid) in wanted.tags:
+            met |= without_tag(columns, group.uid)
+    return met
+
+
+def _told(columns: OutcomeColumns, wanted: PoolFilter) -> Mask:
+    """The losses on which every voice that is wished for names one of its reasons, or any where that is wished."""
+    met = np.ones(len(columns), np.bool_)
+    for voice, said in columns.said.items():
+        prefix = said_by(voice)
+        uids = frozenset(one.removeprefix(prefix) for one in wanted.voices if one.startswith(prefix))
+        if uids:
+            met &= said > 0 if "" in uids else codes_of(columns.reasons, uids)[said]
+    return met
+
+
 def _between(values: Codes | Whole, ends: tuple[int, int | None]) -> Mask:
     first, last = ends
     fitting: Mask = values >= first
@@ -150,7 +178,7 @@ _WISHES: tuple[tuple[Dimension, Callable[[PoolFilter], object], _Met], ...] = (
         lambda wanted: wanted.sources,
         lambda of, wanted: _any_of(of, of.sources, of.source_names, wanted.sources),
     ),
-    (Dimension.TAG, lambda wanted: wanted.tags, lambda of, wanted: _any_of(of, of.tags, of.tag_names, wanted.tags)),
+    (Dimension.TAG, lambda wanted: wanted.tags, _tagged),
     (
         Dimension.COHORT,
         lambda wanted: wanted.cohort,
@@ -161,5 +189,6 @@ _WISHES: tuple[tuple[Dimension, Callable[[PoolFilter], object], _Met], ...] = (
         lambda wanted: wanted.days is not None,
         lambda of, wanted: _between(ages_at_end(of), wanted.days or (0, None)),
     ),
+    (Dimension.VOICE, lambda wanted: wanted.voices, _told),
 )
 """What is asked of the columns alone, and when."""

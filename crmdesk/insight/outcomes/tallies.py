@@ -4,15 +4,16 @@ Pure functions over columns; knows neither the store nor the screen.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from crmdesk.domain.loss_pool import Dimension, KnownUids, PoolFilter, PoolTallies, Tally
+from crmdesk.domain.loss_pool import Dimension, KnownUids, PoolFilter, PoolTallies, Tally, none_of
 from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import first_levels
 from crmdesk.insight.outcomes.pairs import lifted, once
-from crmdesk.insight.outcomes.selection import reviews, wishes
+from crmdesk.insight.outcomes.selection import reviews, wishes, without_tag
 
 _HALF = 31
 """Sums go through numbers that are exact up to 53 bits only, so amounts are added up as two halves."""
@@ -28,7 +29,8 @@ def known_uids(columns: OutcomeColumns) -> KnownUids:
         columns.source_names,
         columns.tag_names,
     )
-    return KnownUids(*(frozenset(one.uid for one in listed) for listed in names))
+    found = KnownUids(*(frozenset(one.uid for one in listed) for listed in names))
+    return replace(found, tags=found.tags | {none_of(group.uid) for group in columns.tag_groups})
 
 
 def pool_tallies(
@@ -53,7 +55,7 @@ def pool_tallies(
         sources=count.by_any(
             lifted(columns.sources, columns.source_names), columns.source_names, fitting.but(Dimension.SOURCE)
         ),
-        tags=count.by_any(lifted(columns.tags, columns.tag_names), columns.tag_names, fitting.but(Dimension.TAG)),
+        tags=_tags(columns, count, fitting.but(Dimension.TAG)),
         months=count.by_month(fitting.but(Dimension.REASON, Dimension.MONTH)),
         **_reasons(columns, count, everything, fitting.but(Dimension.REASON), won=wanted.won),
     )
@@ -75,6 +77,13 @@ def _reasons(
         "reasons": count.by_any(met, columns.reasons, fitting),
         "overlapping": count.by_any(first, columns.reasons, fitting),
     }
+
+
+def _tags(columns: OutcomeColumns, count: "_Counter", fitting: Mask) -> dict[str, Tally]:
+    """By tag, each with what is below it, and for each group the deals that have none of its tags."""
+    found = count.by_any(lifted(columns.tags, columns.tag_names), columns.tag_names, fitting)
+    without = {none_of(group.uid): fitting & without_tag(columns, group.uid) for group in columns.tag_groups}
+    return found | {uid: count.together(mask) for uid, mask in without.items() if mask.any()}
 
 
 class _Fitting:

@@ -4,7 +4,7 @@ Each loss counts, also where one deal was lost several times. The rate is won ba
 still open says nothing yet. Pure functions over columns; knows neither the store nor the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +14,9 @@ from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.domain.money import Money, totals
 from crmdesk.insight.outcomes.asked import ALL, DAYS, Asked, wished_days
-from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Codes, Mask, OutcomeColumns
-from crmdesk.insight.outcomes.measures import exact_sums, first_levels
+from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Codes, Mask, Named, OutcomeColumns
+from crmdesk.insight.outcomes.headings import reason_of_heading, wish_into
+from crmdesk.insight.outcomes.measures import exact_sums, name_inside, rows_aside, rows_of_reasons, with_detail
 from crmdesk.insight.outcomes.selection import codes_of
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
@@ -30,7 +31,9 @@ _ENDS = 3
 class WinBackRow:
     """The losses by one reason (or ``NOT_RECORDED``, without a name); ``tried`` were taken up again.
 
-    ``rate`` counts those that were won then among those that ended then, ``recovered`` what they were worth.
+    ``rate`` counts those that were won then among those that ended then, ``recovered`` what they were worth. One
+    without a uid has no more detail inside a reason, one with ``detail`` has others below it, one that is ``aside`` is
+    not among those wished for.
     """
 
     uid: str
@@ -40,6 +43,8 @@ class WinBackRow:
     open: int
     rate: Share
     recovered: tuple[Money, ...]
+    detail: bool = False
+    aside: bool = False
 
     @property
     def won(self) -> int:
@@ -52,52 +57,67 @@ class WinBackRow:
         return self.rate.whole - self.rate.part
 
     def key(self, column: str) -> str:
-        """The key of a mark in a column; all of them lead to the same deals."""
-        return f"{column}{PART}{self.uid}"
+        """The key of a mark in a column; all of them lead to the same deals; empty where no wish does."""
+        return self.uid and f"{column}{PART}{self.uid}"
 
 
 @dataclass(frozen=True, slots=True)
 class WinBacks:
-    """The reasons of the first level by how often they lost a deal, and all of them together."""
+    """The reasons of the first level, or those inside one, by how often they lost a deal, and all of them together."""
 
     stated: Stated
     rows: tuple[WinBackRow, ...]
     total: WinBackRow
+    inside_name: str = ""
 
     def wish(self, key: str) -> PoolFilter | None:
         """The deals that are lost by a reason now."""
+        if uid := reason_of_heading(key):
+            return wish_into(self.stated.wanted, uid)
         _column, _part, uid = key.partition(PART)
         if all(row.uid != uid for row in self.rows):
             return None
         return replace(self.stated.wanted, reasons=frozenset({uid}), won=False)
 
 
-def win_backs(asked: Asked) -> WinBacks:
-    """The losses in force that fit what is asked, and those tried again, whose stage and day are their own."""
+def win_backs(asked: Asked, *, inside: str = "", wished: Collection[str] = ()) -> WinBacks:
+    """The losses in force that fit what is asked, and those tried again, whose stage and day are their own.
+
+    What is asked says nothing of reasons: those ``wished`` are told from the others, which stay, but aside; ``inside``
+    is the uid of the one whose sub-reasons are told apart.
+    """
     mask = asked.deals((LOST,))
-    return count_win_backs(asked.columns, mask, asked.stated(mask), _fitting(asked))
+    return count_win_backs(asked.columns, mask, asked.stated(mask), _fitting(asked), inside=inside, wished=wished)
 
 
-def count_win_backs(columns: OutcomeColumns, mask: Mask, stated: Stated, again: Mask) -> WinBacks:
+def count_win_backs(
+    columns: OutcomeColumns, mask: Mask, stated: Stated, again: Mask, *, inside: str = "", wished: Collection[str] = ()
+) -> WinBacks:
     """The losses in force of the mask, and of those that were tried again the ones of the mask ``again``."""
-    levels, reasons = first_levels(columns), columns.reasons
-    in_force = np.bincount(levels[columns.reason[mask & (columns.status == LOST)]], minlength=len(reasons)).tolist()
-    tried = np.flatnonzero(again)
+    levels, reasons = rows_of_reasons(columns, inside), columns.reasons
+    lost_by = levels[columns.reason[mask & (columns.status == LOST)]]
+    in_force = np.bincount(lost_by[lost_by >= 0], minlength=len(reasons)).tolist()
+    tried = np.flatnonzero(again & (levels[columns.tried.reason] >= 0))
     codes, became = levels[columns.tried.reason[tried]], columns.tried.became[tried]
     ends = np.bincount(codes * _ENDS + became, minlength=len(reasons) * _ENDS).reshape(-1, _ENDS).tolist()
     recovered = _recovered(columns, codes, columns.tried.rows[tried], became == WON)
+    detail, aside = frozenset() if inside else with_detail(columns), rows_aside(columns, inside, wished)
     rows = [
-        _row(NOT_RECORDED, "", in_force[code], ends[code], recovered[code], stated.minimum)
-        if not code
-        else _row(named.uid, named.name, in_force[code], ends[code], recovered[code], stated.minimum)
+        replace(
+            _row(_named(named, inside), in_force[code], ends[code], recovered[code], stated.minimum),
+            detail=named.uid in detail,
+            aside=code in aside,
+        )
         for code, named in enumerate(reasons)
         if in_force[code] or any(ends[code])
     ]
     rows.sort(key=lambda row: (row.uid == NOT_RECORDED, -row.losses, row.name))
     sums = totals(money for of_reason in recovered for money in of_reason)
     whole = [sum(column) for column in zip(*ends, strict=True)]
-    total = _row("", "", sum(in_force), whole, [sums[currency] for currency in sorted(sums)], stated.minimum)
-    return WinBacks(replace(stated, n=total.losses), tuple(rows), total)
+    total = _row(("", ""), sum(in_force), whole, [sums[currency] for currency in sorted(sums)], stated.minimum)
+    if inside:
+        stated = replace(stated, wanted=wish_into(stated.wanted, inside))
+    return WinBacks(replace(stated, n=total.losses), tuple(rows), total, name_inside(columns, inside))
 
 
 def _fitting(asked: Asked) -> Mask:
@@ -127,13 +147,18 @@ def _recovered(columns: OutcomeColumns, codes: Codes, rows: Codes, won: Mask) ->
     return found
 
 
+def _named(reason: Named, inside: str) -> tuple[str, str]:
+    """The uid and the name of a row; none for what has no more detail."""
+    return ("", "") if inside and reason.uid == inside else (reason.uid or NOT_RECORDED, reason.name)
+
+
 def _row(
-    uid: str, name: str, in_force: int, ends: Sequence[int], recovered: Sequence[Money], minimum: int
+    named: tuple[str, str], in_force: int, ends: Sequence[int], recovered: Sequence[Money], minimum: int
 ) -> WinBackRow:
     tried, won, lost = sum(ends), ends[WON], ends[LOST]
     return WinBackRow(
-        uid=uid,
-        name=name,
+        uid=named[0],
+        name=named[1],
         losses=in_force + tried,
         tried=tried,
         open=ends[OPEN],

@@ -98,7 +98,7 @@ _ENDED = f"""
 _TOUCHES = f"""
     (SELECT count(*) FROM touch WHERE touch.customer_id = ended.customer_id AND NOT touch.system
         AND touch.occurred_at >= ended.until - {_LAST_DAYS * _DAY} AND touch.occurred_at < ended.until
-        AND touch.status = '{TouchStatus.DONE}')
+        AND touch.status = '{TouchStatus.DONE}' AND (touch.deal_id IS NULL OR touch.deal_id = ended.id))
 """  # noqa: S608  # likewise
 
 
@@ -133,9 +133,10 @@ def outcome_texts(source: Source, pause: Callable[[], None] = lambda: None) -> O
 
 
 def touches_before_texts(source: Source) -> Numbers:
-    """How many ``touches`` there were with the customer in the last 30 days of each ``deal`` won or lost.
+    """How many ``touches`` there were in the last 30 days of each ``deal`` won or lost: of it, or of no deal at all.
 
-    The day it ended on is the last of them. What the program noted by itself does not count.
+    The day it ended on is the last of them. What belongs to another deal of the customer does not count, nor what the
+    program noted by itself.
     """
     return number_columns(source.connection, {"deal": "ended.id", "touches": _TOUCHES}, f"({_ENDED}) AS ended")
 

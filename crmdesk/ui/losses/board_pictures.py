@@ -9,6 +9,7 @@ from crmdesk.domain.loss_pool import Dimension, PoolFilter, Tally
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import LossBoard
 from crmdesk.insight.loss_trend import Step
+from crmdesk.insight.outcomes.headings import reason_of_heading
 from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 from crmdesk.ui.losses.pool_wishes import collapsed
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def reasons_picture(
-    board: LossBoard, before: LossBoard | None, inside: str, period: str, wishes: ChartWishes
+    board: LossBoard, before: LossBoard | None, period: str, wishes: ChartWishes
 ) -> ChartPicture[PoolFilter]:
-    """The reasons, or those right below ``inside``."""
+    """The reasons, or those right below the one that is looked into."""
+    inside = wishes.inside
     whole = board.reason(inside)
     shown = whole.tally if whole else sum((entry.tally for entry in board.reasons_in("")), Tally())
     title = _("What spoke against won deals") if board.wanted.won else _("Why we lose")
@@ -39,8 +41,9 @@ def reasons_picture(
 
         return reasons_table(board, inside, before)
 
+    base = replace(_base(board), reasons=frozenset({inside} if inside else ()))
     return ChartPicture(
-        title, _noted(notes, board, before, shown, wishes), (), draw, table, _base(board), partial(_wish, board, "")
+        title, _noted(notes, board, before, shown, wishes), (), draw, table, base, partial(_wish, board, "")
     )
 
 
@@ -84,5 +87,5 @@ def _base(board: LossBoard) -> PoolFilter:
 
 def _wish(board: LossBoard, month: str, key: str) -> PoolFilter | None:
     """The losses of reasons told apart by commas, in a month if one is told."""
-    uids = frozenset(uid for uid in key.split(",") if uid)
+    uids = frozenset(uid for uid in (reason_of_heading(key) or key).split(",") if uid)
     return replace(board.wanted, reasons=collapsed(board, uids), month=month) if uids or month else None

@@ -7,16 +7,22 @@ from crmdesk.domain.loss_pool import Dimension
 from crmdesk.qt.view_state import ViewState
 
 if TYPE_CHECKING:
+    from crmdesk.insight.outcomes.cohorts import Fate
     from crmdesk.render.pareto_bars import Measure
 
 _MEASURE, _COMPARE, _TABLE = "losses.measure", "losses.compare", "losses.charts_as_table"
-_HEAT, _GROUP, _CHIP = "losses.heat", "losses.heat_group", "losses.chart"
+_HEAT, _GROUP, _CHIP, _FATE = "losses.heat", "losses.heat_group", "losses.chart", "losses.cohorts"
 _AMOUNT, _YES, _NO = "amount", "yes", "no"
+_FATES: dict[str, "Fate"] = {"won": "won", "lost": "lost", "open": "open"}
 
 
 @dataclass(frozen=True, slots=True)
 class ChartWishes:
-    """``chip`` is the question whose charts are in sight; ``group`` the tag group of the heat table by tags."""
+    """``chip`` is the question whose charts are in sight; ``group`` the tag group of the heat table by tags.
+
+    ``fate`` is what the cohorts tell of their deals. ``inside`` is the uid of the reason whose sub-reasons stand in
+    place of all reasons; that is not kept.
+    """
 
     chip: str = "why"
     by_amount: bool = False
@@ -24,6 +30,8 @@ class ChartWishes:
     as_table: bool = False
     heat: Dimension = Dimension.STAGE
     group: str = ""
+    fate: "Fate" = "won"
+    inside: str = ""
 
     @property
     def measure(self) -> "Measure":
@@ -41,6 +49,7 @@ def recall_charts(views: ViewState) -> ChartWishes:
         as_table=views.text(_TABLE) == _YES,
         heat=heats.get(views.text(_HEAT), Dimension.STAGE),
         group=views.text(_GROUP),
+        fate=_FATES.get(views.text(_FATE), "won"),
     )
 
 
@@ -52,3 +61,4 @@ def remember_charts(views: ViewState, wishes: ChartWishes) -> None:
     views.put(_TABLE, _YES if wishes.as_table else _NO)
     views.put(_HEAT, wishes.heat.value)
     views.put(_GROUP, wishes.group)
+    views.put(_FATE, wishes.fate)

@@ -3,7 +3,7 @@
 Brings numpy and pyqtgraph along: to be loaded when the first figure is there. Knows no widget.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from crmdesk.render import (
     rivals_chart,
     silence_chart,
     stage_charts,
+    voices_chart,
     win_backs_chart,
     win_rate_chart,
 )
@@ -29,88 +30,66 @@ class FigureDrawing:
     """``draw`` wants notes, a heading, a theme and a size, and adds the ``remarks`` to the notes by itself."""
 
     title: str
-    remarks: list[str]
+    remarks: Sequence[str]
     draw: Callable[..., Graphic]
     table: Callable[[], ChartTable]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """What a module of charts says and draws of a figure."""
+
+    title: Callable[[Any], str]
+    remarks: Callable[[Any], Sequence[str]]
+    draw: Callable[..., Graphic]
+    table: Callable[[Any], ChartTable]
+
+
 def figure_drawing(kind: str, figure: Any, wishes: ChartWishes) -> FigureDrawing:
     """A figure of a kind as it is wished to be shown."""
-    return _DRAWINGS[kind](figure, wishes)
+    chart = _charts(wishes)[kind]
+    return FigureDrawing(
+        chart.title(figure), chart.remarks(figure), partial(chart.draw, figure), partial(chart.table, figure)
+    )
 
 
-def _win_rate(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = win_rate_chart
-    draw, table = partial(chart.draw_win_rate, figure), partial(chart.win_rate_table, figure)
-    return FigureDrawing(chart.win_rate_title(figure), chart.win_rate_notes(figure), draw, table)
-
-
-def _cohorts(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = cohorts_chart
-    draw, table = partial(chart.draw_cohorts, figure, won=True), partial(chart.cohorts_table, figure, won=True)
-    return FigureDrawing(chart.cohorts_title(won=True), chart.cohorts_notes(), draw, table)
-
-
-def _stage_losses(figure: Any, wishes: ChartWishes) -> FigureDrawing:
-    chart = stage_charts
-    draw = partial(chart.draw_stage_losses, figure, measure=wishes.measure)
-    table = partial(chart.stage_losses_table, figure)
-    return FigureDrawing(chart.stage_losses_title(), chart.stage_losses_notes(figure), draw, table)
-
-
-def _stage_path(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = stage_charts
-    draw, table = partial(chart.draw_stage_path, figure), partial(chart.stage_path_table, figure)
-    return FigureDrawing(chart.stage_path_title(), chart.stage_path_notes(), draw, table)
-
-
-def _rivals(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = rivals_chart
-    draw, table = partial(chart.draw_rivals, figure), partial(chart.rivals_table, figure)
-    return FigureDrawing(chart.rivals_title(), chart.rivals_notes(figure), draw, table)
-
-
-def _heat(figure: Any, wishes: ChartWishes) -> FigureDrawing:
-    chart = heat_chart
-    draw = partial(chart.draw_heat, figure, measure=wishes.measure)
-    table = partial(chart.heat_table, figure, wishes.measure)
-    return FigureDrawing(chart.heat_title(figure), chart.heat_notes(figure), draw, table)
-
-
-def _lifetimes(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = lifetimes_chart
-    draw, table = partial(chart.draw_lifetimes, figure), partial(chart.lifetimes_table, figure)
-    return FigureDrawing(chart.lifetimes_title(), chart.lifetimes_notes(figure), draw, table)
-
-
-def _silence(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = silence_chart
-    draw, table = partial(chart.draw_silence, figure), partial(chart.silence_table, figure)
-    return FigureDrawing(chart.silence_title(), chart.silence_notes(), draw, table)
-
-
-def _obstacles(figure: Any, wishes: ChartWishes) -> FigureDrawing:
-    chart = obstacles_chart
-    draw = partial(chart.draw_obstacles, figure, measure=wishes.measure)
-    table = partial(chart.obstacles_table, figure, wishes.measure)
-    return FigureDrawing(chart.obstacles_title(), chart.obstacles_notes(figure), draw, table)
-
-
-def _win_backs(figure: Any, _wishes: ChartWishes) -> FigureDrawing:
-    chart = win_backs_chart
-    draw, table = partial(chart.draw_win_backs, figure), partial(chart.win_backs_table, figure)
-    return FigureDrawing(chart.win_backs_title(), chart.win_backs_notes(figure), draw, table)
-
-
-_DRAWINGS: dict[str, Callable[[Any, ChartWishes], FigureDrawing]] = {
-    "win_rate": _win_rate,
-    "cohorts": _cohorts,
-    "stage_losses": _stage_losses,
-    "stage_path": _stage_path,
-    "rivals": _rivals,
-    "heat": _heat,
-    "lifetimes": _lifetimes,
-    "silence": _silence,
-    "obstacles": _obstacles,
-    "win_backs": _win_backs,
-}
+def _charts(wishes: ChartWishes) -> dict[str, _Chart]:
+    """The charts by the keys of their kinds."""
+    rate, stage, rival, life, silent = win_rate_chart, stage_charts, rivals_chart, lifetimes_chart, silence_chart
+    said, back, measure, fate = voices_chart, win_backs_chart, wishes.measure, wishes.fate
+    cohorts = _Chart(
+        partial(cohorts_chart.cohorts_title, fate=fate),
+        cohorts_chart.cohorts_notes,
+        partial(cohorts_chart.draw_cohorts, fate=fate),
+        partial(cohorts_chart.cohorts_table, fate=fate),
+    )
+    heat = _Chart(
+        heat_chart.heat_title,
+        heat_chart.heat_notes,
+        partial(heat_chart.draw_heat, measure=measure),
+        partial(heat_chart.heat_table, measure=measure),
+    )
+    obstacles = _Chart(
+        obstacles_chart.obstacles_title,
+        obstacles_chart.obstacles_notes,
+        partial(obstacles_chart.draw_obstacles, measure=measure),
+        partial(obstacles_chart.obstacles_table, measure=measure),
+    )
+    losses = partial(stage.draw_stage_losses, measure=measure)
+    voices = _Chart(said.voices_title, said.voices_notes, said.draw_voices, said.voices_table)
+    return {
+        "win_rate": _Chart(rate.win_rate_title, rate.win_rate_notes, rate.draw_win_rate, rate.win_rate_table),
+        "cohorts": cohorts,
+        "stage_losses": _Chart(stage.stage_losses_title, stage.stage_losses_notes, losses, stage.stage_losses_table),
+        "stage_path": _Chart(
+            stage.stage_path_title, stage.stage_path_notes, stage.draw_stage_path, stage.stage_path_table
+        ),
+        "rivals": _Chart(rival.rivals_title, rival.rivals_notes, rival.draw_rivals, rival.rivals_table),
+        "heat": heat,
+        "lifetimes": _Chart(life.lifetimes_title, life.lifetimes_notes, life.draw_lifetimes, life.lifetimes_table),
+        "silence": _Chart(silent.silence_title, silent.silence_notes, silent.draw_silence, silent.silence_table),
+        "obstacles": obstacles,
+        "win_backs": _Chart(back.win_backs_title, back.win_backs_notes, back.draw_win_backs, back.win_backs_table),
+        "said_by_customer": voices,
+        "found_in_review": voices,
+    }

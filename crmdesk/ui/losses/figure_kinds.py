@@ -5,8 +5,10 @@ How they are drawn is in ``figure_drawings``, which is loaded only when one is. 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.i18n import _
 from crmdesk.services.outcome_figures import OutcomeFigures
@@ -16,7 +18,10 @@ from crmdesk.ui.losses.chart_wishes import ChartWishes
 WHY, SEGMENTS = "why", "segments"
 """The question that the counts of the screen itself answer, and the one with a choice of what stands in columns."""
 
-Read = Callable[[OutcomeFigures, PoolFilter, ChartWishes, Watch], Any]
+HEAT, COHORTS = "heat", "cohorts"
+"""The charts with a choice of their own."""
+
+Read = Callable[[OutcomeFigures, PoolFilter, Watch], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class FigureKind:
     """``own`` are the dimensions it shows itself, so that no wish narrows it down by them.
 
     ``by_amount`` charts can add up amounts, ``compares`` ones tell of the period before; ``rates`` say nothing at all
-    of fewer deals than the minimum.
+    of fewer deals than the minimum. Those ``by_reason`` can look into one.
     """
 
     key: str
@@ -34,6 +39,7 @@ class FigureKind:
     by_amount: bool = False
     compares: bool = False
     rates: bool = False
+    by_reason: bool = False
 
 
 def questions() -> dict[str, str]:
@@ -43,73 +49,45 @@ def questions() -> dict[str, str]:
         "win_rate": _("Win rate"),
         "pipeline": _("Where in the pipeline"),
         "rivals": _("To whom"),
-        SEGMENTS: _("Who and which segment"),
+        SEGMENTS: _("Which segment"),
         "time": _("How long it took"),
         "win_back": _("Wins and win-back"),
+        "voices": _("Voices"),
     }
 
 
 def figure_kinds(wishes: ChartWishes) -> tuple[FigureKind, ...]:
     """The charts that answer the question wished, from left to right; none for what the screen counts itself."""
+    of, inside = OutcomeFigures, wishes.inside
     month, stage, reason = (frozenset({one}) for one in (Dimension.MONTH, Dimension.STAGE, Dimension.REASON))
+    win_rate = partial(of.win_rate, compare=wishes.compare)
+    heat = partial(of.heat, by=wishes.heat, group=wishes.group, inside=inside)
+    obstacles, win_backs = partial(of.obstacles, inside=inside), partial(of.win_backs, inside=inside)
     kinds: dict[str, tuple[FigureKind, ...]] = {
         "win_rate": (
-            FigureKind("win_rate", _("Win rate"), _win_rate, month, compares=True, rates=True),
-            FigureKind("cohorts", _("Months of creation"), _cohorts, frozenset({Dimension.COHORT}), rates=True),
+            FigureKind("win_rate", _("Win rate"), win_rate, month, compares=True, rates=True),
+            FigureKind(COHORTS, _("Months of creation"), of.cohorts, frozenset({Dimension.COHORT}), rates=True),
         ),
         "pipeline": (
-            FigureKind("stage_losses", _("At which stage we lose"), _stage_losses, stage, by_amount=True),
-            FigureKind("stage_path", _("How far deals get"), _stage_path, stage, rates=True),
+            FigureKind("stage_losses", _("At which stage we lose"), of.stage_losses, stage, by_amount=True),
+            FigureKind("stage_path", _("How far deals get"), of.stage_path, stage, rates=True),
         ),
-        "rivals": (FigureKind("rivals", _("Competitors"), _rivals, frozenset({Dimension.COMPETITOR})),),
-        SEGMENTS: (FigureKind("heat", _("Reasons"), _heat, reason | {wishes.heat}, by_amount=True),),
+        "rivals": (FigureKind("rivals", _("Competitors"), of.rivals, frozenset({Dimension.COMPETITOR})),),
+        SEGMENTS: (FigureKind(HEAT, _("Reasons"), heat, reason | {wishes.heat}, by_amount=True, by_reason=True),),
         "time": (
-            FigureKind("lifetimes", _("Days until the end"), _lifetimes, frozenset({Dimension.DAYS}), rates=True),
-            FigureKind("silence", _("Silence before the end"), _silence, frozenset({Dimension.TOUCHES}), rates=True),
+            FigureKind("lifetimes", _("Days until the end"), of.lifetimes, frozenset({Dimension.DAYS}), rates=True),
+            FigureKind("silence", _("Silence before the end"), of.silence, frozenset({Dimension.TOUCHES}), rates=True),
         ),
         "win_back": (
-            FigureKind("obstacles", _("Lost by it, or won in spite of it"), _obstacles, reason, by_amount=True),
-            FigureKind("win_backs", _("Win-back by reason"), _win_backs, reason),
+            FigureKind("obstacles", _("Lost by it, or won in spite of it"), obstacles, by_amount=True, by_reason=True),
+            FigureKind("win_backs", _("Win-back by reason"), win_backs, by_reason=True),
+        ),
+        "voices": tuple(
+            FigureKind(key, name, partial(of.voices, other=other), frozenset({Dimension.VOICE}), rates=True)
+            for key, name, other in (
+                ("said_by_customer", _("Salesperson and customer"), Voice.CUSTOMER),
+                ("found_in_review", _("Salesperson and review"), Voice.MANAGER),
+            )
         ),
     }
     return kinds.get(wishes.chip, ())
-
-
-def _win_rate(figures: OutcomeFigures, wanted: PoolFilter, wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.win_rate(wanted, watch, compare=wishes.compare)
-
-
-def _cohorts(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.cohorts(wanted, watch)
-
-
-def _stage_losses(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.stage_losses(wanted, watch)
-
-
-def _stage_path(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.stage_path(wanted, watch)
-
-
-def _rivals(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.rivals(wanted, watch)
-
-
-def _heat(figures: OutcomeFigures, wanted: PoolFilter, wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.heat(wanted, wishes.heat, watch, group=wishes.group)
-
-
-def _lifetimes(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.lifetimes(wanted, watch)
-
-
-def _silence(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.silence(wanted, watch)
-
-
-def _obstacles(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.obstacles(wanted, watch)
-
-
-def _win_backs(figures: OutcomeFigures, wanted: PoolFilter, _wishes: ChartWishes, watch: Watch) -> Any:
-    return figures.win_backs(wanted, watch)

@@ -86,7 +86,6 @@ class LossView(QWidget):
         self.charts.wish_chosen.connect(self._choose)
         self.charts.wish_entered.connect(self._go_on)
         self.charts.bar.question_chosen.connect(lambda _key: self.views.show())
-        self.charts.reason_opened.connect(self._look_into)
         self.deals.wish_dropped.connect(self._drop)
         self.deals.mode_chosen.connect(self.show_mode)
         self.deals.selection_changed.connect(self._tell_selection)
@@ -329,10 +328,6 @@ class LossView(QWidget):
         """Show the deals of a mark and go to them."""
         self._goes_on = True
         self.show_losses(wanted, self._look.period)
-
-    def _look_into(self, uid: str) -> None:
-        """Show the losses of a reason whose sub-reasons the chart shows now."""
-        self.show_losses(replace(self._wanted, reasons=frozenset({uid})), self._look.period)
 
     def _move_to(self, uid: str) -> None:
         """Give the deals selected another reason."""

@@ -18,6 +18,7 @@ FIELDS: dict[Dimension, tuple[str, ...]] = {
     Dimension.COHORT: ("cohort",),
     Dimension.DAYS: ("days",),
     Dimension.TOUCHES: ("touches",),
+    Dimension.VOICE: ("voices",),
 }
 """The wishes about a dimension, by their names."""
 

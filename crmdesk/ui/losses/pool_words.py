@@ -1,13 +1,14 @@
 """What is wished of the lost pool in words: for chips above the table, for the small print of charts, for exports."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from crmdesk.domain.loss import NOT_RECORDED
-from crmdesk.domain.loss_pool import Dimension, Tally
+from crmdesk.domain.loss_pool import Dimension, Tally, none_of, said_by
 from crmdesk.i18n import _, ngettext
 from crmdesk.insight.loss_board import Entry, LossBoard
 from crmdesk.insight.outcomes.stated import Stated
+from crmdesk.services.wording import voice_names
 from crmdesk.ui import wording
 from crmdesk.ui.losses.facet_rows import review_names
 from crmdesk.ui.losses.pool_wishes import without
@@ -39,13 +40,34 @@ def wishes(board: LossBoard) -> dict[Dimension, str]:
         Dimension.STAGE: _names(entry for entry in board.stages if entry.uid in wanted.stages),
         Dimension.COMPETITOR: _names(entry for entry in board.competitors if entry.uid in wanted.competitors),
         Dimension.SOURCE: _names(entry for entry in board.sources if entry.uid in wanted.sources),
-        Dimension.TAG: _names(tag for group in board.tags for tag in group.tags if tag.uid in wanted.tags),
+        Dimension.TAG: ", ".join(_tags(board)),
         Dimension.COHORT: _("created {month}").format(month=wanted.cohort) if wanted.cohort else "",
         Dimension.DAYS: _span(wanted.days, _days),
         Dimension.TOUCHES: _span(wanted.touches, _touches),
+        Dimension.VOICE: ", ".join(_voices(board)),
         Dimension.REVIEW: ", ".join(name for review, name in review_names().items() if review in wanted.reviews),
     }
     return {dimension: words for dimension, words in found.items() if words}
+
+
+def _tags(board: LossBoard) -> Iterator[str]:
+    """The tags wished for by name, and the groups of which no tag is wished."""
+    for group in board.tags:
+        for tag in group.tags:
+            if tag.uid in board.wanted.tags:
+                yield _("no {group}").format(group=group.name) if tag.uid == none_of(group.uid) else tag.name
+
+
+def _voices(board: LossBoard) -> Iterator[str]:
+    """What is wished of each voice; that it names any reason where no more is wished."""
+    for voice, name in voice_names().items():
+        prefix = said_by(voice)
+        uids = {one.removeprefix(prefix) for one in board.wanted.voices if one.startswith(prefix)}
+        if "" in uids:
+            yield _("{voice}: any reason").format(voice=name)
+        elif uids:
+            reasons = " / ".join(entry.name for entry in board.reasons if entry.uid in uids)
+            yield _("{voice}: {reason}").format(voice=name, reason=reasons)
 
 
 def _month(board: LossBoard) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.loss_pool import PoolFilter
 from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Named, OutcomeColumns, Pairs, Prices, Tries
 from crmdesk.insight.outcomes.stated import Stated
@@ -36,6 +37,7 @@ class Deal:
     competitors: tuple[int, ...] = ()
     obstacles: tuple[int, ...] = ()
     extra: dict[str, int] = field(default_factory=dict)
+    said: dict[Voice, int] = field(default_factory=dict)
 
 
 def _month(day: date | None) -> int:
@@ -98,6 +100,7 @@ def columns_of(*deals: Deal, prices: Sequence[Asked] = (), tried: Sequence[Again
         worth=never,
         waiting=never,
         disagree=never,
+        said={voice: codes([deal.said.get(voice, 0) for deal in deals]) for voice in Voice},
         competitors=_pairs([deal.competitors for deal in deals]),
         sources=_pairs([() for _deal in deals]),
         tags=_pairs([() for _deal in deals]),

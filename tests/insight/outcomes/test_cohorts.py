@@ -55,7 +55,7 @@ def test_the_period_is_that_of_creation_and_a_cell_leads_to_its_deals():
     found = cohorts(columns, everything(columns), wanted, today=TODAY)
     [row] = found.rows
     assert (row.month, row.n) == ("2025-05", 1)
-    wish = found.wish(row.key(2, won=True))
+    wish = found.wish(row.key(2, "won"))
     assert wish is not None
     assert (wish.cohort, wish.days, wish.won, wish.since) == ("2025-05", (0, 91), True, None)
     assert found.wish("3|2025-04|won") is None

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmdesk.domain.loss import NOT_RECORDED
-from crmdesk.domain.loss_pool import NOBODY, Dimension
+from crmdesk.domain.loss_pool import NOBODY, Dimension, none_of
 from crmdesk.insight.outcomes.columns import Named, OutcomeColumns, Pairs
 from crmdesk.insight.outcomes.heat import Heat, heat
 from tests.insight.outcomes.made_columns import NONE, REASONS, Deal, columns_of, everything, stated
@@ -84,7 +84,7 @@ def test_tags_are_those_of_one_group():
     tags = Pairs(np.array([0, 1, 1], np.int32), np.array([1, 2, 1], np.int32))
     columns = replace(columns, tags=tags, tag_names=names, tag_groups=groups)
     made = counted(columns, Dimension.TAG, group="industry")
-    assert [(column.uids, column.n) for column in made.columns] == [(("steel",), 2), ((), 1)]
+    assert [(column.uids, column.n) for column in made.columns] == [(("steel",), 2), ((none_of("industry"),), 1)]
     assert (made.overlap, made.group_name) == (False, "Industry")
     assert counted(columns, Dimension.TAG, group="gone").group_name == "Industry"
 
@@ -96,10 +96,12 @@ def test_a_cell_leads_to_its_reason_and_its_column(by):
     columns = columns_of(Deal("lost", reason=1, competitors=(1,)), Deal("lost", reason=3))
     made = counted(columns, by)
     row, column = made.rows[0], made.columns[0]
-    field = {Dimension.STAGE: "stages", Dimension.OWNER: "owners", Dimension.SOURCE: "sources"}.get(by, "competitors")
-    if by is Dimension.TAG:
-        assert made.key(column, row) == ""
-        return
+    field = {
+        Dimension.STAGE: "stages",
+        Dimension.OWNER: "owners",
+        Dimension.SOURCE: "sources",
+        Dimension.TAG: "tags",
+    }.get(by, "competitors")
     wish = made.wish(made.key(column, row))
     assert (wish.reasons, getattr(wish, field)) == ({"price"}, frozenset(column.uids))
     assert made.wish(made.key(None, row)).reasons == {"price"}
