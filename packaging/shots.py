@@ -57,12 +57,13 @@ def picture(window: MainWindow) -> QPixmap:
 
 
 def floating(window: MainWindow) -> list[QWidget]:
-    """The dialogs and lists over the window, the lowest first."""
-    return [
+    """The dialogs and lists over the window, the lowest first: what is to be chosen from lies over its dialog."""
+    parts = [
         part
         for part in QApplication.topLevelWidgets()
         if part is not window and part.isVisible() and part.windowType() is not Qt.WindowType.ToolTip
     ]
+    return sorted(parts, key=lambda part: not part.isModal())
 
 
 def settle(window: MainWindow) -> None:

@@ -143,6 +143,7 @@ QLabel[look="badge_negative"] { background: $chip_negative; color: $negative; bo
 *[look="effect"]:focus { border: 1px solid $accent; padding: 1px 8px; }
 *[look="inset"] { background: $canvas; border: 1px solid $border; border-radius: ${card}px; }
 *[look="popup"] { background: $surface; border: 1px solid $outline; border-radius: ${control}px; padding: 4px; }
+QListView[look="cards_target"] { background: $chip_accent; border-radius: ${card}px; }
 QListView[look="popup"]::item { min-height: 28px; padding: 0 8px; border-radius: ${control}px; }
 QListView[look="popup"]::item:selected { background: $chip_accent; color: $text; }
 QListView[look="entries"]::item { min-height: 30px; padding: 0 8px; border-radius: ${control}px; }

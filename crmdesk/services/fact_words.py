@@ -5,6 +5,7 @@ The words forms, cards and the command line share. Knows neither how they are la
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from crmdesk.domain.moment import Moment, Precision
 from crmdesk.domain.money import Money
@@ -12,6 +13,7 @@ from crmdesk.domain.touch import AUTOMATIC_KINDS, Touch
 from crmdesk.domain.touch_detail import Fact, FactType, facts_of, told_value
 from crmdesk.i18n import _, pgettext
 from crmdesk.services.amounts import plain_amount_text
+from crmdesk.services.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,17 @@ def fact_text(fact: Fact, value: object, named: Mapping[str, Touch] | None = Non
         case FactType.TOUCH:
             touch = (named or {}).get(str(value))
             return f"{touch.kind_name}, {_time(touch.occurred_at)}" if touch else _("another entry")
-        case _ if fact.key == "field":
-            return field_name(str(value))
         case _:
-            return str(value)
+            return _plain(fact, str(value))
+
+
+def _plain(fact: Fact, kept: str) -> str:
+    if fact.key == "field":
+        return field_name(kept)
+    try:
+        return day_words(date.fromisoformat(kept)) if fact.type is FactType.DAY else kept
+    except ValueError:
+        return kept
 
 
 def fact_input(fact: Fact, value: object) -> str:

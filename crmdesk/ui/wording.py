@@ -39,6 +39,13 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    from babel.numbers import format_percent
+
+    return str(format_percent(share, locale=conventions()))
+
+
 def amount(money: Money | None) -> str:
     """An amount; without decimals when it has none to show."""
     return plain_amount_text(money) if money is not None else ""
@@ -60,6 +67,12 @@ def day(value: date | None, today: date) -> str:
     if near:
         return _formatted(value, "ddd d MMM" if language() == "en" else "M月d日 ddd")
     return _formatted(value, _day_pattern(value, today))
+
+
+def day_within(value: date, today: date) -> str:
+    """``day`` within a sentence."""
+    names = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
+    return names.get((value - today).days) or day(value, today)
 
 
 def long_day(value: date, today: date) -> str:
@@ -105,7 +118,8 @@ def ago(then: datetime, now: datetime) -> str:
     if passed < timedelta(minutes=1):
         return _("just now")
     # Rounded down: two minutes and a half are not three.
-    return str(format_timedelta(-passed, threshold=1.2, add_direction=True, locale=conventions()))
+    told = format_timedelta(-passed, granularity="minute", threshold=1.2, add_direction=True, locale=conventions())
+    return str(told)
 
 
 def touch_heading(touch: "Touch") -> str:

@@ -148,6 +148,8 @@ def test_a_promise_for_a_time_to_come_was_made_now(office: Office, acme: str) ->
 def test_facts_are_said_in_words(office: Office, acme: str) -> None:
     visit = tell(office, acme, "visit", place="Suzhou", cost="1280")
     assert [(fact.label, fact.text) for fact in told_facts(visit)] == [("Place", "Suzhou"), ("Cost", "¥1,280")]
+    promise = tell(office, acme, "promise", due="2026-03-09")
+    assert [fact.text for fact in told_facts(promise)][-1] == "9 Mar 2026"
     answer = found(office, log(office, acme, "two weeks"))
     asked = tell(office, acme, "enquiry", answered_by=answer.uid)
     assert [fact.text for fact in told_facts(asked, {answer.uid: answer})] == ["call, 2026-03-04 10:00"]

@@ -140,7 +140,7 @@ def test_what_is_typed_in_full_is_not_offered_again(dialog: LoseDialog, qtbot: Q
 
 def test_what_is_missing_is_said_where_it_is_missing(dialog: LoseDialog):
     dialog.submit()
-    assert "needs a reason" in dialog.error_text("reason")
+    assert "Choose a reason; “Unknown yet” is one, too." in dialog.error_text("reason")
     dialog.reason.search.setText("Other")
     dialog.again.day.setText("whenever")
     dialog.submit()

@@ -85,6 +85,7 @@ def test_bar_to_table_to_timeline_and_back(window: MainWindow, view: LossView, q
     assert customers.isVisible()
     assert customers.selected_customer().name == "Customer 2"
     assert customers.selected_deal().name == "Deal 2"
+    assert customers.timeline.list.hasFocus()
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert view.isVisible()
     assert names(view) == ["Deal 0", "Deal 1", "Deal 2", "Deal 3"]

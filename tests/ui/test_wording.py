@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -23,6 +23,19 @@ TODAY = date(2026, 3, 4)
 )
 def test_days_near_today_have_names(day: date | None, words: str) -> None:
     assert wording.day(day, TODAY) == words
+
+
+def test_within_a_sentence_the_names_of_days_are_small() -> None:
+    assert wording.day_within(TODAY, TODAY) == "today"
+    assert wording.day_within(date(2026, 3, 9), TODAY) == "Mon 9 Mar"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(59, "just now"), (61, "1 minute ago"), (150, "2 minutes ago"), (7300, "2 hours ago")]
+)
+def test_no_one_counts_seconds(seconds: int, words: str) -> None:
+    then = datetime(2026, 3, 4, tzinfo=UTC)
+    assert wording.ago(then, then + timedelta(seconds=seconds)) == words
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,8 @@ class CommandButton(IconButton):
         title = without_key(action.text())
         shown = title if text is None else text
         super().__init__(icon_name, shown, look=look, name=title, ink=ink, parent=parent)
+        # A click leaves the keyboard where the person is: what is done may disable the button.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._action = action
         keys = keys_of(action)
         self.setToolTip(tool_tip(f"{action.toolTip()} ({keys})" if keys else action.toolTip()))

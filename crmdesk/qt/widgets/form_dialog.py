@@ -7,7 +7,7 @@ which field is wrong.
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -98,6 +98,12 @@ class FormDialog(QDialog):
         """Say in the title of a field whether it must be filled in."""
         title = self._titles[name]
         heading = self._headings[name]
+        if not heading.minimumWidth():
+            # With the room for it from the beginning, lest the fields move when it is marked.
+            heading.ensurePolished()
+            bold = QFont(heading.font())
+            bold.setBold(True)
+            heading.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(f"{title} *") + 1)
         heading.setText(f"{title} *" if needed else title)
         widget = self._fields[name][0]
         widget.setAccessibleName(_("{field}, needed").format(field=title) if needed else title)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crmdesk.qt.plain_text import caption, without_key
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.picture import Picture
 
 _ICON_SIZE = 40
+_BAR_WIDTH = 180
 
 
 class StateStack(QStackedWidget):
@@ -33,6 +34,12 @@ class StateStack(QStackedWidget):
     def show_busy(self, sentence: str) -> None:
         """Say that it is coming."""
         self._show("", sentence, "", ())
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(_BAR_WIDTH)
+        bar.setAccessibleName(sentence)
+        self._add(bar)
 
     def show_empty(self, icon_name: str, title: str, sentence: str, actions: Sequence[QAction] = ()) -> None:
         """Say what would be here, why it is not, and what to do; the first action is the one advised."""

@@ -7,7 +7,16 @@ from sqlalchemy import select
 from crmdesk.i18n import _
 from crmdesk.store.invariants.invariant import Invariant
 from crmdesk.store.recorder import foreign_keys
-from crmdesk.store.schema import Base, CompetitorRow, ContactPointRow, ContactRow, DealRow, LossReasonRow, TagRow, TouchRow
+from crmdesk.store.schema import (
+    Base,
+    CompetitorRow,
+    ContactPointRow,
+    ContactRow,
+    DealRow,
+    LossReasonRow,
+    TagRow,
+    TouchRow,
+)
 from crmdesk.store.unit import Unit, table_of
 from crmdesk.store.workspace import Source
 

@@ -163,10 +163,10 @@ def _about(deal: Deal, today: date) -> list[str]:
     """Amount and the day that matters."""
     parts = [wording.amount(deal.amount)]
     if deal.status is DealStatus.HOLD and deal.hold_until is not None:
-        parts.append(_("on hold until {day}").format(day=wording.day(deal.hold_until, today)))
+        parts.append(_("on hold until {day}").format(day=wording.day_within(deal.hold_until, today)))
     elif deal.closed_at is not None:
-        day = wording.day(deal.closed_at.local_date, today)
+        day = wording.day_within(deal.closed_at.local_date, today)
         parts.append(f"{wording.deal_status(deal.status)} {day}")
     elif deal.expected_close is not None:
-        parts.append(_("expected {day}").format(day=wording.day(deal.expected_close, today)))
+        parts.append(_("expected {day}").format(day=wording.day_within(deal.expected_close, today)))
     return [part for part in parts if part]

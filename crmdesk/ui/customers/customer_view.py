@@ -112,6 +112,11 @@ class CustomerView(QWidget):
         else:
             self.list.open(uid)
 
+    def read_on(self, uid: str, deal: str, touch: str) -> None:
+        """``open_customer`` for somebody who comes to read: the keyboard goes to the timeline."""
+        self.open_customer(uid, deal, touch)
+        self.timeline.list.setFocus()
+
     def open_after_change(self, uid: str) -> None:
         """Show a customer that is about to come into the list."""
         self.list.open_after_change(uid)

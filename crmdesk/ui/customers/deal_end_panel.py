@@ -182,12 +182,12 @@ def loss_line(loss: LossEvent, today: date) -> str:
     """One loss: when, why, at which stage, and whether the deal was brought back."""
     said = loss.counting
     reasons = " · ".join(one.title for one in said.reasons) if said is not None else ""
-    day = wording.day(loss.lost_at.local_date, today) if loss.lost_at is not None else _("on an unknown day")
+    day = wording.day_within(loss.lost_at.local_date, today) if loss.lost_at is not None else _("on an unknown day")
     parts = (_("Lost {day}").format(day=day), reasons or _("not recorded"), loss.stage, wording.amount(loss.amount))
     told = " · ".join(part for part in parts if part)
     if loss.reopened_on is None:
         return told
-    return _("{loss}; won back {day}").format(loss=told, day=wording.day(loss.reopened_on, today))
+    return _("{loss}; won back {day}").format(loss=told, day=wording.day_within(loss.reopened_on, today))
 
 
 def win_line(win: "WinAccount") -> str:

@@ -9,6 +9,8 @@ from typing_extensions import override
 
 from crmdesk.domain.clock import Clock
 from crmdesk.domain.deal import Deal
+from crmdesk.domain.errors import ValidationError
+from crmdesk.domain.loss import UNKNOWN
 from crmdesk.domain.loss_voices import LossEvent
 from crmdesk.domain.moment import Moment
 from crmdesk.i18n import _
@@ -42,6 +44,7 @@ class LoseDialog(FormDialog):
         super().__init__(_("Why was it lost?"), about, _("Mark as lost"), bench.window)
         self._clock = clock
         self._today = _("Today")
+        self._unknown = next((one.name for one in choices.reasons if one.key == UNKNOWN), "")
         self._proposed = ""
         self._is_new = self._replaces = True
         self.reason = ReasonPicker(choices, bench.appearance)
@@ -62,7 +65,11 @@ class LoseDialog(FormDialog):
 
     @override
     def value(self) -> Lost:
-        first, *more = self.given.words() or (ReasonWords(""),)
+        given = self.given.words()
+        if not given:
+            told = _("Choose a reason; “{unknown}” is one, too.").format(unknown=self._unknown)
+            raise ValidationError(told, field="reason")
+        first, *more = given
         plan = self.again.plan()
         words = LossWords(
             reason=first.reason,

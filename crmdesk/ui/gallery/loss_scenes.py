@@ -33,7 +33,7 @@ def _pool() -> tuple[Scene, ...]:
         Scene("lost_pool_won", (_wish(PoolFilter(won=True)),)),
         Scene("lost_pool_unfolded", (_turn_sections,), (_turn_sections,)),
         Scene("lost_pool_save_view", (_first_reason, command("losses.save_view"))),
-        Scene("lost_pool_busy", (_count,)),
+        Scene("lost_pool_busy", (_count,), (_have_counted,)),
         Scene("lost_pool_periods", (_periods,), (_close_menus,)),
         Scene("lost_pool_days", (_periods, _between_days)),
     )
@@ -116,6 +116,10 @@ def _turn_sections(window: MainWindow) -> None:
 
 def _count(window: MainWindow) -> None:
     window.opened.losses.states.show_busy(_("Counting losses…"))
+
+
+def _have_counted(window: MainWindow) -> None:
+    window.opened.losses.states.show_content()
 
 
 def _periods(window: MainWindow) -> None:

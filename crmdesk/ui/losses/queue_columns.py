@@ -86,7 +86,7 @@ def whole(money: Money) -> Money:
 
 def chance_text(item: WinBackItem) -> str:
     """How likely it is; where that comes from stands in the hint."""
-    return _("{n} %").format(n=round(item.rate * 100))
+    return wording.percent(item.rate)
 
 
 def chance_hint(item: WinBackItem) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.i18n import _
 from crmdesk.insight.loss_board import Entry
 from crmdesk.qt.appearance import Appearance
+from crmdesk.qt.looks import show_look
 from crmdesk.qt.record_model import Index
 from crmdesk.qt.roles import RECORD
 from crmdesk.qt.widgets.labels import ShortenedLabel
@@ -113,6 +114,12 @@ class CardList(QListView):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._take_or_leave(event)
+        show_look(self, "cards_target" if event.isAccepted() else "cards")
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        show_look(self, "cards")
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -120,6 +127,7 @@ class CardList(QListView):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        show_look(self, "cards")
         if event.mimeData().hasFormat(_MIME) and event.source() is not self:
             # Nothing moves by itself: whoever hears of it changes the reason.
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -129,7 +129,7 @@ def _shown(stage: StageEntry) -> Entry:
     return Entry(
         stage.uid,
         stage.name,
-        detail=_("{percent} %").format(percent=stage.probability),
+        detail=wording.percent(stage.probability / 100),
         retired=stage.retired,
         deletable=stage.deletable,
     )

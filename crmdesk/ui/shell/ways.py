@@ -86,12 +86,12 @@ class Ways:
     def open_lost_deal(self, customer: str, deal: str, touch: str) -> None:
         """To a deal from the charts of losses."""
         self._window.show_customers_from(LOSSES)
-        self._window.opened.customers.open_customer(customer, deal, touch)
+        self._window.opened.customers.read_on(customer, deal, touch)
 
     def open_met_deal(self, customer: str, deal: str, touch: str) -> None:
         """To a deal from the page of the competitors."""
         self._window.show_customers_from(SETTINGS)
-        self._window.opened.customers.open_customer(customer, deal, touch)
+        self._window.opened.customers.read_on(customer, deal, touch)
 
     def open_tagged_customers(self, query: CustomerQuery) -> None:
         """To the customers behind a word of the clouds."""

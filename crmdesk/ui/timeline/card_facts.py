@@ -209,7 +209,7 @@ def _due(card: _Card, *, is_open: bool) -> tuple[FactPart, ...]:
     if day is None:
         is_planned = card.touch.status is TouchStatus.PLANNED
         return (FactPart(_("open, without a day"), icon="calendar-clock"),) if is_open and not is_planned else ()
-    shown = wording.day(day, card.today)
+    shown = wording.day_within(day, card.today)
     if is_open and day < card.today:
         return (FactPart(_("was due {day}").format(day=shown), Tone.BAD, "calendar-clock"),)
     return (FactPart(_("due {day}").format(day=shown), Tone.WARNING if is_open else Tone.PLAIN, "calendar-clock"),)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import Scope
@@ -68,6 +68,21 @@ def test_it_is_answered_by_keyboard(window: MainWindow, panel: FirstTouchPanel, 
     qtbot.keyClicks(panel.form.when, "2024")
     qtbot.keyClick(panel.form.when, Qt.Key.Key_Return)
     assert told(window) == FirstTouch(panel._edits.channels()[1], "2024")
+
+
+def test_the_question_comes_into_sight_and_the_next_customer_begins_at_the_top(
+    window: MainWindow, panel: FirstTouchPanel, qtbot: QtBot
+):
+    card = window.opened.customers.card
+    card.setFixedHeight(360)
+    bar = card.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > panel.geometry().bottom())
+    bar.setValue(bar.maximum())
+    panel.begin()
+    qtbot.waitUntil(lambda: not panel.form.save.visibleRegion().isEmpty())
+    bar.setValue(bar.maximum())
+    show(window, "Birch")
+    assert bar.value() == 0
 
 
 def test_not_remembering_is_an_answer(window: MainWindow, panel: FirstTouchPanel, qtbot: QtBot):
