@@ -3,11 +3,10 @@
 from crmdesk.domain.changes import Changes
 from crmdesk.domain.competitor import Competitor, Meeting, Meetings, MetCompetitor
 from crmdesk.domain.customer import checked_name, storable
-from crmdesk.domain.errors import ConflictError, NotFoundError, ValidationError
-from crmdesk.domain.money import Money
+from crmdesk.domain.errors import ConflictError, NotFoundError
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
-from crmdesk.services.typed_amounts import typed_amount
+from crmdesk.services.rival_prices import rival_price
 from crmdesk.store.queries.competitor_deals import meetings
 from crmdesk.store.queries.competitors import competitors, find_competitor, met_in
 from crmdesk.store.queries.deals import deals_by_id
@@ -68,7 +67,7 @@ class CompetitorService:
         with self._desk.change() as unit:
             found = find_deal(unit, deal)
             unit.describe(_("Note competitor “{competitor}” in “{name}”").format(competitor=name, name=found.name))
-            asked = _price(price, deals_by_id(unit, [found.id])[found.id].currency)
+            asked = rival_price(price, deals_by_id(unit, [found.id])[found.id].currency)
             met = find_competitor(unit, name) or ensure_competitors(unit, [name])[name]
             if asked is None:
                 meet_competitors(unit, {found.id: [met]})
@@ -81,7 +80,7 @@ class CompetitorService:
         with self._desk.change() as unit:
             found, met = find_deal(unit, deal), _known(unit, competitor)
             unit.describe(_("Change the price of a competitor in “{name}”").format(name=found.name))
-            set_prices(unit, found.id, {met: _price(price, deals_by_id(unit, [found.id])[found.id].currency)})
+            set_prices(unit, found.id, {met: rival_price(price, deals_by_id(unit, [found.id])[found.id].currency)})
         return unit.changes
 
     def forget(self, deal: str, competitor: str) -> Changes:
@@ -107,10 +106,3 @@ def _known(source: Source, competitor: str) -> int:
     if found is None:
         raise NotFoundError(_("There is no competitor “{name}”.").format(name=competitor), field="competitor")
     return found
-
-
-def _price(text: str, currency: str) -> Money | None:
-    price = typed_amount(text, currency)
-    if price is not None and price.minor < 0:
-        raise ValidationError(_("“{text}” is less than nothing.").format(text=text), field="price")
-    return price

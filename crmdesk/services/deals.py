@@ -19,6 +19,7 @@ from crmdesk.services.loss_accounts import LossWords, WinWords, read_account, re
 from crmdesk.services.loss_entries import competitor_facts, loss_facts, loss_title, told, win_title
 from crmdesk.services.outcomes import Outcome, apply_outcomes
 from crmdesk.services.persona import read_filter
+from crmdesk.services.rival_prices import note_prices
 from crmdesk.services.stage_entries import stage_entry
 from crmdesk.services.typed_amounts import typed_amount
 from crmdesk.services.wording import deal_status_word
@@ -112,6 +113,7 @@ class DealService:
                 competitors=competitors,
             )
             result = self.end_in(unit, won, outcome)
+            note_prices(unit, won.id, won.currency, words.prices)
         return result, unit.changes
 
     def mark_lost(self, deal: str, words: LossWords, *, at: Moment | None = None) -> tuple[Deal, Changes]:
@@ -127,6 +129,7 @@ class DealService:
             account = read_account(unit, words)
             outcome = loss_outcome(outcome_of(lost, DealStatus.LOST, when), account, when.local_date)
             result = self.end_in(unit, lost, outcome)
+            note_prices(unit, lost.id, lost.currency, words.prices)
         return result, unit.changes
 
     def reopen(self, deal: str) -> tuple[Deal, Changes]:

@@ -11,6 +11,7 @@ from crmdesk.domain.loss_account import GivenReason, LossAccount, check_reasons
 from crmdesk.i18n import _
 from crmdesk.services.choices import REASONS, choose, fitting_entries, other_words
 from crmdesk.services.desk import Desk
+from crmdesk.services.rival_prices import TypedPrice
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.customer_sheet import competitor_names, reason_uses
 from crmdesk.store.workspace import Source
@@ -30,7 +31,7 @@ class LossWords:
     """What a person says about a loss, in words: reasons by key or name, ``more`` besides the primary one.
 
     Without ``win_back_on`` the reason's own waiting time is taken, unless the person has said ``no_win_back`` or waits
-    for a ``trigger``. ``verdict`` and ``why`` say whether it can be won back.
+    for a ``trigger``. ``verdict`` and ``why`` say whether it can be won back. ``prices`` are what competitors asked.
     """
 
     reason: str
@@ -44,15 +45,20 @@ class LossWords:
     verdict: WinBack = WinBack.UNKNOWN
     why: str = ""
     trigger: str = ""
+    prices: tuple[TypedPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WinWords:
-    """What a person says about a deal that was won: what spoke against it, the primary one first, and whom it beat."""
+    """What a person says about a deal that was won: what spoke against it, the primary one first, and whom it beat.
+
+    ``prices`` are what those asked.
+    """
 
     reasons: tuple[ReasonWords, ...] = ()
     competitors: tuple[str, ...] = ()
     note: str = ""
+    prices: tuple[TypedPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

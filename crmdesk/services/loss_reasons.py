@@ -14,6 +14,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import with_facts
 from crmdesk.services.loss_accounts import LossWords, read_account
 from crmdesk.services.loss_entries import loss_facts, loss_title
+from crmdesk.services.rival_prices import note_prices
 from crmdesk.services.watch import UNWATCHED, Watch, in_pieces
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.identities import deal_ids, losses_in_force
@@ -62,6 +63,7 @@ class LossReasonService:
             voice = _counting(said_of(unit, [loss["id"]]), loss["id"])
             win_back_on = check_account(account, _lost_on(loss, self._desk.today()))
             _tell(unit, [_Telling(loss, voice, account, win_back_on, account.reasons)])
+            note_prices(unit, found.id, loss["currency"], words.prices)
         return unit.changes
 
     def change_reasons(self, deals: Sequence[str], words: LossWords, watch: Watch = UNWATCHED) -> Changes:

@@ -14,6 +14,7 @@ from crmdesk.services.desk import Desk
 from crmdesk.services.fact_reading import with_facts
 from crmdesk.services.loss_accounts import WinWords, read_names, read_obstacles
 from crmdesk.services.loss_entries import competitor_facts, win_title
+from crmdesk.services.rival_prices import note_prices
 from crmdesk.store.queries.catalogue import touch_kinds
 from crmdesk.store.queries.competitors import met_in
 from crmdesk.store.queries.deals import deals_by_id
@@ -57,7 +58,7 @@ class WinService:
             )
 
     def change(self, deal: str, words: WinWords) -> Changes:
-        """Replace what spoke against a deal, whom it was won against and the note; known prices stay.
+        """Replace what spoke against a deal, whom it was won against and the note; prices known and not said anew stay.
 
         Raises ValidationError for reasons that cannot stand, ConflictError for a deal that is not won.
         """
@@ -69,6 +70,7 @@ class WinService:
             obstacles, competitors = read_obstacles(unit, words), read_names(words.competitors)
             set_obstacles(unit, {found.id: weights_of(obstacles)})
             set_met(unit, found.id, ensure_competitors(unit, competitors).values())
+            note_prices(unit, found.id, found.currency, words.prices)
             told = {"title": win_title(obstacles), "body": storable(words.note, "note")}
             _retell(unit, found.id, told, competitor_facts(competitors))
         return unit.changes

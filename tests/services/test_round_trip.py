@@ -33,9 +33,9 @@ from tests.fakes import FixedClock
 from tests.services.test_exporting import export, read_back
 
 
-def bring_back(office: Office, path: Path) -> ImportResult:
+def bring_back(office: Office, path: Path, **how: Any) -> ImportResult:
     return ImportService(office.desk).apply_import(
-        ImportRequest(files=(path,)), progress=lambda _done, _total: None, cancelled=lambda: False
+        ImportRequest(files=(path,), **how), progress=lambda _done, _total: None, cancelled=lambda: False
     )
 
 
@@ -258,6 +258,35 @@ def test_edited_minutes_and_details_are_taken_over_and_emptied_ones_are_kept(ful
     workbook.save(out)
     assert effects(bring_back(full_office, out))["updated"] == len(edited) == 1
     assert _touch_facts(full_office) == before | edited
+
+
+def test_words_of_voices_and_obstacles_are_asked_like_those_of_the_reason(full_office: Office, out: Path) -> None:
+    """They are mapped, remembered, and taken back with the import."""
+    export(full_office, out)
+    book = openpyxl.load_workbook(out)
+    _write_into(book, "Losses", "Customer says", "太贵了 ×2; Price")
+    _write_into(book, "Deals", "Won in spite of", "太贵了; too slow")
+    book.save(out)
+    known = {entry.name: entry.uid for entry in full_office.configuration.reasons.entries()}
+    told = bring_back(full_office, out, dry_run=True).unknown_reasons
+    assert [(each.reason, each.rows) for each in told] == [("太贵了", 2), ("too slow", 1)]
+    meant = {("太贵了", ""): known["over budget"], ("too slow", ""): known["Service"]}
+    assert bring_back(full_office, out, reasons=meant).unknown_reasons == told
+    assert {entry.name for entry in full_office.configuration.reasons.entries()} == set(known)
+    [loss] = full_office.loss_voices.losses_of("Lost")
+    said = loss.voice(Voice.CUSTOMER)
+    assert said is not None
+    assert [(one.subreason or one.reason, one.weight) for one in said.reasons] == [("over budget", 2), ("Price", 1)]
+    assert bring_back(full_office, out, dry_run=True).unknown_reasons == ()
+    full_office.history.undo()
+    assert bring_back(full_office, out, dry_run=True).unknown_reasons == told
+
+
+def _write_into(book: openpyxl.Workbook, sheet: str, header: str, text: str) -> None:
+    """Let the first cell of a column that says anything say something else."""
+    first, *rows = book[sheet].iter_rows()
+    [place] = [at for at, cell in enumerate(first) if cell.value == header]
+    next(row[place] for row in rows if row[place].value).value = text
 
 
 def _touch_facts(office: Office) -> dict[str, tuple[int | None, bool, dict[str, Any]]]:

@@ -208,6 +208,30 @@ def test_competitors_are_offered_one_after_another(dialog: LoseDialog, qtbot: Qt
     assert dialog.competitor.completer().model().stringList() == ["Qiming, EduSoft"]
 
 
+def test_a_competitor_may_have_a_price(dialog: LoseDialog, book: Office, qtbot: QtBot):
+    qtbot.keyClicks(dialog.reason.search, "cheaper")
+    press(qtbot, Qt.Key.Key_Return)
+    assert not dialog.prices.lines
+    qtbot.keyClicks(dialog.competitor, "Qiming")
+    [line] = dialog.prices.lines
+    assert line.price.accessibleName() == "Price of Qiming"
+    press(qtbot, Qt.Key.Key_Tab)
+    assert line.price.hasFocus()
+    qtbot.keyClicks(line.price, "12x")
+    qtbot.keyClicks(dialog.competitor, ", Bolt")
+    assert [each.price.text() for each in dialog.prices.lines] == ["12x", ""]
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert "12x" in dialog.error_text("price")
+    assert line.price.hasFocus()
+    line.price.setText("1.2万")
+    dialog.submit()
+    assert not dialog.isVisible()
+    known = {met.name: str(met.price or "") for met in book.competitors.met("Pump")}
+    assert known == {"Qiming": "12000.00 CNY", "Bolt": ""}
+    book.history.undo()
+    assert book.competitors.met("Pump") == []
+
+
 def test_not_knowing_is_an_answer(dialog: LoseDialog, book: Office):
     dialog.reason.search.setText("unknown")
     dialog.submit()

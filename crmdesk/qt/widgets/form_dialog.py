@@ -126,6 +126,13 @@ class FormDialog(QDialog):
             mark_wrong(widget, wrong=True)
             widget.setFocus()
         self.adjustSize()
+        self.grow()
+
+    def grow(self) -> None:
+        """Be as high as what is shown needs at this width, whatever the least height and the screen."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
 
     def open_once(self) -> None:
         """Show it over its window, and let it go when it is closed."""

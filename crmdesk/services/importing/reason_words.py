@@ -3,12 +3,13 @@
 What a person has said of a word is kept as another word for the reason, so that the next file needs no asking.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.deal import DealStatus
 from crmdesk.domain.loss import NOT_RECORDED, LossReason
 from crmdesk.exchange.tables.records import ImportRow, SheetKind
+from crmdesk.exchange.tables.weighted_words import read_reason
 from crmdesk.services.choices import REASONS, names_abroad, other_words
 from crmdesk.store.queries import catalogue
 from crmdesk.store.repos.edited_lists import EditedList
@@ -80,16 +81,14 @@ class Reasons:
         return self._add(top, words[1]) if words[1] else top
 
     def unknown(self, rows: Iterable[ImportRow]) -> tuple[UnknownReason, ...]:
-        """The words in rows about losses that mean no reason yet, those in most rows first."""
+        """The words in rows about ends of deals that mean no reason yet; those in most rows first."""
         counts: dict[Words, int] = {}
         shown: dict[Words, Words] = {}
         for row in rows:
-            if row.deal is None or not (row.deal.status is DealStatus.LOST or row.kind is SheetKind.LOSSES):
-                continue
-            words = (row.deal.lost_reason.strip(), row.deal.lost_subreason.strip())
-            if words[0] and self._meaning(words) is None:
-                counts[_folded(words)] = counts.get(_folded(words), 0) + 1
-                shown.setdefault(_folded(words), words)
+            for folded, words in {_folded(words): words for words in _words_in(row)}.items():
+                if words[0] and self._meaning(words) is None:
+                    counts[folded] = counts.get(folded, 0) + 1
+                    shown.setdefault(folded, words)
         return tuple(
             UnknownReason(*shown[words], count, self._proposal(shown[words]))
             for words, count in sorted(counts.items(), key=lambda pair: -pair[1])
@@ -150,6 +149,18 @@ class Reasons:
         self._learn(parent, name, added)
         self.names[added] = name
         return added
+
+
+def _words_in(row: ImportRow) -> Iterator[Words]:
+    """The words of a row for why a deal was lost, as anybody sees it, and for what spoke against one that was won."""
+    deal = row.deal
+    if deal is None:
+        return
+    if deal.status is DealStatus.LOST or row.kind is SheetKind.LOSSES:
+        yield deal.lost_reason.strip(), deal.lost_subreason.strip()
+    for said in (*deal.seller_says, *deal.customer_says, *deal.manager_says, *deal.obstacles):
+        reason, subreason, _weight = read_reason(said)
+        yield reason.strip(), subreason.strip()
 
 
 def most_like(reasons: Sequence[LossReason], words: Words) -> str:

@@ -68,7 +68,7 @@ class CompetitorsDialog(QDialog):
         """Say what is wrong with what was just noted."""
         self._wrong.setText(error.message if error is not None else "")
         self._wrong.setVisible(error is not None)
-        is_price = error is not None and error.field in ("price", "amount")
+        is_price = error is not None and error.field == "price"
         mark_wrong(self.price, wrong=is_price)
         mark_wrong(self.name, wrong=error is not None and not is_price)
 

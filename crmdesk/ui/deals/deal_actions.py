@@ -76,6 +76,7 @@ class DealActions:
         dialog = LoseDialog(
             about_deal(deal), self._services.loss_accounts.choices(), self._services.desk.clock, self._bench
         )
+        dialog.show_met(self._services.competitors.met(deal.uid))
         dialog.submitted.connect(lambda lost: self._lose(dialog, deal.uid, lost))
         dialog.open_once()
         self._bench.runner.start("readings", lambda _watch: prepare(), done=_ignore, failed=_ignore)

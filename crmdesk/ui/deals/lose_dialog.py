@@ -1,5 +1,6 @@
 """Asks why a deal was lost; what the reasons demand is marked. Saves nothing, and the rules are checked elsewhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
 from crmdesk.domain.clock import Clock
+from crmdesk.domain.competitor import MetCompetitor
 from crmdesk.domain.deal import Deal
 from crmdesk.domain.errors import ValidationError
 from crmdesk.domain.loss import UNKNOWN
@@ -21,12 +23,13 @@ from crmdesk.ui.deals.competitor_line import CompetitorLine
 from crmdesk.ui.deals.day_line import DayLine
 from crmdesk.ui.deals.given_reasons import GivenReasons
 from crmdesk.ui.deals.reason_picker import ReasonPicker
+from crmdesk.ui.deals.rival_prices import RivalPrices
 from crmdesk.ui.deals.voice_dialog import words_of
 from crmdesk.ui.deals.win_back_fields import WinBackFields, WinBackPlan
 from crmdesk.ui.workbench import Workbench
 
 _SIZE = (920, 640)
-_NOTE_HEIGHT = 60
+_NOTE_HEIGHT, _NOTE_AT_MOST = 60, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,21 @@ class LoseDialog(FormDialog):
         self.reason = ReasonPicker(choices, bench.appearance)
         self.given = GivenReasons(self.reason, choices)
         self.competitor = CompetitorLine(choices.competitors)
+        self.prices = RivalPrices(self.competitor)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMinimumHeight(_NOTE_HEIGHT)
+        self.note.setMaximumHeight(_NOTE_AT_MOST)
         self.note.setPlaceholderText(_("What happened, in the customer's words"))
         self.lost_on = DayLine(clock, "at", self._today, past=True)
         self.lost_on.setText(self._today)
         self._lay_out()
+        self.competitor.textChanged.connect(self._ask_prices)
         self.given.changed.connect(self._follow)
         self.reason.accepted.connect(self._go_on)
         self.reason.clicked.connect(self._go_on_by_mouse)
         self.setMinimumSize(*_SIZE)
+        self._ask_prices()
         self._follow()
 
     @override
@@ -83,9 +90,14 @@ class LoseDialog(FormDialog):
             verdict=plan.verdict,
             why=plan.why,
             trigger=plan.trigger,
+            prices=self.prices.prices(),
         )
         when = self.lost_on.text().strip()
         return Lost(words, None if when in ("", self._today) else self.lost_on.moment())
+
+    def show_met(self, met: Iterable[MetCompetitor]) -> None:
+        """Begin with the prices that are known."""
+        self.prices.show_known(met)
 
     def show_loss(self, loss: LossEvent) -> None:
         """Show what was said before, to be said anew; when it was lost is not asked."""
@@ -107,6 +119,13 @@ class LoseDialog(FormDialog):
         self._is_new, self._replaces = False, replaces
         self.accept_button.setText(_("Change the reason"))
         self.show_field("at", shown=False)
+        self._ask_prices()
+
+    def _ask_prices(self) -> None:
+        """A price is one deal's: of several none is asked."""
+        self.prices.show_names(self.competitor.names() if self._replaces else ())
+        self.show_field("price", shown=bool(self.prices.lines))
+        self.grow()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -155,6 +174,7 @@ class LoseDialog(FormDialog):
         self.put_beside("reason", self.reason)
         self.add_field("chosen", _("Reason"), self.given)
         self.add_field("competitor", _("Competitor"), self.competitor)
+        self.add_field("price", _("Their price"), self.prices)
         self.add_field("note", _("Note"), self.note)
         self.again = WinBackFields(self, self._clock)
         self.add_field("at", _("Lost on"), self.lost_on)

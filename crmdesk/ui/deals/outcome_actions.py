@@ -39,7 +39,8 @@ class OutcomeActions(QObject):
         said = WinWords(
             words_of_reasons(account.obstacles), tuple(one.name for one in account.competitors), account.note
         )
-        dialog = WinDialog(about_deal(deal), self._services.loss_accounts.choices(), said, self._bench)
+        choices = self._services.loss_accounts.choices()
+        dialog = WinDialog(about_deal(deal), choices, said, account.competitors, self._bench)
         dialog.submitted.connect(lambda words: self._keep_win(dialog, uid, words))
         dialog.open_once()
 
@@ -52,6 +53,7 @@ class OutcomeActions(QObject):
         """Ask anew why deals were lost: of one all that is said, of several for another primary reason."""
         if len(uids) == 1:
             dialog = self._reason_dialog(uids)
+            dialog.show_met(self._services.competitors.met(uids[0]))
             dialog.show_loss(self._services.loss_voices.losses_of(uids[0])[0])
             dialog.submitted.connect(lambda lost: self._keep_reason(dialog, uids[0], lost))
             dialog.open_once()
