@@ -28,6 +28,7 @@ _GAP_APART = 0.5  # of a row, before what is not recorded
 _SHARES = (0.0, 0.5, VITAL_SHARE, 1.0)
 _SHARES_IF_NARROW = (0.0, VITAL_SHARE)
 _NARROW = 200.0
+_NARROWEST = 36.0  # less shows nothing of a running share
 
 
 def most_rows(height: float, theme: Theme, *, apart: bool) -> int:
@@ -43,7 +44,9 @@ def lay_out_rows(bars: Bars, area: QRectF, theme: Theme, measure: Measure, curre
     names = [bar.name for bar in bars.bars] + ([_("Not recorded")] if bars.not_recorded else [])
     widest = max(text_width(name, _size(pitch, theme)) for name in names)
     name_width = min(widest, area.width() * _NAMES_OF_WIDTH)
-    share_width = area.width() * _SHARES_OF_WIDTH if bars.ranked and bars.bars else 0.0
+    share_width = area.width() * _SHARES_OF_WIDTH
+    if not (bars.ranked and bars.bars) or share_width - 2 * theme.spacing.huge < _NARROWEST:
+        share_width = 0.0
     left = body.left() + name_width + theme.spacing.medium
     values = QRectF(left, body.top(), body.right() - share_width - left, pitch * rows)
     shares = QRectF(
@@ -75,7 +78,7 @@ class _Rows:
     currency: str
 
     def drawing(self, names: list[str]) -> Drawing:
-        if self.bars.ranked and self.bars.bars:
+        if self.shares.width() > 0:
             return self._share_axis() + self._values() + self._running_share() + self._names(names)
         return self._values() + self._names(names)
 

@@ -23,7 +23,9 @@ from crmdesk.render.time_axis import lay_out_time_axis, span_name, time_axis_hei
 _COLUMN_OF_SLOT = 0.64
 _WIDEST_COLUMN = 44.0
 _SWATCH = 10.0
+_TICK_GAP = 1.2  # heights of a line
 _LONGEST_NAME = 150.0
+_LOWEST_PLOT = 96.0  # with the numbers above the columns; lower, a column could not be compared with another
 PART = "|"
 """Between the month of a segment and its reasons."""
 
@@ -99,14 +101,24 @@ def _ink(series: Series, theme: Theme) -> str:
 
 
 def _legend(trend: Trend, area: QRectF, theme: Theme) -> tuple[Drawing, QRectF]:
-    """What the colours mean, in as many lines as it takes, and the room below."""
+    """What the colours mean, in as many lines as leave the columns room, and the room below.
+
+    For what finds no room there is only the number of it: the facets beside have the same colours.
+    """
     size, step = theme.sizes.small, line_height(theme.sizes.small) + 2
+    lines = max(1, int((area.height() - _LOWEST_PLOT - time_axis_height(theme)) / step))
     made: list[Box | Text] = []
-    x, y = area.left(), area.top()
-    for series in trend.series:
+    x, y, end = area.left(), area.top(), area.right()
+    for at, series in enumerate(trend.series):
         name = shorten(series_name(series), _LONGEST_NAME, size)
         width = _SWATCH + theme.spacing.tiny + text_width(name, size)
-        if x > area.left() and x + width > area.right():
+        more = f"+{len(trend.series) - at}"
+        is_last_line = y + 1.5 * step > area.top() + lines * step
+        reserve = text_width(more, size) + theme.spacing.medium if is_last_line and series != trend.series[-1] else 0.0
+        if is_last_line and x + width + reserve > end:
+            made.append(place(more, x, y + step / 2, size=size, colour=theme.muted, down=0.5))
+            break
+        if x > area.left() and x + width > end:
             x, y = area.left(), y + step
         middle = y + step / 2
         made.append(Box(QRectF(x, middle - _SWATCH / 2, _SWATCH, _SWATCH), _ink(series, theme), 2.0))
@@ -125,8 +137,9 @@ class _Columns:
         self.board, self.theme, self.measure, self.before = board, theme, measure, before
         self.area, self._trend = area, board.trend
         self._top = max(map(self._sum, (*self._trend.spans, *before.values())), default=0) or 1
-        widest = max(text_width(self._number(tick), theme.sizes.small) for tick in ticks(self._top))
         above, below = line_height(theme.sizes.small), time_axis_height(theme)
+        self._ticks = ticks(self._top, most=max(2, int((area.height() - above - below) / (_TICK_GAP * above))))
+        widest = max(text_width(self._number(tick), theme.sizes.small) for tick in self._ticks)
         self._plot = area.adjusted(widest + theme.spacing.small, above, 0, -below)
 
     def drawing(self) -> Drawing:
@@ -150,7 +163,7 @@ class _Columns:
     def _axis(self) -> Drawing:
         plot, theme = self._plot, self.theme
         made: list[Line | Text] = []
-        for tick in ticks(self._top):
+        for tick in self._ticks:
             y = plot.bottom() - tick / self._top * plot.height()
             made.append(guide_line(QPointF(plot.left(), y), QPointF(plot.right(), y), theme, strong=False))
             x = plot.left() - theme.spacing.small

@@ -15,10 +15,11 @@ _MOST_STEPS = 6
 _SLANT = 6.0
 
 
-def ticks(top: int) -> range:
-    """Whole numbers from 0 to ``top`` in steps of 1, 2 or 5 times a power of ten, at most six steps."""
+def ticks(top: int, *, most: int = _MOST_STEPS) -> range:
+    """Whole numbers from 0 to ``top`` in steps of 1, 2 or 5 times a power of ten, at most so many and six steps."""
+    most = min(most, _MOST_STEPS)
     steps = (step * 10**power for power in count() for step in _STEPS)
-    step = next(step for step in steps if top <= step * _MOST_STEPS)
+    step = next(step for step in steps if top <= step * most)
     return range(0, top + 1, step)
 
 

@@ -58,7 +58,9 @@ def lay_out_time_axis(step: Step, spans: Sequence[Span], plot: QRectF, theme: Th
     for at, (span, name) in enumerate(zip(spans, names, strict=True)):
         x, y = plot.left() + (at + 0.5) * slot, plot.bottom() + theme.spacing.tiny
         if at % every == 0:
-            made.append(place(name, x, y, size=size, colour=theme.muted, across=0.5))
+            # The last one stays within the plot.
+            middle = min(x, plot.right() - text_width(name, size) / 2)
+            made.append(place(name, middle, y, size=size, colour=theme.muted, across=0.5))
         if at in starts:
             year = str(span.first.year)
             made.append(place(year, x, y + line_height(size), size=size, colour=theme.muted, across=0.5))

@@ -31,9 +31,9 @@ def win_backs_notes(figure: WinBacks) -> list[str]:
     """How the rate is meant, and what it is all together."""
     return [
         _("All: {rate}").format(rate=rate_words(figure.total.rate)),
+        *aside_notes(figure.rows),
         _("Rate = won back ÷ (won back + lost again)"),
         _("each loss counts, also of a deal lost twice"),
-        *aside_notes(figure.rows),
     ]
 
 
