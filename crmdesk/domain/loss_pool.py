@@ -3,6 +3,7 @@
 Reasons, colleagues and stages are meant by their uids, so that a wish can be kept and asked of another workspace.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -94,6 +95,28 @@ class PoolFilter:
     def __bool__(self) -> bool:
         return self != PoolFilter()
 
+    @property
+    def size(self) -> int:
+        """How many things it names that a workspace may have."""
+        named = (self.reasons, self.owners, self.stages, self.competitors, self.sources, self.tags, self.voices)
+        return sum(map(len, named))
+
+    def following(self, heirs: Mapping[str, str]) -> "PoolFilter":
+        """The same with what was merged into something else (by uid) as that."""
+
+        def now(uids: frozenset[str]) -> frozenset[str]:
+            return frozenset(heirs.get(uid, uid) for uid in uids)
+
+        voices = (one.partition(":") for one in self.voices)
+        return replace(
+            self,
+            reasons=now(self.reasons),
+            competitors=now(self.competitors),
+            sources=now(self.sources),
+            tags=now(self.tags),
+            voices=frozenset(f"{voice}{colon}{heirs.get(uid, uid)}" for voice, colon, uid in voices),
+        )
+
     def within(self, known: "KnownUids") -> "PoolFilter":
         """The same without what the workspace does not have (any more)."""
         return replace(
@@ -145,8 +168,10 @@ class PoolOrder:
 class LostDeal:
     """A loss in force with its deal. ``touch_uid`` is its entry on the timeline, empty if there is none.
 
-    ``reason`` is empty where none was recorded. A deal that was won is listed likewise: ``loss_id`` is then 0
-    and ``loss_uid`` empty, ``lost_on`` the day it was won, and ``reason`` what spoke against it most.
+    ``reason`` is empty where none was recorded. ``competitors`` are by name all that the loss names or that were met
+    in the deal besides: by these deals are counted, narrowed down and ordered. A deal that was won is listed
+    likewise: ``loss_id`` is then 0 and ``loss_uid`` empty, ``lost_on`` the day it was won, and ``reason`` what spoke
+    against it most.
     """
 
     loss_id: int

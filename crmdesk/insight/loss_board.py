@@ -50,6 +50,8 @@ class BoardNames:
 class LossBoard:
     """Losses counted under ``wanted``. ``everything`` counts them under no wish at all.
 
+    ``left_out`` is how many things were wished for besides that are not there (any more).
+
     ``reasons`` go by how often they occur at all, so that they stay where they are while others are wished for, each
     followed by those below it; ``NOT_RECORDED`` is always the last. ``chosen`` are the wanted reasons with all below.
     """
@@ -68,6 +70,7 @@ class LossBoard:
     competitors: tuple[Entry, ...] = ()
     sources: tuple[Entry, ...] = ()
     tags: tuple[TagFacet, ...] = ()
+    left_out: int = 0
 
     def reasons_in(self, parent: str) -> tuple[Entry, ...]:
         """The reasons of the first level (for an empty uid), or those right below one."""

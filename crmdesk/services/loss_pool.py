@@ -14,11 +14,13 @@ from crmdesk.services.deals import outcome_of
 from crmdesk.services.desk import Desk
 from crmdesk.services.outcome_book import OutcomeBook
 from crmdesk.services.outcomes import apply_outcomes
+from crmdesk.services.watch import UNWATCHED, Watch, in_pieces
 from crmdesk.store.queries.catalogue import loss_reasons
 from crmdesk.store.queries.deals import deals_by_id
+from crmdesk.store.queries.heirs import heirs
 from crmdesk.store.queries.identities import deal_ids
 from crmdesk.store.queries.loss_replay import loss_story, win_story
-from crmdesk.store.queries.pool_rows import ReasonTitle, lost_deals, won_deals
+from crmdesk.store.queries.pool_rows import OutcomeWords, lost_deals, won_deals
 from crmdesk.store.repos import members
 from crmdesk.store.repos.losses import change_losses
 from crmdesk.store.times import milliseconds
@@ -36,15 +38,19 @@ class PoolService:
         self._outcomes = outcomes
 
     def board(self, wanted: PoolFilter) -> LossBoard:
-        """Everything counted under a wish; what the workspace does not have (any more) is left out of the wish."""
+        """Everything counted under a wish, as far as the workspace has (still) what it names.
+
+        What was merged into something else is that; what is gone is left out of the wish.
+        """
         from crmdesk.insight.outcomes.tallies import known_uids, pool_tallies
 
         today = self._desk.today()
         book = self._outcomes.opened(touches=wanted.touches is not None)
-        known = wanted.within(known_uids(book.columns))
         with self._desk.read() as source:
             reasons = loss_reasons(source)
-        return loss_board(
+            followed = wanted.following(heirs(source))
+        known = followed.within(known_uids(book.columns))
+        board = loss_board(
             known,
             pool_tallies(book.columns, known, today, touches=book.touches),
             reasons,
@@ -52,6 +58,7 @@ class PoolService:
             currency=self._desk.currency,
             today=today,
         )
+        return replace(board, left_out=followed.size - known.size)
 
     def deals(
         self, wanted: PoolFilter, order: PoolOrder, *, limit: int | None = None, offset: int = 0
@@ -85,35 +92,41 @@ class PoolService:
             story = loss_story(source, loss.loss_id) if loss.loss_id else win_story(source, loss.deal_uid)
         return replay_of(story) if story else None
 
-    def win_back(self, deals: Sequence[str]) -> Changes:
-        """Bring lost deals back, all of them as one change; those that are not lost any more stay as they are."""
-        with self._desk.change() as unit:
+    def win_back(self, deals: Sequence[str], watch: Watch = UNWATCHED) -> Changes:
+        """Bring lost deals back, all of them as one change; those that are not lost any more stay as they are.
+
+        Raises CancelledError with nothing changed.
+        """
+        with self._desk.change(cancelled=watch.cancelled) as unit:
             found = deals_by_id(unit, list(deal_ids(unit, deals).values())).values()
             lost = [deal for deal in found if deal.status is DealStatus.LOST]
             if len(lost) == 1:
                 unit.describe(_("Reopen deal “{name}”").format(name=lost[0].name))
             else:
                 unit.describe(ngettext("Reopen {n} deal", "Reopen {n} deals", len(lost)).format(n=len(lost)))
-            apply_outcomes(
-                unit,
-                [outcome_of(deal, DealStatus.OPEN, unit.now) for deal in lost],
-                actor_id=members.ensure_one(unit, self._desk.actor),
-            )
+            me = members.ensure_one(unit, self._desk.actor)
+            for piece in in_pieces(lost, watch):
+                apply_outcomes(unit, [outcome_of(deal, DealStatus.OPEN, unit.now) for deal in piece], actor_id=me)
         return unit.changes
 
-    def review(self, losses: Sequence[LostDeal], *, reviewed: bool) -> Changes:
-        """Note that losses have been looked at and their lessons learnt, or that they still should be."""
+    def review(self, losses: Sequence[LostDeal], *, reviewed: bool, watch: Watch = UNWATCHED) -> Changes:
+        """Note that losses have been looked at and their lessons learnt, or that they still should be.
+
+        Raises CancelledError with nothing changed.
+        """
         label = (
             ngettext("Mark {n} loss as reviewed", "Mark {n} losses as reviewed", len(losses))
             if reviewed
             else ngettext("Mark {n} loss as not reviewed", "Mark {n} losses as not reviewed", len(losses))
         )
-        with self._desk.change(label.format(n=len(losses))) as unit:
+        with self._desk.change(label.format(n=len(losses)), cancelled=watch.cancelled) as unit:
             columns = {
                 "reviewed_at": milliseconds(unit.now) if reviewed else None,
                 "reviewed_by_id": members.ensure_one(unit, self._desk.actor) if reviewed else None,
             }
-            change_losses(unit, {loss.loss_id: columns for loss in losses if loss.reviewed is not reviewed})
+            changing = [loss.loss_id for loss in losses if loss.reviewed is not reviewed]
+            for piece in in_pieces(changing, watch):
+                change_losses(unit, dict.fromkeys(piece, columns))
         return unit.changes
 
 
@@ -143,12 +156,18 @@ def _named(listed: Sequence["Named"], unknown: str) -> dict[str, str]:
 
 def _rows(source: Source, columns: "OutcomeColumns", rows: Sequence[int], *, won: bool) -> list[LostDeal]:
     """The deals of these rows, in the same order."""
-    reasons = [_titles(columns.reasons, code) for code in columns.reason[rows].tolist()]
+    from crmdesk.insight.outcomes.ordering import competitors_met
+
+    met = competitors_met(columns, rows)
+    words = [
+        _words(columns.reasons, code, names) for code, names in zip(columns.reason[rows].tolist(), met, strict=True)
+    ]
     if won:
-        return won_deals(source, columns.deal[rows].tolist(), reasons)
-    return lost_deals(source, columns.loss[rows].tolist(), reasons)
+        return won_deals(source, columns.deal[rows].tolist(), words)
+    return lost_deals(source, columns.loss[rows].tolist(), words)
 
 
-def _titles(reasons: Sequence["Named"], code: int) -> ReasonTitle:
+def _words(reasons: Sequence["Named"], code: int, competitors: tuple[str, ...]) -> OutcomeWords:
     named = reasons[code]
-    return ReasonTitle(reasons[named.above].name, named.name) if named.above else ReasonTitle(named.name)
+    reason, subreason = (reasons[named.above].name, named.name) if named.above else (named.name, "")
+    return OutcomeWords(reason, subreason, competitors)

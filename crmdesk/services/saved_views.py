@@ -1,6 +1,6 @@
 """Views of the customers and of the pool kept under a name: everybody's, and those that only one person sees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crmdesk.domain.changes import Changes
@@ -11,6 +11,7 @@ from crmdesk.domain.pool_look import PoolLook
 from crmdesk.domain.saved_view import SavedView, Viewed
 from crmdesk.i18n import _
 from crmdesk.services.desk import Desk
+from crmdesk.store.queries.heirs import heirs
 from crmdesk.store.queries.saved_views import KeptView, view_of, views_for
 from crmdesk.store.repos import members, saved_views
 from crmdesk.store.text.folding import fold
@@ -23,9 +24,10 @@ class SavedViewService:
         self._desk = desk
 
     def views(self) -> list[SavedView]:
-        """The views whoever works here sees, in their order."""
+        """The views whoever works here sees, in their order; what they name and was merged since is what it became."""
         with self._desk.read() as source:
-            return [kept.view for kept in views_for(source, self._desk.actor)]
+            known = heirs(source)
+            return [_following(kept.view, known) for kept in views_for(source, self._desk.actor)]
 
     def view(self, uid: str) -> SavedView:
         """One of them.
@@ -33,7 +35,7 @@ class SavedViewService:
         Raises NotFoundError for a view that is gone.
         """
         with self._desk.read() as source:
-            return view_of(source, uid, self._desk.actor).view
+            return _following(view_of(source, uid, self._desk.actor).view, heirs(source))
 
     def save(self, name: str, query: Viewed, *, own: bool = False) -> tuple[str, Changes]:
         """Keep a way of looking at the customers or the failure pool, for everybody or as one's own; returns its uid.
@@ -103,6 +105,13 @@ class SavedViewService:
             return query.settled()
         parse_filter(query.text, self._desk.today())
         return replace(query, text=query.text.strip())
+
+
+def _following(view: SavedView, known: Mapping[str, str]) -> SavedView:
+    """A view of the customers names things by words, which lead to what was merged by themselves."""
+    if not isinstance(view.query, PoolLook):
+        return view
+    return replace(view, query=replace(view.query, wanted=view.query.wanted.following(known)))
 
 
 def _free_name(known: Sequence[KeptView], name: str) -> str:

@@ -14,6 +14,9 @@ from crmdesk.ui.view_chips import ViewChips
 from crmdesk.ui.view_dialog import keep_view, rename_view
 from crmdesk.ui.workbench import Workbench
 
+_NAMING = {"saved_view", "member", "loss_reason", "tag", "competitor"}
+"""The tables of views, of whose they are, and of what is merged while views name it."""
+
 Query = TypeVar("Query", bound=Viewed)
 
 
@@ -88,7 +91,7 @@ class SavedViews(QObject):
         return next((view for view in self._views if view.uid == uid), None)
 
     def _follow(self, changes: Changes) -> None:
-        if changes.everything or {"saved_view", "member"} & changes.uids.keys():
+        if changes.everything or _NAMING & changes.uids.keys():
             self._read()
 
     def _read(self) -> None:

@@ -1,7 +1,7 @@
 """The numbers of the lost pool equal plain SQL, under any wish."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -254,3 +254,40 @@ def test_names_are_ordered_as_people_look_for_them(office: Office):
         ("华晨", "Pump"),
         ("Zed", "Pump"),
     ]
+
+
+def test_days_of_unlike_time_zones_stand_in_order(office: Office):
+    add_customer(office, "Acme")
+    times = {"East": "2026-02-05T01:00+08:00", "West": "2026-02-04T20:00-08:00", "Eve": "2026-02-04T19:00-08:00"}
+    for name, at in times.items():
+        moment = Moment.of(datetime.fromisoformat(at))
+        office.deals.mark_lost(add_deal(office, "Acme", name), LossWords("price"), at=moment)
+    for descending in (True, False):
+        losses = office.pool.deals(PoolFilter(), PoolOrder(PoolColumn.LOST, descending=descending))
+        days = [loss.lost_on for loss in losses]
+        assert days == sorted(days, reverse=descending)
+    by_owner = office.pool.deals(PoolFilter(), PoolOrder(PoolColumn.OWNER))
+    assert [loss.deal for loss in by_owner] == ["East", "West", "Eve"], "alike otherwise: the last day first"
+
+
+def test_a_row_names_whom_the_facet_counts(office: Office):
+    add_customer(office, "Acme")
+    deal = add_deal(office, "Acme", "Pump")
+    office.competitors.meet(deal, "Zeta")
+    office.deals.mark_lost(deal, LossWords("price", competitors=("Globex",)))
+    other = add_deal(office, "Acme", "Valve")
+    office.competitors.meet(other, "Apex")
+    office.deals.mark_lost(other, LossWords("price"))
+    losses = office.pool.deals(PoolFilter(), PoolOrder(PoolColumn.COMPETITOR, descending=False))
+    assert [(loss.deal, loss.competitors) for loss in losses] == [("Valve", ("Apex",)), ("Pump", ("Globex", "Zeta"))]
+    board = office.pool.board(PoolFilter())
+    counted = {one.uid: one.tally.n for one in board.competitors if one.tally.n}
+    for entry in board.competitors:
+        fitting = office.pool.deals(PoolFilter(competitors=frozenset({entry.uid})), PoolOrder())
+        assert len(fitting) == counted.get(entry.uid, 0)
+        assert all(entry.name in loss.competitors for loss in fitting)
+    for loss in losses:
+        office.deals.reopen(loss.deal_uid)
+        office.deals.win(loss.deal_uid)
+    won = office.pool.deals(PoolFilter(won=True), PoolOrder(PoolColumn.COMPETITOR, descending=False))
+    assert [loss.competitors for loss in won] == [("Apex",), ("Zeta",)], "Globex was named by a loss that is over"

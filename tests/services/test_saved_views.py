@@ -1,13 +1,18 @@
 """Views kept under a name: read back as they were saved, undone step by step, seen by their owner alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
 from crmdesk.domain.errors import NotFoundError, ValidationError
-from crmdesk.domain.loss_pool import PoolFilter
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.loss_pool import PoolFilter, said_by
 from crmdesk.domain.pool_look import PoolLook, PoolMode
+from crmdesk.services.customer_list import CustomerListService
+from crmdesk.services.loss_accounts import LossWords
 from crmdesk.services.saved_views import SavedViewService
-from tests.factories import Office, office_at
+from tests.factories import Office, add_customer, add_deal, office_at
 from tests.fakes import FixedClock
 from tests.store.dumps import execute, logical_dump
 
@@ -93,6 +98,45 @@ def test_what_another_version_kept_is_read_as_far_as_it_is_known(office: Office,
     views.save("Strange", QUERY)
     execute(office.path, "UPDATE saved_view SET scope = 'orbit', sort = 'colour'")
     assert views.views()[0].query == CustomerQuery(Scope.ALL, QUERY.text, SortBy.NAME, descending=True)
+
+
+def test_a_view_follows_what_it_names_into_what_it_was_merged_into(office: Office, views: SavedViewService) -> None:
+    configuration = office.configuration
+    group = configuration.tag_groups.add("Trade")[0]
+    uids = {name: configuration.reasons.add(name)[0] for name in ("Dear", "Costly")}
+    tags = {name: configuration.tags.add(name, group)[0] for name in ("Mills", "Works")}
+    deal = add_deal(office, add_customer(office, "Acme"), "Pump")
+    office.tags.change_tags("Acme", add=["Mills"])
+    office.deals.mark_lost(deal, LossWords("Dear", competitors=("Globex", "Initech")))
+    rivals = {one.name: one.uid for one in office.competitors.competitors()}
+    look = PoolLook(
+        PoolFilter(
+            reasons=frozenset({uids["Dear"], "gone"}),
+            tags=frozenset({tags["Mills"]}),
+            competitors=frozenset({rivals["Globex"]}),
+            voices=frozenset({said_by(Voice.SELLER, uids["Dear"])}),
+        )
+    )
+    views.save("Dear ones", look)
+    views.save("Mills", CustomerQuery(text="tag:Mills reason:Dear competitor:Globex"))
+    configuration.reasons.merge(uids["Dear"], uids["Costly"])
+    configuration.tags.merge(tags["Mills"], tags["Works"])
+    configuration.competitors.merge(rivals["Globex"], rivals["Initech"])
+    pooled, words = (view.query for view in views.views())
+    assert isinstance(pooled, PoolLook)
+    assert isinstance(words, CustomerQuery)
+    assert pooled.wanted == PoolFilter(
+        reasons=frozenset({uids["Costly"], "gone"}),
+        tags=frozenset({tags["Works"]}),
+        competitors=frozenset({rivals["Initech"]}),
+        voices=frozenset({said_by(Voice.SELLER, uids["Costly"])}),
+    )
+    assert len(CustomerListService(office.desk).ids(words)) == 1, "words lead to what was merged"
+    board = office.pool.board(look.wanted)
+    assert (board.total.n, board.left_out) == (1, 1), (
+        "what was looked at meanwhile follows too; what is gone is left out"
+    )
+    assert office.pool.board(pooled.wanted).wanted == replace(pooled.wanted, reasons=frozenset({uids["Costly"]}))
 
 
 def test_a_view_of_the_pool_comes_back_as_it_was_saved(views: SavedViewService) -> None:

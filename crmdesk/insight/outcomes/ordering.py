@@ -24,6 +24,8 @@ def ordered_rows(
 ) -> Codes:
     """The rows of a mask in order; of those that are alike the last to end comes first, what is not known the last.
 
+    They end by the local day and on that by the instant.
+
     ``reasons`` are the places of reasons in the order of their names, by code; ``names`` the place of each row in the
     order of names, which must be there to order by them. Amounts in unlike currencies are kept apart.
     """
@@ -31,8 +33,10 @@ def ordered_rows(
     values = _values(columns, order.column, reasons, names)[rows]
     apart = [~columns.priced[rows], columns.currency[rows]] if order.column is PoolColumn.AMOUNT else []
     keys = [*apart, _directed(values, descending=order.descending)]
-    if order.column is not PoolColumn.LOST:
-        keys.append(_directed(_ended(columns)[rows], descending=True))
+    # Days as people write them: by the instant alone days of unlike time zones would stand crosswise.
+    by_day = order.column is PoolColumn.LOST
+    ends = (_ended(columns),) if by_day else (_days(columns), _ended(columns))
+    keys += [_directed(each[rows], descending=order.descending or not by_day) for each in ends]
     newest = -np.where(columns.loss > 0, columns.loss, columns.deal)[rows]
     # The last key is the one that is looked at first.
     return rows[np.lexsort((newest, *reversed(keys)))].astype(np.int32)
@@ -48,7 +52,7 @@ def _values(columns: OutcomeColumns, column: PoolColumn, reasons: Sequence[int],
         case PoolColumn.AMOUNT:
             return np.where(columns.priced, columns.amount, _UNKNOWN)
         case PoolColumn.LOST:
-            return _ended(columns)
+            return _days(columns)
         case _:
             places = {
                 PoolColumn.STAGE: columns.stage,
@@ -57,6 +61,21 @@ def _values(columns: OutcomeColumns, column: PoolColumn, reasons: Sequence[int],
             }
             codes = places[column] if column in places else _first_competitors(columns)
             return np.where(codes > 0, codes, _UNKNOWN)
+
+
+def competitors_met(columns: OutcomeColumns, rows: Sequence[int]) -> list[tuple[str, ...]]:
+    """The names of the competitors of each of the rows, by name: all that were met in the deal, as they are counted."""
+    pairs, wanted = columns.competitors, np.asarray(rows, np.int32)
+    begin, end = (np.searchsorted(pairs.rows, wanted, side).tolist() for side in ("left", "right"))
+    names = columns.competitor_names
+    return [
+        tuple(names[code].name for code in pairs.codes[first:last].tolist())
+        for first, last in zip(begin, end, strict=True)
+    ]
+
+
+def _days(columns: OutcomeColumns) -> Whole:
+    return np.where(columns.closed > 0, columns.closed.astype(np.int64), _UNKNOWN)
 
 
 def _ended(columns: OutcomeColumns) -> Whole:

@@ -275,7 +275,7 @@ class LossView(QWidget):
 
     def _show(self, reading: Reading, mode: PoolMode, *, afresh: bool) -> None:
         board = self._board = reading.board
-        self._wanted = board.wanted
+        self._adopt(board)
         if not board.everything:
             self.states.show_empty(
                 "chart-column",
@@ -304,6 +304,15 @@ class LossView(QWidget):
         self.states.show_content()
         self._tell_selection()
         self._place_keyboard()
+
+    def _adopt(self, board: LossBoard) -> None:
+        """Go on with what was found of the wish, in which what was merged since is what it became."""
+        if board.left_out:
+            self._bench.notice.tell(_("What is no longer there was left out of what you asked for."))
+        if board.wanted != self._wanted:
+            self._wanted, self._look = board.wanted, replace(self._look, wanted=board.wanted)
+            remember(self._bench.view_state, self._look)
+            self.views.show()
 
     def _place_keyboard(self) -> None:
         """From a bar to its deals, for who went on from it; to the chart, for who has just come."""

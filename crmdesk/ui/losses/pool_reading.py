@@ -33,6 +33,7 @@ def read_pool(
 ) -> Reading:
     """Count, and read as much as is in sight at first; ``limit`` is how many rows a list has."""
     board = pool.board(wanted)
+    wanted = board.wanted
     if mode is PoolMode.QUEUE:
         items = {item.candidate.loss_id: item for item in win_backs.queue()}
         losses = pool.losses_among(list(items), wanted)
