@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.loss_pool import Dimension
 from crmdesk.insight.outcomes.cohorts import Cohorts, cohorts
 from crmdesk.insight.outcomes.columns import LOST, OPEN, WON, Named, OutcomeColumns, Prices, Tries
@@ -18,6 +19,7 @@ from crmdesk.insight.outcomes.obstacles import Obstacles, obstacles
 from crmdesk.insight.outcomes.rivals import Rivals, rivals
 from crmdesk.insight.outcomes.silence import Silence, silence
 from crmdesk.insight.outcomes.stage_path import StagePath, stage_path
+from crmdesk.insight.outcomes.voices import Voices, voices
 from crmdesk.insight.outcomes.win_backs import WinBacks, count_win_backs
 from crmdesk.insight.outcomes.win_rate import WinRate, win_rate
 from crmdesk.render.cohorts_chart import draw_cohorts
@@ -28,6 +30,7 @@ from crmdesk.render.obstacles_chart import draw_obstacles
 from crmdesk.render.rivals_chart import draw_rivals
 from crmdesk.render.silence_chart import draw_silence
 from crmdesk.render.stage_charts import draw_stage_losses, draw_stage_path
+from crmdesk.render.voices_chart import draw_voices
 from crmdesk.render.win_backs_chart import draw_win_backs
 from crmdesk.render.win_rate_chart import draw_win_rate
 from tests.insight.outcomes.made_columns import NONE, Deal, columns_of, everything, stated
@@ -111,6 +114,14 @@ def sample_silence(n: int = _N) -> Silence:
     return silence(columns, everything(columns), stated(columns, minimum=5), touches)
 
 
+def sample_voices(n: int = _N) -> Voices:
+    """Eleven reasons, of which the customer names another one now and then."""
+    columns, chance = sample_columns(n), np.random.default_rng(5)
+    found = np.where(chance.random(n) < 0.6, columns.reason, chance.integers(0, len(REASONS) + 1, n)).astype(np.int32)
+    columns = replace(columns, said={Voice.SELLER: columns.reason, Voice.CUSTOMER: found})
+    return voices(columns, everything(columns), stated(columns, minimum=5), Voice.CUSTOMER)
+
+
 def sample_cohorts(n: int = _N) -> Cohorts:
     """Twenty months, some of them with few deals."""
     columns = sample_columns(n)
@@ -178,6 +189,7 @@ def charts(n: int = _N) -> dict[str, Draw]:
         "silence": (draw_silence, sample_silence(n)),
         "cohorts won": (partial(draw_cohorts, fate="won"), sample_cohorts(n)),
         "cohorts lost": (partial(draw_cohorts, fate="lost"), sample_cohorts(n)),
+        "voices": (draw_voices, sample_voices(n)),
         "obstacles count": (partial(draw_obstacles, measure="count"), sample_obstacles(n)),
         "obstacles amount": (partial(draw_obstacles, measure="amount"), sample_obstacles(n)),
         "win backs": (draw_win_backs, sample_win_backs(n)),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSizeF
 from crmdesk.i18n import use_language
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import DARK, LIGHT
+from crmdesk.render import cohorts_chart
 from crmdesk.render.chart_table import ChartTable
 from crmdesk.render.cohorts_chart import cohorts_table
 from crmdesk.render.drawing import Box, Dot, Line, Mark, Text
@@ -19,6 +20,7 @@ from crmdesk.render.obstacles_chart import obstacles_table
 from crmdesk.render.rivals_chart import rivals_table
 from crmdesk.render.silence_chart import silence_table
 from crmdesk.render.stage_charts import stage_losses_table, stage_path_table
+from crmdesk.render.voices_chart import voices_table
 from crmdesk.render.win_backs_chart import win_backs_table
 from crmdesk.render.win_rate_chart import win_rate_table
 from tests.render import outcome_samples as samples
@@ -32,6 +34,7 @@ TABLES = {
     "silence": (silence_table, samples.sample_silence),
     "cohorts": (partial(cohorts_table, fate="won"), samples.sample_cohorts),
     "obstacles": (partial(obstacles_table, measure="amount"), samples.sample_obstacles),
+    "voices": (voices_table, samples.sample_voices),
     "win backs": (win_backs_table, samples.sample_win_backs),
     "win rate": (win_rate_table, samples.sample_win_rate),
     "stage losses": (stage_losses_table, samples.sample_stages),
@@ -118,6 +121,21 @@ def test_what_is_too_young_is_hatched_without_a_number_and_what_is_too_few_is_gr
     for row in few:
         boxes = [box for box in chart.bars() if box.key.split("|")[1] == row.month]
         assert {box.colour for box in boxes} <= {LIGHT.chip}
+
+
+def test_what_is_still_open_is_told_and_leads_nowhere():
+    chart = cohorts_chart.draw_cohorts(
+        samples.sample_cohorts(), fate="open", notes=NOTES, heading="", theme=LIGHT, size=SIZES[1]
+    )
+    assert "Share still open" in chart.title
+    assert not chart.bars()
+
+
+def test_where_both_voices_name_the_same_reason_there_is_a_frame():
+    figure, chart = samples.sample_voices(), drawn("voices", SIZES[2])
+    frames = [mark for mark in chart.drawing if isinstance(mark, Line)]
+    assert len(frames) == sum(not line.folded for line in figure.lines)
+    assert "Cohen’s kappa" in chart.summary
 
 
 def test_lost_and_won_are_told_apart_by_more_than_colour():

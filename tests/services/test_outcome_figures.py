@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
+from crmdesk.domain.loss import Voice
 from crmdesk.domain.loss_pool import Dimension, PoolFilter
 from crmdesk.insight.outcomes.cohorts import AGES
 from crmdesk.insight.outcomes.heat import HEAT_COLUMNS
@@ -142,6 +143,9 @@ def test_cohorts(year: Services):
             for row in figure.rows:
                 share = (row.won if status == "won" else row.lost)[place]
                 assert share is None or share.part == counted.get(row.month, 0)
+            for row in figure.rows:
+                if row.won[place] and row.lost[place] and row.open[place]:
+                    assert row.won[place].part + row.lost[place].part + row.open[place].part == row.n
     whole = figure.rows[3]
     for place, share in enumerate(whole.won):
         assert share is not None
@@ -267,6 +271,55 @@ def test_heat(year: Services, by: Dimension):
     for row, counts in zip(figure.rows[:3], figure.counts, strict=False):
         for column, n in zip(figure.columns, counts, strict=True):
             assert number_of(year, figure.wish(figure.key(column, row))) == n
+
+
+@pytest.mark.parametrize("other", [Voice.CUSTOMER, Voice.MANAGER])
+def test_voices(year: Services, other: Voice):
+    figure = year.figures.voices(replace(HALF_YEAR, voices=frozenset({"left aside"})), other=other)
+    said = """(SELECT loss_id, voice, coalesce(above.uid, reason.uid) AS uid FROM loss_reason_link
+        JOIN loss_reason reason ON reason.id = reason_id LEFT JOIN loss_reason above ON above.id = reason.parent_id
+        WHERE is_primary AND reason.key NOT IN ('unknown', 'not_recorded'))"""
+    pairs = {
+        (one, another): n
+        for one, another, n in sql(
+            year,
+            f"SELECT one.uid, other.uid, count(*) FROM loss_event event JOIN {said} one ON one.loss_id = event.id"
+            f" AND one.voice = 'seller' JOIN {said} other ON other.loss_id = event.id AND other.voice = '{other.value}'"
+            f" WHERE reopened_at IS NULL AND {within(HALF_YEAR, 'lost_day')} GROUP BY 1, 2",
+        )
+    }
+    alike = sum(n for (one, another), n in pairs.items() if one == another)
+    assert (figure.agreed.part, figure.stated.n) == (alike, sum(pairs.values()))
+    assert figure.stated.n > 10
+    for row, counts in zip(figure.lines, figure.counts, strict=True):
+        for column, n in zip(figure.lines, counts, strict=True):
+            assert n == sum(pairs.get((one, another), 0) for one in row.uids for another in column.uids)
+            assert not n or number_of(year, figure.wish(figure.key(column, row))) == n
+        assert number_of(year, figure.wish(figure.key(None, row))) == row.said
+
+
+def test_inside_a_reason_the_parts_make_up_the_whole(year: Services):
+    figures = year.figures
+    price = next(row for row in figures.win_backs(HALF_YEAR).rows if row.detail)
+    backs = figures.win_backs(HALF_YEAR, inside=price.uid)
+    assert (backs.total.losses, backs.total.tried) == (price.losses, price.tried)
+    assert sum(row.losses for row in backs.rows) == price.losses
+    obstacle = next(row for row in figures.obstacles(HALF_YEAR).rows if row.uid == price.uid)
+    inside = figures.obstacles(HALF_YEAR, inside=price.uid)
+    assert sum(row.lost for row in inside.rows) == obstacle.lost
+    line = next(row for row in figures.heat(HALF_YEAR, by=Dimension.STAGE).rows if row.uids == (price.uid,))
+    heat = figures.heat(HALF_YEAR, by=Dimension.STAGE, inside=price.uid)
+    assert heat.stated.n == sum(row.n for row in heat.rows) == line.n
+    assert heat.inside_name == backs.inside_name == inside.inside_name == price.name
+    for figure in (backs, inside):
+        parts = [row for row in figure.rows if row.uid]
+        assert parts
+        for row in parts:
+            key, n = (row.key("losses"), row.losses - row.tried) if figure is backs else (row.key(won=False), row.lost)
+            assert number_of(year, figure.wish(key)) == n
+    chosen = figures.obstacles(replace(HALF_YEAR, reasons=frozenset({price.uid})))
+    assert {row.uid for row in chosen.rows if not row.aside} == {price.uid}
+    assert {row.lost for row in chosen.rows} == {row.lost for row in figures.obstacles(HALF_YEAR).rows}
 
 
 def test_other_wishes_narrow_every_figure_down(year: Services):
