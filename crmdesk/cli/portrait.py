@@ -8,6 +8,7 @@ from crmdesk.cli import words
 from crmdesk.cli.answer import Answer, Grid
 from crmdesk.cli.arguments import Commands, Parser, whole_number
 from crmdesk.cli.pictures import add_pictures, wanted_pictures, written
+from crmdesk.cli.reach import reach_blocks, reach_document
 from crmdesk.cli.session import Session
 from crmdesk.domain.errors import AmbiguousError, NotFoundError, ValidationError
 from crmdesk.domain.portrait import CustomerGroup, Portrait, PortraitFilter
@@ -30,6 +31,14 @@ def add_commands(commands: Commands) -> None:
     cloud.add_argument(
         "--level", metavar="N", type=whole_number, help=_("of tags that stand in a tree, only this level, from 1")
     )
+    cloud.add_argument(
+        "--reach",
+        action="store_true",
+        help=_(
+            "also tell how many of them are unlike those who sign; of the lost, which tags only they have;"
+            " of the signed, how few tags cover those of each year"
+        ),
+    )
     add_pictures(cloud, _("draw the cloud as a picture"), _("draw the cloud as vectors"))
     compare = commands.add("compare", _("tell what sets one group of customers apart from another"), compare_groups)
     _add_group(compare, "a", _("one group: signed, prospects or lost"))
@@ -46,12 +55,16 @@ def lay_out_cloud(session: Session) -> Answer:
     pictures = wanted_pictures(session)
     service = session.services().portrait
     family, level = session.options.group, session.options.level
-    portrait = service.portrait(_filter(service, family, level))
-    group = CustomerGroup(session.options.customers)
+    reading = service.read(_filter(service, family, level))
+    portrait, group = reading.portrait, CustomerGroup(session.options.customers)
     level_words = "" if level is None else _("level {n}").format(n=level)
     note = " · ".join(part for part in (family, level_words) if part)
     document = {"n": portrait.sizes[group], **_cloud(portrait, group, note, pictures)}
-    return Answer(document, (*_cloud_blocks(portrait, group), *written(pictures)))
+    blocks = _cloud_blocks(portrait, group)
+    if session.options.reach:
+        document |= {"reach": reach_document(reading.reach, group)}
+        blocks = (*blocks, *reach_blocks(reading.reach, group))
+    return Answer(document, (*blocks, *written(pictures)))
 
 
 def compare_groups(session: Session) -> Answer:

@@ -1,4 +1,4 @@
-"""What the sizes and the colours of a cloud mean, in a strip below it.
+"""What the sizes and the colours of a cloud mean: in a strip below it, or each where there is room for it.
 
 The strip's height depends on its width and on the names in it, never on the scale: a cloud gets the room that the strip
 leaves, and a scale after that.
@@ -28,9 +28,10 @@ _NARROWEST = 180.0
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A part of the strip of so many pixels, drawn from its left end on a middle line."""
+    """A part of so many pixels, drawn from its left end on a middle line."""
 
     width: float
+    height: float
     draw: Callable[[float, float], Sequence[Mark]]
 
 
@@ -77,6 +78,29 @@ def legend_room(tags: Iterable[PortraitTag], area: QRectF, theme: Theme) -> QRec
     """The room that a legend for these tags leaves above it."""
     frame = _Frame.fitted(tags, area.width(), theme)
     return area.adjusted(0, 0, 0, -frame.height - theme.spacing.tiny) if frame.lines else area
+
+
+def lay_out_colours(tags: Iterable[PortraitTag], area: QRectF, theme: Theme) -> tuple[Drawing, float]:
+    """What the colours mean, from the top of an area, and the height of it; nothing for no tags."""
+    low = line_height(theme.sizes.small) + theme.spacing.tiny
+    lines = _lines(_colours(tags, area.width(), theme), area.width(), 0.0, theme.spacing.medium)
+    marks = [
+        mark for at, line in enumerate(lines) for mark in _draw(line, area.left(), area.top() + (at + 0.5) * low, theme)
+    ]
+    return tuple(marks), low * len(lines)
+
+
+def lay_out_sizes(scale: Scale, area: QRectF, theme: Theme) -> Drawing:
+    """What the sizes mean, as many samples as fit into an area, at its right."""
+    items = [_text(percent(share), scale.size(share), theme.text) for share in _SHARES if share <= scale.top]
+    kept = [item for item in items if item.height <= area.height()][-_SAMPLES:]
+    gap = theme.spacing.medium
+    for words in (_caption(), _("Share:"), ""):
+        shown = [*([_text(words, theme.sizes.small, theme.muted)] if words else []), *kept]
+        wide = sum(part.width + gap for part in shown) - gap
+        if kept and wide <= area.width():
+            return tuple(_draw(shown, area.right() - wide, area.center().y(), theme))
+    return ()
 
 
 def sample_shares(scale: Scale, width: float) -> tuple[float, ...]:
@@ -130,7 +154,7 @@ def _text(text: str, size: int, colour: str) -> _Item:
     def draw(x: float, middle: float) -> Sequence[Mark]:
         return (place(text, x, middle, size=size, colour=colour, down=0.5),)
 
-    return _Item(text_width(text, size), draw)
+    return _Item(text_width(text, size), line_height(size), draw)
 
 
 def _dotted(names: str, width: float, colour: str, theme: Theme) -> _Item:
@@ -142,7 +166,7 @@ def _dotted(names: str, width: float, colour: str, theme: Theme) -> _Item:
         dot = Dot(QPointF(x + _DOT, middle), _DOT, colour, colour)
         return (dot, *text.draw(x + beside, middle))
 
-    return _Item(beside + text.width, draw)
+    return _Item(beside + text.width, text.height, draw)
 
 
 def _lines(items: Sequence[_Item], width: float, across: float, gap: float) -> list[list[_Item]]:

@@ -21,7 +21,7 @@ from crmdesk.services.wording import group_name
 PART = "|"
 """Between the group and the likeness in a key."""
 
-_NOTES = 4
+_NOTES = 5
 _ORDER = (CustomerGroup.LOST, CustomerGroup.PROSPECTS, CustomerGroup.SIGNED)
 _LIKENESSES = (Likeness.UNLIKE, Likeness.LIKE, Likeness.UNTOLD)
 
@@ -37,7 +37,7 @@ def coverage_finding(figure: Coverage) -> str:
     if not unlike.enough:
         return _("Too few lost customers whose tags tell: {n}").format(n=wording.number(unlike.whole))
     share, low, high = map(wording.percent, (unlike.rate, unlike.low, unlike.high))
-    return _("Of {n} lost customers {share} (95 %: {low} to {high})").format(
+    return _("{share} of {n} lost customers (95 %: {low} to {high})").format(
         share=share, n=wording.number(unlike.whole), low=low, high=high
     )
 
@@ -46,9 +46,9 @@ def coverage_notes(figure: Coverage) -> list[str]:
     """The finding, and how it was made."""
     method = ngettext(
         "Not like: the log-odds of a customer's tags, signed against prospects, sum to 0 or less; "
-        "by {n} tag of {minimum} customers or more, nobody by their own.",
+        "by {n} tag of at least {minimum} customers, nobody by themselves.",
         "Not like: the log-odds of a customer's tags, signed against prospects, sum to 0 or less; "
-        "by {n} tags of {minimum} customers or more, nobody by their own.",
+        "by {n} tags of at least {minimum} customers, nobody by themselves.",
         figure.tags,
     ).format(n=wording.number(figure.tags), minimum=wording.number(figure.minimum))
     return [coverage_finding(figure), method]

@@ -21,7 +21,7 @@ from crmdesk.render.pareto_bars import one_line
 from crmdesk.render.row_table import NumberColumn, RowTable
 from crmdesk.services.wording import group_name
 
-_NOTES = 4
+_NOTES = 3
 _ONE_SIDE = 0.025
 """How often a tag that makes no difference seems to be surely more common on this side."""
 
@@ -34,10 +34,8 @@ def lost_tags_title() -> str:
 def lost_tags_notes(figure: LostTags) -> list[str]:
     """How tags come to be here."""
     least = ngettext(
-        "Candidates for a wider target: tags of {n} lost customer or more that no signed customer has, "
-        "or surely a smaller share of them (95 %).",
-        "Candidates for a wider target: tags of {n} lost customers or more that no signed customer has, "
-        "or surely a smaller share of them (95 %).",
+        "Candidates for a wider target: of at least {n} lost customer and no signed one, or surely fewer (95 %).",
+        "Candidates for a wider target: of at least {n} lost customers and no signed one, or surely fewer (95 %).",
         figure.minimum,
     ).format(n=wording.number(figure.minimum))
     by_chance = round(figure.tried * _ONE_SIDE)

@@ -5,12 +5,9 @@ Knows what is counted, not where the counts come from, nor what a click leads to
 
 from collections.abc import Sequence
 from functools import partial
-from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import CrmError
 from crmdesk.domain.portrait import CustomerGroup, Portrait
@@ -20,8 +17,7 @@ from crmdesk.qt.tasks import TaskRunner, Watch
 from crmdesk.qt.theme import Theme
 from crmdesk.qt.widgets.labels import label
 from crmdesk.render import cloud_wording as wording
-from crmdesk.render.cloud_legend import lay_out_legend
-from crmdesk.render.drawing import Drawing, paint
+from crmdesk.render.legend_widgets import ColourStrip, SizeSamples
 from crmdesk.render.tag_cloud import draw_cloud, measure_words
 from crmdesk.render.tag_view import TagView
 from crmdesk.services.wording import group_name
@@ -29,7 +25,6 @@ from crmdesk.services.wording import group_name
 _SLOT = "tag clouds"
 _INSIDE = 14
 _MARGIN = 8
-_NARROWEST = 200
 
 
 class TagClouds(QWidget):
@@ -52,7 +47,7 @@ class TagClouds(QWidget):
         self.cards: dict[CustomerGroup, _CloudCard] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
-        self._legend = _LegendStrip()
+        self._legend = ColourStrip(_INSIDE)
         # Once everything inside has its new size.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._lay_out)
@@ -130,6 +125,9 @@ class TagClouds(QWidget):
                 card.view.selected = selected
                 card.view.show_chart(partial(draw_cloud, cloud, group, selected))
         self._legend.show_cloud(cloud, self._appearance.theme)
+        # The sizes mean the same in all clouds, so they are told once.
+        for card in list(self.cards.values())[-1:]:
+            card.samples.show_cloud(cloud, self._appearance.theme)
 
     def _outline_elsewhere(self, uid: str, group: CustomerGroup) -> None:
         for other, card in self.cards.items():
@@ -150,7 +148,8 @@ class _CloudCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(label(name, "section"))
         head.addWidget(self._count)
-        head.addStretch(1)
+        self.samples = SizeSamples()
+        head.addWidget(self.samples, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_INSIDE, _MARGIN, _INSIDE, _MARGIN)
         layout.addLayout(head)
@@ -161,46 +160,3 @@ class _CloudCard(QFrame):
         self._count.setText(wording.customers(portrait.sizes[self._group]) if portrait else "")
         if self.view.theme is not theme:
             self.view.set_theme(theme)
-
-
-class _LegendStrip(QWidget):
-    """As high as what it shows needs in the width that it has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._cloud: TagCloud | None = None
-        self._theme: Theme | None = None
-
-    def show_cloud(self, cloud: TagCloud | None, theme: Theme) -> None:
-        """Explain a cloud."""
-        self._cloud, self._theme = cloud, theme
-        self.updateGeometry()
-        self.update()
-
-    def _drawing(self, width: float, height: float) -> tuple[Drawing, float]:
-        if self._cloud is None or self._theme is None:
-            return (), 0.0
-        area = QRectF(_INSIDE, 0, width - 2 * _INSIDE, height)
-        drawing, room = lay_out_legend(self._cloud, area, self._theme)
-        return drawing, area.bottom() - room.bottom()
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return ceil(self._drawing(width, 0)[1])
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(_NARROWEST, self.heightForWidth(self.width()))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint(self._drawing(self.width(), self.height())[0], painter)
-        painter.end()

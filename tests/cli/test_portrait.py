@@ -128,6 +128,18 @@ def test_exchanging_the_groups_mirrors_every_number(tagged):
         )  # fmt: skip
 
 
+def test_how_far_the_portrait_reaches(tagged):
+    lost = tagged.json("cloud", "lost", "--reach")["reach"]
+    assert (lost["n"] + lost["untold"], lost["minimum"], lost["share"]) == (3, 5, None)
+    assert lost["lost_tags"] == []
+    signed = tagged.json("cloud", "signed", "--reach")["reach"]
+    assert (signed["n"], signed["untold"], "lost_tags" in signed) == (4, 0, False)
+    years = [row for row in signed["concentration"] if row["group"] is None]
+    assert [(row["n"], row["count"], row["partial"], row["tags"]) for row in years] == [(4, None, True, [])]
+    assert "Too few whose tags tell" in tagged("cloud", "lost", "--reach").out
+    assert "reach" not in tagged.json("cloud", "lost")
+
+
 def test_a_group_is_not_compared_with_itself(tagged):
     code, error = tagged.error("compare", "lost", "lost")
     assert (code, error["code"], error["field"]) == (3, "validation", "b")

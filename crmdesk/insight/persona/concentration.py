@@ -55,10 +55,16 @@ class FamilyCover:
     family: PortraitFamily | None
     years: tuple[YearCover, ...]
 
+    @property
+    def narrows(self) -> bool:
+        """Whether the last year took fewer tags than the one before, both of enough customers."""
+        before, last = [None, None, *(cover if cover.enough else None for cover in self.years)][-2:]
+        return before is not None and last is not None and len(last.steps) < len(before.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """All tags together (if there are several groups of them), then each group by itself.
+    """All tags together (if there are several groups of them), then each group by itself, those that narrow first.
 
     ``undated`` customers signed nobody knows when.
     """
@@ -85,6 +91,7 @@ def concentration_of(columns: PersonaColumns, wanted: PortraitFilter, *, minimum
         covers = [_year_cover(columns, mine, years, year, minimum, today) for year in span]
         if any(cover.n for cover in covers):
             rows.append(FamilyCover(family, tuple(covers)))
+    rows.sort(key=lambda row: row.family is not None and not row.narrows)
     return Concentration(tuple(rows), span, int(np.count_nonzero(signed & (years == 0))), minimum)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crmdesk.render.tag_clouds import TagClouds
 
 _SPLIT = "portrait.split"
-_CLOUDS_AND_BARS = (380, 240)
+_CLOUDS_AND_BARS = (325, 275)
 _GAP = 12
 
 

@@ -18,7 +18,7 @@ from crmdesk.ui.portrait.reach_pictures import concentration_picture, coverage_p
 from crmdesk.ui.workbench import Workbench
 
 _GAP = 12
-_ABOVE_AND_BELOW = (250, 350)
+_ABOVE_AND_BELOW = (265, 335)
 
 
 class ReachPage(QSplitter):

@@ -68,6 +68,16 @@ def test_the_years_go_on_to_the_present_one_which_is_not_whole():
     assert found.undated == 1
 
 
+def test_groups_of_tags_that_narrow_come_first_after_all_together():
+    before = [Made(SIGNED, frozenset({1, tag}), 2025) for tag in (5, 6, 7, 8)]
+    now = [Made(SIGNED, frozenset({1, 5}), 2026) for _each in range(4)]
+    rows = counted([*before, *now]).rows
+    assert [row.family.uid if row.family else "" for row in rows] == ["", "motive", "region"]
+    assert [row.narrows for row in rows] == [False, True, False]
+    too_few = counted([*before, *now[:2]]).rows
+    assert not any(row.narrows for row in too_few)
+
+
 def test_one_level_of_a_tree_counts_who_has_a_tag_below_it():
     customers = by_chance(4)
     wanted = PortraitFilter(groups=frozenset({"region"}), level=1)

@@ -15,7 +15,7 @@ from crmdesk.qt.widgets.buttons import IconButton
 from crmdesk.render.tag_view import TagView
 from crmdesk.ui.portrait.odds_card import OddsCard
 from crmdesk.ui.portrait.portrait_view import PortraitView
-from crmdesk.ui.portrait.portrait_wish import ALL, YEAR, PortraitWish, period_start, recall, remember
+from crmdesk.ui.portrait.portrait_wish import ALL, REACH, YEAR, PortraitWish, period_start, recall, remember
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import ME, Office, add_customer, office_at
 from tests.fakes import FixedClock
@@ -317,8 +317,9 @@ def test_a_year_back(today: date, first: date):
 
 
 def test_what_is_kept_and_not_known_is_left_out():
-    state = ViewState({"portrait.groups": ("ghosts",), "portrait.pair": ("lost", "lost"), "portrait.period": "ever"})
+    kept = {"portrait.groups": ("ghosts",), "portrait.pair": ("lost", "lost"), "portrait.page": "other"}
+    state = ViewState(kept | {"portrait.period": "ever"})
     assert recall(state) == PortraitWish()
-    wish = PortraitWish(frozenset({"a"}), 2, YEAR, (L,), (L, S))
+    wish = PortraitWish(frozenset({"a"}), 2, YEAR, (L,), (L, S), REACH)
     remember(state, wish)
     assert recall(state) == wish
