@@ -40,6 +40,7 @@ def test_a_workspace_opens_on_its_customers_with_the_first_one_shown(window: Mai
     assert window.opened.customers.selected_customer().name == "Acme"
     assert said(window) == ["asked about the price"]
     assert window.windowTitle() == "book – crmdesk"
+    assert (window.opened.customers.list.width(), window.opened.customers.card.width()) == (290, 320)
 
 
 def test_a_touch_is_logged_by_keyboard_alone_and_taken_back(window: MainWindow, qtbot: QtBot):

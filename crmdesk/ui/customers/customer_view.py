@@ -267,7 +267,7 @@ class CustomerView(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         for place, widget in enumerate((self.list, self._states, self.card)):
-            self._splitter.addWidget(widget)
+            # They are in it since they were made; put in once more, they would lose their widths.
             self._splitter.setStretchFactor(place, 1 if place == _MIDDLE else 0)
             widget.setMinimumWidth(_LEAST[place])
         kept = self._bench.view_state.numbers(_KEPT_WIDTHS)
