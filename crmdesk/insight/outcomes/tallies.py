@@ -13,7 +13,7 @@ from crmdesk.domain.loss_pool import Dimension, KnownUids, PoolFilter, PoolTalli
 from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
 from crmdesk.insight.outcomes.measures import first_levels
 from crmdesk.insight.outcomes.pairs import lifted, once
-from crmdesk.insight.outcomes.selection import reviews, wishes, without_tag
+from crmdesk.insight.outcomes.selection import reviews, wishes
 
 _HALF = 31
 """Sums go through numbers that are exact up to 53 bits only, so amounts are added up as two halves."""
@@ -82,8 +82,11 @@ def _reasons(
 def _tags(columns: OutcomeColumns, count: "_Counter", fitting: Mask) -> dict[str, Tally]:
     """By tag, each with what is below it, and for each group the deals that have none of its tags."""
     found = count.by_any(lifted(columns.tags, columns.tag_names), columns.tag_names, fitting)
-    without = {none_of(group.uid): fitting & without_tag(columns, group.uid) for group in columns.tag_groups}
-    return found | {uid: count.together(mask) for uid, mask in without.items() if mask.any()}
+    groups = {group.uid: code for code, group in enumerate(columns.tag_groups)}
+    group_of = np.array([groups.get(one.group, -1) for one in columns.tag_names], np.int32)[columns.tags.codes]
+    # Tags of a deal stand by their groups, so that those of one follow one another.
+    first = np.diff(columns.tags.rows.astype(np.int64) * len(groups) + group_of, prepend=-1) != 0
+    return found | count.lacking(columns.tags.rows[first], group_of[first], [none_of(uid) for uid in groups], fitting)
 
 
 class _Fitting:
@@ -130,6 +133,15 @@ class _Counter:
         )
         return {names[code].uid: tally for code, tally in found.items()}
 
+    def lacking(self, rows: Codes, codes: Codes, uids: Sequence[str], mask: Mask) -> dict[str, Tally]:
+        """By uids of things of which each can have several, the deals that have not; ``rows`` have those of codes."""
+        chosen, all_rows = mask[rows], np.flatnonzero(mask)
+        having = self._sums(rows[chosen], codes[chosen], len(uids))
+        return {
+            uids[code]: tally
+            for code, tally in self._read(self._sums(all_rows, np.zeros(len(all_rows), np.int32), 1) - having).items()
+        }
+
     def by_month(self, mask: Mask) -> dict[tuple[str, str], Tally]:
         """By month of closing, as 2026-03, and the reason that counts."""
         columns = self._columns
@@ -146,19 +158,23 @@ class _Counter:
 
     def _tallies(self, rows: Whole | Codes, codes: Codes, count: int) -> dict[int, Tally]:
         """The tallies of those codes that occur; ``rows`` and ``codes`` belong together."""
+        return self._read(self._sums(rows, codes, count))
+
+    def _sums(self, rows: Whole | Codes, codes: Codes, count: int) -> Whole:
+        """How many, how many without an amount, and the amounts in two halves: 4 x codes x currencies."""
         columns, currencies = self._columns, len(self._columns.currencies)
         places = codes.astype(np.int64) * currencies + columns.currency[rows]
-        size = count * currencies
-        ns = np.bincount(places, minlength=size)
-        unpriced = np.bincount(places, ~columns.priced[rows], size)
         minor = self._minor[rows]
-        high = np.bincount(places, minor >> _HALF, size)
-        low = np.bincount(places, minor & (1 << _HALF) - 1, size)
+        weights = (None, ~columns.priced[rows], minor >> _HALF, minor & (1 << _HALF) - 1)
+        sums = [np.bincount(places, weight, count * currencies) for weight in weights]
+        return np.array(sums).astype(np.int64).reshape(len(sums), count, currencies)
+
+    def _read(self, sums: Whole) -> dict[int, Tally]:
+        """The tallies of those codes that occur."""
         found: dict[int, Tally] = {}
-        for place in np.flatnonzero(ns).tolist():
-            code, currency = divmod(place, currencies)
-            amount = (int(high[place]) << _HALF) + int(low[place])
-            tally = Tally(int(ns[place]), int(unpriced[place]), ((columns.currencies[currency].uid, amount),))
+        for code, currency in np.argwhere(sums[0]).tolist():
+            n, unpriced, high, low = sums[:, code, currency].tolist()
+            tally = Tally(n, unpriced, ((self._columns.currencies[currency].uid, (high << _HALF) + low),))
             found[code] = found[code] + tally if code in found else tally
         return found
 
