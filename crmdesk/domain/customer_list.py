@@ -8,7 +8,10 @@ from crmdesk.domain.money import Money
 
 
 class Scope(StrEnum):
-    """Which customers: all, or those in one situation. Open is who has a deal going on, or no deal yet."""
+    """Which customers: all, or those in one situation. Open is who has a deal going on, or no deal yet.
+
+    Signals are those of this week, from Monday; hidden pains those that nobody has raised with the customer.
+    """
 
     ALL = "all"
     MINE = "mine"
@@ -18,6 +21,9 @@ class Scope(StrEnum):
     SIGNED = "signed"
     LOST = "lost"
     NO_FIRST_TOUCH = "no_first_touch"
+    UNANSWERED = "unanswered"
+    SIGNALS = "signals"
+    HIDDEN_PAINS = "hidden_pains"
 
 
 class SortBy(StrEnum):

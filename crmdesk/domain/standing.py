@@ -35,6 +35,22 @@ class Standing:
     pains: tuple[Touch, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Promptness:
+    """How soon a colleague answers the customers looked after, and how word is kept; ``owner`` is empty for nobody.
+
+    ``answered`` enquiries waited ``waited``, in the median; None where there are too few to say so. ``waiting`` ones
+    have no answer yet. ``promises`` are our own; ``is_enough`` says whether so many were settled that a share tells.
+    """
+
+    owner: str
+    answered: int
+    waited: timedelta | None
+    waiting: int
+    promises: KeptShare
+    is_enough: bool
+
+
 def due_day(promise: Touch) -> date | None:
     """The local day a promise is due; None where it has none."""
     try:

@@ -81,6 +81,21 @@ def test_what_waits_is_counted(lists: CustomerListService):
     assert lists.counts() == {Scope.DUE_TODAY: 1, Scope.OVERDUE: 0, Scope.NO_FIRST_TOUCH: 5}
 
 
+def test_what_customers_asked_signalled_and_suffer_is_a_worklist(shop: Office, lists: CustomerListService):
+    def told(customer: str, kind: str, at: str = "", **facts: str) -> str:
+        return shop.touches.log_touch(customer, TouchWords(kind=kind, text=kind, at=at, facts=facts))[0].uid
+
+    scopes = (Scope.UNANSWERED, Scope.SIGNALS, Scope.HIDDEN_PAINS)
+    asked, hidden = told("Acme", "enquiry"), told("Store 9", "pain", voiced="hidden")
+    told("Store 10", "pain", voiced="stated")
+    told("华晨教育", "signal")
+    told("Acme", "signal", at="last sunday")
+    assert [names(lists, scope=scope) for scope in scopes] == [["Acme"], ["华晨教育"], ["Store 9"]]
+    shop.touches.log_touch("Acme", TouchWords(kind="call", text="six weeks", answers=asked))
+    shop.touch_states.raise_pain(hidden)
+    assert [names(lists, scope=scope) for scope in scopes] == [[], ["华晨教育"], []]
+
+
 def waiting(shop: Office, lists: CustomerListService, *, overdue: bool) -> set[str]:
     """Who waits by the list, which must be who waits by what is due."""
     found = set(names(lists, scope=Scope.OVERDUE if overdue else Scope.DUE_TODAY))

@@ -219,3 +219,28 @@ def test_what_is_due_is_read_off_its_index(office: Office) -> None:
         event.listen(source.connection, "before_cursor_execute", explain)
         promises_due(source, DueSpan(None, date(2026, 3, 4), None, 0))
     assert "ix_touch_promised" in " ".join(looked_at)
+
+
+def test_how_soon_each_colleague_answers_and_keeps_word(office: Office, acme: str, clock: FixedClock) -> None:
+    assert office.standings.promptness() == []
+    for _n in range(3):
+        asked = tell(office, acme, "enquiry", "how long?")
+        clock.advance(minutes=90)
+        office.touch_states.answer_enquiry(asked, log(office, acme))
+    slow = tell(office, acme, "enquiry", "how long?")
+    clock.advance(hours=50)
+    office.touch_states.answer_enquiry(slow, log(office, acme))
+    tell(office, acme, "enquiry", "and how much?")
+    for state in ("kept", "kept", "broken", "open"):
+        tell(office, acme, "promise", "drawings", state=state)
+    tell(office, acme, "promise", "the deposit", state="broken", side="theirs")
+    office.facts.set_owner(acme, "Li Na")
+    tell(office, add_customer(office, "Zenith"), "promise", "a visit", state="kept")
+    office.configuration.company.set_evidence(4)
+    [li_na, mine] = office.standings.promptness()
+    assert (li_na.owner, li_na.answered, li_na.waiting) == ("Li Na", 4, 1)
+    assert li_na.waited == timedelta(minutes=90)
+    assert (li_na.promises, li_na.is_enough) == (KeptShare(2, 3), False)
+    assert (mine.waited, mine.promises) == (None, KeptShare(1, 1))
+    office.configuration.company.set_evidence(5)
+    assert office.standings.promptness()[0].waited is None

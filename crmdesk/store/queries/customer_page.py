@@ -20,6 +20,7 @@ from crmdesk.store.queries.customers import customers_by_id
 from crmdesk.store.queries.due_spans import DueSpan, customers_waiting
 from crmdesk.store.queries.filters import Condition, DaySpan, customer_conditions
 from crmdesk.store.queries.first_touchpoints import unasked
+from crmdesk.store.queries.standing import customers_signalling, customers_unanswered, customers_untold
 from crmdesk.store.schema import CustomerRow, DealRow, LossEventRow, MemberRow, StageRow, TouchRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.text.tokens import match_query
@@ -66,6 +67,7 @@ def lines_by_id(source: Source, ids: Sequence[int]) -> dict[int, CustomerLine]:
 def scope_conditions(scope: Scope, actor: str, today: DueSpan) -> list[Condition]:
     """Who is in a scope."""
     before = DueSpan(None, today.last - timedelta(days=1), None, today.start or 0)
+    monday = today.last - timedelta(days=today.last.weekday())
     mine = CustomerRow.owner_id.in_(select(MemberRow.id).where(MemberRow.name_key == fold(actor)))
     conditions: dict[Scope, list[Condition]] = {
         Scope.ALL: [],
@@ -76,6 +78,9 @@ def scope_conditions(scope: Scope, actor: str, today: DueSpan) -> list[Condition
         Scope.SIGNED: [CustomerRow.id.in_(_with_deal("won"))],
         Scope.LOST: [_is_lost()],
         Scope.NO_FIRST_TOUCH: [unasked()],
+        Scope.UNANSWERED: [CustomerRow.id.in_(customers_unanswered())],
+        Scope.SIGNALS: [CustomerRow.id.in_(customers_signalling(monday, today.last))],
+        Scope.HIDDEN_PAINS: [CustomerRow.id.in_(customers_untold())],
     }
     return conditions[scope]
 

@@ -46,6 +46,11 @@ def customers_commands() -> tuple[Command, ...]:
             "Ctrl+P", "printer", 0, has_customer,
         ),
         Command(
+            "customer.promptness", _("Answers and promises…"), CUSTOMER,
+            _("How soon each of us answers, which enquiries wait, and how many promises are kept"),
+            "", "gauge", 0, is_open,
+        ),
+        Command(
             "customer.delete", _("Delete customers"), CUSTOMER,
             _("Move the selected customers to the bin (Delete in the list)"), "", "trash-2", 0, has_customer,
         ),

@@ -140,6 +140,12 @@ class CustomerActions(QObject):
         if customer is not None:
             self.handover.begin(customer)
 
+    def show_promptness(self) -> None:
+        """Show how soon we answer and how we keep promises."""
+        from crmdesk.ui.customers.promptness_dialog import show_promptness
+
+        show_promptness(self._bench)
+
     @cached_property
     def handover(self) -> "Handover":
         """What leads through it; few ever hand over, so nobody else should have to load it."""

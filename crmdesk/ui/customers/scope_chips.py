@@ -13,7 +13,11 @@ from crmdesk.qt.widgets.buttons import filter_chip
 from crmdesk.ui import wording
 
 _SHOWN = (Scope.ALL, Scope.MINE, Scope.DUE_TODAY)
-_IN_MENU = (Scope.OVERDUE, Scope.NO_NEXT_STEP, Scope.NO_FIRST_TOUCH, Scope.SIGNED, Scope.LOST)
+_IN_MENU = (
+    (Scope.OVERDUE, Scope.NO_NEXT_STEP, Scope.UNANSWERED, Scope.HIDDEN_PAINS, Scope.NO_FIRST_TOUCH),
+    (Scope.SIGNALS, Scope.SIGNED, Scope.LOST),
+)
+"""What is to be done, and what happened."""
 
 
 class ScopeChips(QWidget):
@@ -32,6 +36,9 @@ class ScopeChips(QWidget):
             Scope.SIGNED: _("Signed"),
             Scope.LOST: pgettext("customers", "Lost"),
             Scope.NO_FIRST_TOUCH: _("No first touchpoint"),
+            Scope.UNANSWERED: _("Unanswered"),
+            Scope.SIGNALS: _("Signals this week"),
+            Scope.HIDDEN_PAINS: _("Pains to raise"),
         }
         self._counts: Mapping[Scope, int] = {}
         self._chips: dict[Scope, QToolButton] = {}
@@ -77,10 +84,12 @@ class ScopeChips(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for scope in _IN_MENU:
-            self._others[scope] = action = menu.addAction("")
-            action.setObjectName(scope.value)
-            action.triggered.connect(lambda _on=False, scope=scope: self._choose(scope))
+        for scopes in _IN_MENU:
+            menu.addSeparator()
+            for scope in scopes:
+                self._others[scope] = action = menu.addAction("")
+                action.setObjectName(scope.value)
+                action.triggered.connect(lambda _on=False, scope=scope: self._choose(scope))
         # A press opens the menu; what is chosen there decides which chip is on.
         menu.aboutToHide.connect(self._dress)
         return menu
@@ -91,7 +100,8 @@ class ScopeChips(QWidget):
         for scope, action in self._others.items():
             action.setText(caption(self._text(scope)))
         other = self._scope in self._others
-        text = self._text(self._scope) if other else ""
+        # How many they are stands above the list; there is little room beside the other chips.
+        text = self._names[self._scope] if other else ""
         _show(self.more, f"{text} ▾" if text else "▾", text or _("More filters"), on=other)
 
     def _text(self, scope: Scope) -> str:

@@ -98,6 +98,7 @@ def _customers(on: _On, on_customers: _On) -> Handlers:
         "customer.copy": on(lambda opened: opened.customer_actions.copy()),
         "customer.export": on(lambda opened: opened.customer_actions.export()),
         "customer.handover": on(lambda opened: opened.customer_actions.hand_over()),
+        "customer.promptness": on(lambda opened: opened.customer_actions.show_promptness()),
         "customer.delete": on(lambda opened: opened.customer_actions.delete()),
         "customers.filter": on_customers(lambda opened: opened.customer_actions.filter()),
         "customers.show_all": on_customers(lambda opened: opened.customer_actions.show_all()),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.customer_list import CustomerQuery, Scope, SortBy
+from crmdesk.qt.widgets.record_dialog import RecordDialog
 from crmdesk.services.touches import TouchWords
 from crmdesk.ui.customers.bulk_dialogs import TagDialog
 from crmdesk.ui.customers.customer_list import CustomerList
@@ -455,3 +456,18 @@ def test_a_day_without_steps_speaks_of_the_day(window: MainWindow, column: Custo
     shown(window, qtbot)
     assert listed(window) or "Nothing due today" in column.states.message()
     assert not listed(window)
+
+
+def test_how_soon_we_answer_is_a_command_away(window: MainWindow, book: Office, qtbot: QtBot):
+    window.commands["customer.promptness"].trigger()
+    dialog = dialog_of(window, RecordDialog)
+    qtbot.waitUntil(lambda: "asked or promised" in dialog.states.message())
+    dialog.reject()
+    asked = book.touches.log_touch("Acme", TouchWords(kind="enquiry", text="How long?"))[0]
+    book.touches.log_touch("Acme", TouchWords(kind="call", text="Six weeks", answers=asked.uid))
+    window.commands["customer.promptness"].trigger()
+    dialog = dialog_of(window, RecordDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    shown = [dialog.model.data(dialog.model.index(0, column)) for column in range(dialog.model.columnCount())]
+    assert shown[1:] == ["too few to say (n = 1)", "0", "–"]
+    dialog.reject()
