@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from crmdesk.ui.deals.lose_dialog import LoseDialog
 from crmdesk.ui.losses.facet_rows import FacetRow, Mark
 from crmdesk.ui.losses.loss_view import LossView
 from crmdesk.ui.losses.period_dialog import PeriodDialog
+from crmdesk.ui.losses.reason_column import CardList
 from crmdesk.ui.owner_dialog import OwnerDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from crmdesk.ui.shell.palette.rows import PaletteRow, RowKind
@@ -132,6 +133,7 @@ def test_a_double_click_looks_into_a_reason_and_there_is_a_way_back(window: Main
     assert len(names(view)) == 6
     heat.chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(heat.chart, Qt.Key.Key_Left)
+    qtbot.keyClick(heat.chart, Qt.Key.Key_Up)
     assert heat.chart.accessibleDescription() == "Price: show what is below it"
     qtbot.keyClick(heat.chart, Qt.Key.Key_Return)
     shown(window, qtbot)
@@ -407,6 +409,19 @@ def test_files_dragged_over_a_chart_and_away_again_do_no_harm(window: MainWindow
     assert not over.isAccepted()
 
 
+def drop_on(window: MainWindow, cards: CardList, qtbot: QtBot) -> None:
+    """Drag what is selected over the cards of a column and let it go there, as the window system tells it."""
+    qtbot.waitUntil(cards.isVisible)
+    handle, move, left = window.windowHandle(), Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    place, none = cards.mapTo(window, cards.rect().center()), Qt.KeyboardModifier.NoModifier
+    data = cards.model().mimeData([cards.model().index(0, 0)])
+    over = QDragMoveEvent(place, move, data, left, none)
+    QCoreApplication.sendEvent(handle, QDragEnterEvent(place, move, data, left, none))
+    QCoreApplication.sendEvent(handle, over)
+    assert over.isAccepted()
+    QCoreApplication.sendEvent(handle, QDropEvent(QPointF(place), move, data, left, none))
+
+
 def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view: LossView, qtbot: QtBot):
     window.commands["losses.board"].trigger()
     shown(window, qtbot)
@@ -423,7 +438,7 @@ def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view
     assert not view.selected()
     qtbot.keyClick(second, Qt.Key.Key_Space)
     second.setFocus()
-    board.reason_dropped.emit(board.columns[0].uid)
+    drop_on(window, first, qtbot)
     shown(window, qtbot)
     assert [len(column.model.records) for column in board.columns] == [5, 1]
     assert window.notice.text == "1 deal moved to “Price”"
@@ -439,7 +454,7 @@ def test_the_board_shows_cards_by_reason_and_moves_them(window: MainWindow, view
     assert len(view.selected()) == 1
     board.columns[0].cards.setFocus()
     qtbot.keyClick(board.columns[0].cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    board.reason_dropped.emit(board.columns[1].uid)
+    drop_on(window, board.columns[1].cards, qtbot)
     dialog = dialog_of(window, LoseDialog)
     assert "asks which competitor it was" in dialog.error_text("competitor")
     assert [given.title for given in dialog.given.given] == ["Chose a competitor"], "what was said is not lost"
