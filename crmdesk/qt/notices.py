@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QGridLayout, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from crmdesk.i18n import _
@@ -15,7 +15,7 @@ from crmdesk.qt.widgets.labels import label
 
 _MILLISECONDS = 8000
 _ABOVE_FOOT = 44
-_GAP = 8
+_GAP, _BETWEEN = 8, 10
 _NARROW_TEXT, _WIDE_TEXT = 132, 420
 """Pixels: as narrow as a list while eight lines do."""
 _LINES = 8
@@ -43,13 +43,17 @@ class Notice(QFrame):
         self._also.clicked.connect(lambda: self._act(self._also_action))
         self._close = IconButton("x", name=_("Close"), ink=QPalette.ColorRole.Midlight)
         self._close.clicked.connect(self.leave)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(10)
-        layout.addWidget(self._sentence, 1)
-        layout.addWidget(self._also)
-        layout.addWidget(self._button)
-        layout.addWidget(self._close)
+        self._deeds = QWidget()
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.setSpacing(_BETWEEN)
+        deeds.addWidget(self._also)
+        deeds.addWidget(self._button)
+        self._parts = QGridLayout(self)
+        self._parts.setContentsMargins(16, 8, 8, 8)
+        self._parts.setSpacing(_BETWEEN)
+        self._parts.addWidget(self._sentence, 0, 0)
+        self._parts.addWidget(self._close, 0, 2)
         self.timer = QTimer(self, singleShot=True, interval=_MILLISECONDS)
         self.timer.timeout.connect(self.hide)
         self._action: Callable[[], None] = lambda: None
@@ -92,6 +96,8 @@ class Notice(QFrame):
         self._also.setText(caption(also))
         self._also.setVisible(bool(also))
         self._also_action = also_action
+        # Two buttons beside the sentence would reach over what stands at the right of the list.
+        self._parts.addWidget(self._deeds, *((1, 0, 1, 3) if also else (0, 1)))
         self._place()
         self.show()
         self.raise_()
@@ -135,7 +141,10 @@ class Notice(QFrame):
     def _place(self) -> None:
         area = self._ground.rect()
         words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text()) + 4
-        room = _NARROW_TEXT if words <= _NARROW_TEXT * _LINES else min(_WIDE_TEXT, area.width() - 240)
+        narrow = _NARROW_TEXT
+        if self.also:
+            narrow = max(narrow, self._deeds.sizeHint().width() - self._close.sizeHint().width() - _BETWEEN)
+        room = narrow if words <= _NARROW_TEXT * _LINES else min(_WIDE_TEXT, area.width() - 240)
         self._sentence.setFixedWidth(max(60, min(words, room)))
         self.adjustSize()
         # Always in the same corner, over a list; only above a line that is being typed into there.

@@ -107,3 +107,12 @@ def test_a_new_one_takes_the_place_of_the_one_before(notice: Notice, ground: QWi
     notice.tell("Two")
     assert (notice.text, notice.button) == ("Two", "")
     assert len([each for each in ground.findChildren(Notice) if each.isVisible()]) == 1
+
+
+def test_two_buttons_stand_below_the_sentence_so_that_it_is_no_wider_than_a_list(notice: Notice):
+    notice.tell("The deal “Coordinate measuring machine, second shift” is won.", "Undo", also="What spoke against it?")
+    also, act = (button for button in notice.findChildren(QPushButton) if button.isVisible())
+    assert also.mapTo(notice, QPoint()).y() == act.mapTo(notice, QPoint()).y() > notice.height() / 2
+    assert notice.width() < 320
+    notice.tell("Saved.", "Undo")
+    assert act.mapTo(notice, QPoint()).y() < notice.height() / 2
