@@ -21,6 +21,9 @@ _SHARES = (0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0)
 _SAMPLES = 3
 _OF_WIDTH = 1 / 30
 _SMALLEST_SAMPLE, _LARGEST_SAMPLE = 24, 48
+_DIGITS = 0.85
+"""How high the ink of digits and of a per cent sign is, as a part of the size of the font."""
+
 _DOT = 4.0
 _LONGEST_NAME = 140.0
 _NARROWEST = 180.0
@@ -31,7 +34,6 @@ class _Item:
     """A part of so many pixels, drawn from its left end on a middle line."""
 
     width: float
-    height: float
     draw: Callable[[float, float], Sequence[Mark]]
 
 
@@ -92,8 +94,9 @@ def lay_out_colours(tags: Iterable[PortraitTag], area: QRectF, theme: Theme) -> 
 
 def lay_out_sizes(scale: Scale, area: QRectF, theme: Theme) -> Drawing:
     """What the sizes mean, as many samples as fit into an area, at its right."""
-    items = [_text(percent(share), scale.size(share), theme.text) for share in _SHARES if share <= scale.top]
-    kept = [item for item in items if item.height <= area.height()][-_SAMPLES:]
+    sizes = {share: scale.size(share) for share in _SHARES if share <= scale.top}
+    fitting = [share for share, size in sizes.items() if size * _DIGITS <= area.height()][-_SAMPLES:]
+    kept = [_text(percent(share), sizes[share], theme.text) for share in fitting]
     gap = theme.spacing.medium
     for words in (_caption(), _("Share:"), ""):
         shown = [*([_text(words, theme.sizes.small, theme.muted)] if words else []), *kept]
@@ -154,7 +157,7 @@ def _text(text: str, size: int, colour: str) -> _Item:
     def draw(x: float, middle: float) -> Sequence[Mark]:
         return (place(text, x, middle, size=size, colour=colour, down=0.5),)
 
-    return _Item(text_width(text, size), line_height(size), draw)
+    return _Item(text_width(text, size), draw)
 
 
 def _dotted(names: str, width: float, colour: str, theme: Theme) -> _Item:
@@ -166,7 +169,7 @@ def _dotted(names: str, width: float, colour: str, theme: Theme) -> _Item:
         dot = Dot(QPointF(x + _DOT, middle), _DOT, colour, colour)
         return (dot, *text.draw(x + beside, middle))
 
-    return _Item(beside + text.width, text.height, draw)
+    return _Item(beside + text.width, draw)
 
 
 def _lines(items: Sequence[_Item], width: float, across: float, gap: float) -> list[list[_Item]]:

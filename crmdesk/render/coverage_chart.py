@@ -58,12 +58,12 @@ def coverage_table(figure: Coverage) -> ChartTable:
     """A row for each group."""
     rows = [figure.of(group) for group in _ORDER]
     return ChartTable(
-        (_("Customers"), _("Not like"), _("Like"), _("Tags do not tell"), _("Share not like"), _("At least"),
-         _("At most")),
+        (_("Customers"), _("Share not like"), _("At least"), _("At most"), _("Not like"), _("Like"), _("Not told")),
         tuple(
             (
-                group_name(row.group), *(_count(row, each) for each in _LIKENESSES), row.unlike,
+                group_name(row.group), row.unlike,
                 *((Percent(row.unlike.low), Percent(row.unlike.high)) if row.unlike.enough else (None, None)),
+                *(_count(row, each) for each in _LIKENESSES),
             )
             for row in rows
         ),
