@@ -10,9 +10,9 @@ import numpy as np
 
 from crmdesk.domain.loss import NOT_RECORDED
 from crmdesk.domain.loss_pool import PoolFilter
-from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns
+from crmdesk.insight.outcomes.columns import LOST, WON, Mask, OutcomeColumns, Whole
 from crmdesk.insight.outcomes.headings import reason_of_heading, wish_into
-from crmdesk.insight.outcomes.measures import name_inside, rows_aside, rows_of_reasons, with_detail, worth
+from crmdesk.insight.outcomes.measures import exact_sums, name_inside, rows_aside, rows_of_reasons, with_detail, worth
 from crmdesk.insight.outcomes.pairs import once
 from crmdesk.insight.outcomes.stated import Share, Stated, share_of
 
@@ -65,7 +65,6 @@ class Obstacles:
     silent_won: int
     silent_lost: int
     currency: str
-    inside: str = ""
     inside_name: str = ""
 
     def wish(self, key: str) -> PoolFilter | None:
@@ -76,6 +75,18 @@ class Obstacles:
         if all(row.uid != uid for row in self.rows):
             return None
         return replace(self.stated.wanted, reasons=frozenset({uid}), won=side == "won")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A number for each code of a reason on either side."""
+
+    won: Whole
+    lost: Whole
+
+    def together(self, code: int) -> int:
+        """Both sides of one."""
+        return int(self.won[code] + self.lost[code])
 
 
 def obstacles(
@@ -99,24 +110,21 @@ def obstacles(
     named = (mask & (columns.status == WON))[pairs.rows] & (pairs.codes > 0) & (levels[pairs.codes] >= 0)
     # A deal that names two reasons below one counts once for that one.
     won = once(pairs.rows[named], levels[pairs.codes[named]], n)
-    counts = {side: np.bincount(codes, minlength=n) for side, codes in (("won", won.codes), ("lost", lost_by))}
-    sums = {"won": np.zeros(n, np.int64), "lost": np.zeros(n, np.int64)}
-    np.add.at(sums["won"], won.codes, amounts[won.rows])
-    np.add.at(sums["lost"], lost_by, amounts[lost])
+    counts = _Sides(np.bincount(won.codes, minlength=n), np.bincount(lost_by, minlength=n))
+    sums = _Sides(exact_sums(won.codes, amounts[won.rows], n), exact_sums(lost_by, amounts[lost], n))
     silent = [code for code, one in enumerate(columns.reasons) if not code or one.key == NOT_RECORDED]
     detail, aside = frozenset() if inside else with_detail(columns), rows_aside(columns, inside, wished)
     rows = [
         Obstacle(
-            "" if reason.uid == inside else reason.uid,
-            "" if reason.uid == inside else reason.name,
-            share_of(int(counts["won"][code]), int(counts["won"][code] + counts["lost"][code]), stated.minimum),
-            int(sums["won"][code]),
-            int(sums["lost"][code]),
+            *(("", "") if reason.uid == inside else (reason.uid, reason.name)),
+            share_of(int(counts.won[code]), counts.together(code), stated.minimum),
+            int(sums.won[code]),
+            int(sums.lost[code]),
             detail=reason.uid in detail,
             aside=code in aside,
         )
         for code, reason in enumerate(columns.reasons)
-        if code not in silent and counts["won"][code] + counts["lost"][code]
+        if code not in silent and counts.together(code)
     ]
     rows.sort(key=lambda row: (-row.overcome.whole, row.name))
     wins = int(np.count_nonzero(mask & (columns.status == WON)))
@@ -126,8 +134,7 @@ def obstacles(
         replace(stated, n=wins + len(lost)),
         tuple(rows),
         silent_won=wins - int(np.count_nonzero(telling)),
-        silent_lost=int(counts["lost"][silent].sum()),
+        silent_lost=int(counts.lost[silent].sum()),
         currency=currency,
-        inside=inside,
         inside_name=name_inside(columns, inside),
     )

@@ -5,6 +5,7 @@ Knows nothing of tables.
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -107,10 +108,6 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
     said = _said(links, *ended.of_losses(links["loss"]), reasons, len(deals["id"]))
     telling = _telling(said, reasons.names)
     reason, obstacles = _why(texts, ended, reasons, said)
-    of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
-    sources = _Coded([one for one in texts.tag_names if one.group in of_source])
-    tags = _Coded([one for one in texts.tag_names if one.group not in of_source])
-    tagged, held = _tagged(_numbers(texts.tags), ended)
     created, closed = (deals[name].astype(np.int32) for name in ("created", "closed"))
     return OutcomeColumns(
         deal=deals["id"],
@@ -136,8 +133,6 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         disagree=_differing(telling, reasons.names),
         said=dict(zip(_VOICES, telling, strict=True)),
         competitors=_met(texts, ended, rivals),
-        sources=_pairs(tagged, sources.of(held), len(sources.names)),
-        tags=_pairs(tagged, tags.of(held), len(tags.names)),
         obstacles=obstacles,
         prices=_prices(texts, ended, rivals),
         tried=_tried(texts, ended, reasons, stages),
@@ -146,9 +141,7 @@ def columns_of(texts: OutcomeTexts) -> OutcomeColumns:
         reasons=reasons.names,
         currencies=(_NONE, *(Named(code, code) for code in texts.currencies)),
         competitor_names=rivals.names,
-        source_names=sources.names,
-        tag_names=tags.names,
-        tag_groups=tuple(Named(one.uid, one.name, one.key) for one in texts.tag_groups if one.uid not in of_source),
+        **_of_tags(texts, ended),
     )
 
 
@@ -263,6 +256,21 @@ def _met(texts: OutcomeTexts, ended: _Ended, rivals: _Coded) -> Pairs:
         rivals.of(np.concatenate([named["competitor"][in_force], met["competitor"][known]])),
         len(rivals.names),
     )
+
+
+def _of_tags(texts: OutcomeTexts, ended: _Ended) -> dict[str, Any]:
+    """The columns of sources, which are the tags of that group, and of all other tags, with their names."""
+    of_source = frozenset(one.uid for one in texts.tag_groups if one.key == _SOURCE)
+    sources = _Coded([one for one in texts.tag_names if one.group in of_source])
+    tags = _Coded([one for one in texts.tag_names if one.group not in of_source])
+    rows, held = _tagged(_numbers(texts.tags), ended)
+    return {
+        "sources": _pairs(rows, sources.of(held), len(sources.names)),
+        "tags": _pairs(rows, tags.of(held), len(tags.names)),
+        "source_names": sources.names,
+        "tag_names": tags.names,
+        "tag_groups": tuple(Named(one.uid, one.name, one.key) for one in texts.tag_groups if one.uid not in of_source),
+    }
 
 
 def _tagged(held: dict[str, Whole], ended: _Ended) -> tuple[Codes, Whole]:

@@ -69,6 +69,19 @@ class Again:
     reason: int = 0
 
 
+def _prices(prices: Sequence[Asked]) -> Prices:
+    rows, rivals, currencies = (
+        np.array([(one.deal - 1, one.rival, one.currency) for one in prices], np.int32).reshape(-1, 3).T
+    )
+    return Prices(rows, rivals, np.array([one.minor for one in prices], np.int64), currencies)
+
+
+def _tries(tried: Sequence[Again]) -> Tries:
+    nothing = np.zeros(len(tried), np.int32)
+    rows, reasons = np.array([(one.deal - 1, one.reason) for one in tried], np.int32).reshape(-1, 2).T
+    return Tries(rows, nothing, nothing, reasons, np.array([CODES[one.became] for one in tried], np.int32))
+
+
 def columns_of(*deals: Deal, prices: Sequence[Asked] = (), tried: Sequence[Again] = ()) -> OutcomeColumns:
     """The deals in their order; their keys are 1, 2, 3 …"""
 
@@ -105,19 +118,8 @@ def columns_of(*deals: Deal, prices: Sequence[Asked] = (), tried: Sequence[Again
         sources=_pairs([() for _deal in deals]),
         tags=_pairs([() for _deal in deals]),
         obstacles=_pairs([deal.obstacles for deal in deals]),
-        prices=Prices(
-            rows=codes([one.deal - 1 for one in prices]),
-            codes=codes([one.rival for one in prices]),
-            minor=np.array([one.minor for one in prices], np.int64),
-            currency=codes([one.currency for one in prices]),
-        ),
-        tried=Tries(
-            rows=codes([one.deal - 1 for one in tried]),
-            lost=np.zeros(len(tried), np.int32),
-            stage=np.zeros(len(tried), np.int32),
-            reason=codes([one.reason for one in tried]),
-            became=codes([CODES[one.became] for one in tried]),
-        ),
+        prices=_prices(prices),
+        tried=_tries(tried),
         stages=(NONE,),
         owners=(NONE,),
         reasons=REASONS,
