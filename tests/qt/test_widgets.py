@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -56,7 +56,11 @@ def test_a_form_is_as_high_as_its_fields_are_at_its_width(qtbot: QtBot) -> None:
     flow = FlowLayout(chips)
     for number in range(4):
         flow.addWidget(QPushButton(f"In {number} weeks"))
-    dialog.add_field("chips", "Or", chips)
+    field = QWidget()
+    column = QVBoxLayout(field)
+    column.addWidget(TextLine())
+    column.addWidget(chips)
+    dialog.add_field("chips", "Or", field)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())

@@ -6,7 +6,7 @@ which field is wrong.
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,9 @@ from crmdesk.qt.looks import show_look
 from crmdesk.qt.widgets.fields import mark_wrong
 from crmdesk.qt.widgets.labels import label
 
+_WIDTH, _SIDE = 480, 28
+"""The least width and the margins at the left and right, in pixels."""
+
 
 class FormDialog(QDialog):
     """The frame of a form; what is in it is added by its children."""
@@ -26,12 +29,14 @@ class FormDialog(QDialog):
     def __init__(self, title: str, explanation: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
         self._fields: dict[str, tuple[QWidget, QLabel]] = {}
         self._titles: dict[str, str] = {}
         self._headings: dict[str, QLabel] = {}
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(28, 24, 28, 20)
+        outer.setContentsMargins(_SIDE, 24, _SIDE, 20)
+        # Qt would measure how high lines of chips are at the least width they could have, and insist on that.
+        outer.addStrut(_WIDTH - 2 * _SIDE)
+        self.setMinimumSize(_WIDTH, 1)
         outer.setSpacing(14)
         outer.addWidget(label(title, "heading"))
         if explanation:
@@ -159,11 +164,6 @@ class FormDialog(QDialog):
             self.show_error(error)
         else:
             self.submitted.emit(value)
-
-    @override
-    def sizeHint(self) -> QSize:
-        # As wide as it will be: Qt would measure the lines of a text at the least width it could have.
-        return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

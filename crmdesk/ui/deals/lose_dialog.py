@@ -29,7 +29,7 @@ from crmdesk.ui.deals.win_back_fields import WinBackFields, WinBackPlan
 from crmdesk.ui.workbench import Workbench
 
 _SIZE = (920, 640)
-_NOTE_HEIGHT, _NOTE_AT_MOST = 60, 96
+_NOTE_HEIGHT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,6 @@ class LoseDialog(FormDialog):
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMinimumHeight(_NOTE_HEIGHT)
-        self.note.setMaximumHeight(_NOTE_AT_MOST)
         self.note.setPlaceholderText(_("What happened, in the customer's words"))
         self.lost_on = DayLine(clock, "at", self._today, past=True)
         self.lost_on.setText(self._today)
