@@ -77,7 +77,7 @@ def draw_coverage(figure: Coverage, *, notes: Sequence[str], heading: str, theme
 
     def layout(area: QRectF) -> Drawing:
         if not any(row.unlike.whole for row in rows):
-            told = _("There must be signed customers and prospects with tags to judge by.")
+            told = _("Too few signed customers and prospects have tags.")
             return lay_out_emptiness(told, area, theme)
         columns = [
             NumberColumn(
