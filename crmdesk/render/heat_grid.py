@@ -86,7 +86,7 @@ class HeatGrid:
         return any(found is None or len(found) > _HEAD_LINES for found in lines)
 
     def _numbered(self) -> "HeatGrid":
-        rows = tuple(replace(row, name=f"{at} {row.name}") for at, row in enumerate(self.rows, 1))
+        rows = tuple(replace(row, name=f"{at} · {row.name}") for at, row in enumerate(self.rows, 1))
         columns = tuple(replace(column, name=str(at)) for at, column in enumerate(self.columns, 1))
         return replace(self, rows=rows, columns=columns, square=False)
 
