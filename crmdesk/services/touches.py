@@ -113,7 +113,6 @@ class TouchService:
             actor = words.actor.strip() or self._desk.actor
             people = members.ensure(unit, [actor, self._desk.actor])
             body = "\n".join(part for part in (filled.text if filled else "", storable(words.text, "text")) if part)
-            status = status_at(occurred_at, unit.now)
             [touch_id] = add_touches(
                 unit,
                 [
@@ -122,7 +121,7 @@ class TouchService:
                         kind_id=kind.id,
                         occurred_at=occurred_at,
                         recorded_at=unit.now,
-                        status=status,
+                        status=status_at(occurred_at, unit.now),
                         direction=_direction(words.direction),
                         contact_id=_contact_of(unit, known, words.contact),
                         deal_id=deal_id,

@@ -12,7 +12,7 @@ from crmdesk.qt.painting import draw_line
 from crmdesk.qt.theme import Theme
 from crmdesk.ui.timeline.attachments.file_layout import LaidFiles
 from crmdesk.ui.timeline.families import ink_of, sign_of
-from crmdesk.ui.timeline.text_block import TextBlock
+from crmdesk.ui.timeline.text_block import Sought, TextBlock
 
 if TYPE_CHECKING:
     from crmdesk.ui.timeline.card_facts import CardFacts
@@ -72,10 +72,10 @@ class RowState:
 
 
 class Brush:
-    """A painter in one theme, with the few strokes that all rows share."""
+    """A painter in one theme, with the few strokes that all rows share; what is ``sought`` is marked in texts."""
 
-    def __init__(self, painter: QPainter, theme: Theme, scale: float) -> None:
-        self.painter, self.theme, self.scale = painter, theme, scale
+    def __init__(self, painter: QPainter, theme: Theme, scale: float, sought: Sought | None = None) -> None:
+        self.painter, self.theme, self.scale, self.sought = painter, theme, scale, sought
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def thread(self, rect: QRectF) -> None:

@@ -128,7 +128,7 @@ class CardPainter:
         if _is_quoted(row.touch, measured.head):
             paint_quote_bar(brush, corner, measured.block.height)
             corner += QPointF(QUOTE_INDENT, 0)
-        measured.block.paint(brush.painter, corner)
+        measured.block.paint(brush.painter, corner, brush.sought)
 
     @staticmethod
     def _actions(inside: float, theme: Theme) -> tuple[Link, ...]:

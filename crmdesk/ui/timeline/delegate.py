@@ -24,6 +24,7 @@ from crmdesk.ui.timeline.folded_painter import FoldedPainter
 from crmdesk.ui.timeline.folded_wording import FoldedWording
 from crmdesk.ui.timeline.painters import HEADING_HEIGHT, HeadingPainter, MarkPainter
 from crmdesk.ui.timeline.rows import Entry, Folded, Heading, TimelineRow, identity
+from crmdesk.ui.timeline.text_block import Sought
 from crmdesk.ui.timeline.touch_wording import TouchWording
 
 _LEAST_EDITOR = 120
@@ -50,6 +51,8 @@ class TimelineDelegate(QStyledItemDelegate):
         self.flashing: object = None
         self.hot: tuple[object, str] = (None, "")
         self.current_file = ""
+        self.sought = ""
+        """The words by which the touches shown were looked for; they are marked in the texts."""
         self.measures = 0
         """How many rows have been measured so far."""
 
@@ -100,7 +103,9 @@ class TimelineDelegate(QStyledItemDelegate):
             current_file=self.current_file,
         )
         painter.save()
-        brush = Brush(painter, self._appearance.theme, painter.device().devicePixelRatioF())
+        theme = self._appearance.theme
+        sought = Sought(self.sought, theme.chip_warning, theme.warning)
+        brush = Brush(painter, theme, painter.device().devicePixelRatioF(), sought)
         self._painter_of(row).paint(brush, QRectF(option.rect), row, self._ready(row), state)
         painter.restore()
 

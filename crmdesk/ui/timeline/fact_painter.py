@@ -45,7 +45,7 @@ def paint_facts(brush: Brush, laid: LaidFacts, row_corner: QPointF) -> None:
     if laid.quote is not None:
         corner = laid.quote_at + row_corner
         paint_quote_bar(brush, corner, laid.quote.height)
-        laid.quote.paint(brush.painter, corner + QPointF(QUOTE_INDENT, 0))
+        laid.quote.paint(brush.painter, corner + QPointF(QUOTE_INDENT, 0), brush.sought)
     small = brush.theme.sizes.small
     for one in laid.parts:
         ink, place = tone_colours(one.part.tone, brush.theme)[0], one.place.translated(row_corner)

@@ -22,7 +22,11 @@ class FoldedWording:
         self._words, self._me = words, me
 
     def title(self, row: Folded) -> str:
-        """What it is, and how many."""
+        """What it is, how many, and how many files came along."""
+        attached = ngettext("{count} file", "{count} files", row.files).format(count=wording.number(row.files))
+        return " · ".join((self._title(row), attached)) if row.files else self._title(row)
+
+    def _title(self, row: Folded) -> str:
         touches = row.bundle.touches
         if row.bundle.is_conversation:
             count = ngettext("{count} message", "{count} messages", len(touches))

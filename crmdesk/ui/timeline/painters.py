@@ -92,7 +92,7 @@ class MarkPainter:
             if text:
                 room.setLeft(room.left() + brush.text(room, text, tone, small, bold=bold) + _GAP)
         if measured.block is not None:
-            measured.block.paint(brush.painter, QPointF(line.left() + _SIDE, rect.top() + _LINE - 4))
+            measured.block.paint(brush.painter, QPointF(line.left() + _SIDE, rect.top() + _LINE - 4), brush.sought)
         for link in measured.links:
             brush.link(link, QPointF(0, rect.top()), state)
 

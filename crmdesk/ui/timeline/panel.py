@@ -232,6 +232,7 @@ class TimelinePanel(ShrinkingFrame):
 
     def _show_rows(self) -> None:
         reading, look = self.reading, self._look
+        self.list.delegate.sought = reading.wanted.text
         self.strip.set_period(reading.wanted.since, reading.wanted.until)
         self.filters.show_wanted(reading.wanted, self._names_for(reading.wanted), self._day)
         self.filters.show_look(look)

@@ -64,11 +64,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Touches that share a row; where it is open they stand below it as well, each in its own."""
+    """Touches that share a row; where it is open they stand below it as well, each in its own.
+
+    ``files`` is how many are attached to them.
+    """
 
     bundle: Bundle
     is_open: bool = False
     tells_day: bool = False
+    files: int = 0
 
 
 TimelineRow = Heading | Entry | Folded
@@ -165,7 +169,7 @@ def _rows(row: Stretch, stays: Mapping[str, int], setting: RowSetting) -> Iterat
     tells_day = look.span is not Span.DAY
     if isinstance(row, Bundle):
         is_open = row.key in setting.opened
-        yield Folded(row, is_open, tells_day)
+        yield Folded(row, is_open, tells_day, sum(len(setting.files.get(touch.uid, ())) for touch in touches))
         if not is_open:
             return
     for touch in reversed(touches) if look.oldest_first else touches:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from crmdesk.qt.fonts import font
 
@@ -13,6 +13,7 @@ _LONGEST = 20_000
 _FEW_LINES = 4
 _MOST_LINES = 600
 _CHIP_SIDE = 3.0
+_MARK_ROUND = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,15 @@ class Inks:
     text: str
     tag: str
     chip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words to be marked wherever they stand in a text, in small or capital letters, and the colours of the marks."""
+
+    words: str
+    ground: str
+    edge: str
 
 
 class TextBlock:
@@ -43,17 +53,33 @@ class TextBlock:
         self._tags = tags
         self._chips: list[QRectF] | None = None
 
-    def paint(self, painter: QPainter, at: QPointF) -> None:
-        """Paint the lines with their upper left corner at a point."""
+    def paint(self, painter: QPainter, at: QPointF, sought: Sought | None = None) -> None:
+        """Paint the lines with their upper left corner at a point; what is ``sought`` is marked."""
         if self._chips is None:
             # Only now: most rows that are measured are never seen.
-            self._chips = [chip for begin, end in self._tags for chip in self._chips_of(begin, end)]
+            self._chips = [
+                place.adjusted(-_CHIP_SIDE, 0, _CHIP_SIDE, 0)
+                for begin, end in self._tags
+                for place in self._places_of(begin, end)
+            ]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._inks.chip))
         for chip in self._chips:
             painter.drawRoundedRect(chip.translated(at), chip.height() / 2, chip.height() / 2)
+        if sought is not None:
+            painter.setPen(QPen(QColor(sought.edge), 1.0))
+            painter.setBrush(QColor(sought.ground))
+            for place in self.places_of(sought.words):
+                painter.drawRoundedRect(place.translated(at), _MARK_ROUND, _MARK_ROUND)
         painter.setPen(QColor(self._inks.text))
         self._layout.draw(painter, at)
+
+    def places_of(self, words: str) -> list[QRectF]:
+        """Where words stand, one behind the other, in the lines that are shown, from the corner of the block."""
+        if not words:
+            return []
+        found = re.finditer(re.escape(words), self._layout.text(), re.IGNORECASE)
+        return [place for match in found for place in self._places_of(*match.span())]
 
     def _break(self, width: float, most: int) -> tuple[float, bool]:
         """Lay out the lines; returns their height and whether there are more."""
@@ -69,17 +95,16 @@ class TextBlock:
         self._layout.endLayout()
         return height, end < len(self._layout.text())
 
-    def _chips_of(self, begin: int, end: int) -> list[QRectF]:
-        chips = []
+    def _places_of(self, begin: int, end: int) -> list[QRectF]:
+        places = []
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             first = max(begin, line.textStart())
             last = min(end, line.textStart() + line.textLength())
             if first < last:
                 left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
-                place = QRectF(left, line.y() + 1, right - left, line.height() - 2)
-                chips.append(place.adjusted(-_CHIP_SIDE, 0, _CHIP_SIDE, 0))
-        return chips
+                places.append(QRectF(left, line.y() + 1, right - left, line.height() - 2))
+        return places
 
 
 def _x(answer: object) -> float:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain.changes import Changes
 from crmdesk.domain.moment import Moment
 from crmdesk.domain.timeline import Lane, TimelineFilter
 from crmdesk.domain.timeline_fold import Span
@@ -19,7 +20,8 @@ from crmdesk.ui.timeline.conversation.chat_dialog import ChatDialog
 from crmdesk.ui.timeline.folded_painter import CONVERSATION
 from crmdesk.ui.timeline.look import LaneState
 from crmdesk.ui.timeline.rows import Entry, Folded
-from tests.factories import ME, Office, log
+from crmdesk.ui.timeline.text_block import Inks, TextBlock
+from tests.factories import ME, Office, attach, log
 from tests.ui.timeline.conftest import Stand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -229,6 +231,39 @@ def test_the_whole_chat_opens_by_a_click_and_by_enter(chat: Stand, qtbot: QtBot)
     choose_first(chat)
     qtbot.keyClick(chat.panel.list, Qt.Key.Key_Return)
     assert any(each.isVisible() for each in chat.window.findChildren(ChatDialog))
+
+
+def test_files_of_a_folded_conversation_are_counted(chat: Stand, office: Office):
+    [folded] = conversations(chat)
+    attach(office, folded.bundle.touches[0].uid, ("list.txt", b"pumps"), ("plan.txt", b"valves"))
+    attach(office, folded.bundle.touches[2].uid, ("note.txt", b"seals"))
+    chat.bench.bus.publish(Changes(everything=True))
+    row = next(number for number, each in enumerate(chat.panel.model.records) if isinstance(each, Folded))
+    spoken = chat.panel.model.data(chat.panel.model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("WeChat · 5 messages · 3 files, folded")
+
+
+def test_words_looked_for_are_marked_where_they_stand():
+    block = TextBlock("Price list\nand the PRICE again", 300, 14, Inks("#000000", "#000000", "#FFFFFF"), whole=True)
+    first, second = block.places_of("price")
+    assert first.left() == 0
+    assert second.top() > first.bottom()
+    assert second.left() > 0
+    assert first.width() < block.width / 2
+    assert block.places_of("") == block.places_of("cost") == []
+
+
+def test_what_the_timeline_is_filtered_by_is_marked_on_its_cards(chat: Stand):
+    before = chat.panel.list.grab().toImage()
+    chat.panel.filters.wanted_changed.emit(TimelineFilter(text="saw"))
+    assert chat.panel.list.delegate.sought == "saw"
+    ink = QColor(chat.bench.appearance.theme.warning).rgb()
+    assert not has_colour(before, ink)
+    assert has_colour(chat.panel.list.grab().toImage(), ink)
+
+
+def has_colour(picture: QImage, colour: int) -> bool:
+    return any(picture.pixel(x, y) == colour for y in range(picture.height()) for x in range(picture.width()))
 
 
 def test_words_that_nobody_wrote_are_said_not_to_be_there(chat: Stand, qtbot: QtBot):

@@ -15,7 +15,7 @@ from crmdesk.qt.roles import RECORD
 from crmdesk.qt.theme import Theme
 from crmdesk.ui import wording
 from crmdesk.ui.timeline.conversation.bubbles import Bubble, ChatRow, Pause, chat_key
-from crmdesk.ui.timeline.text_block import Inks, TextBlock
+from crmdesk.ui.timeline.text_block import Inks, Sought, TextBlock
 
 _SIDE = 16.0
 _PAD = 12.0
@@ -36,13 +36,13 @@ class _Laid:
 
 
 class BubbleDelegate(QStyledItemDelegate):
-    """``width`` tells how wide the rows are; those in ``found`` have what is searched for."""
+    """``width`` tells how wide the rows are; what is ``sought`` is marked in their texts."""
 
     def __init__(self, appearance: Appearance, width: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance, self._width = appearance, width
         self._laid: dict[object, tuple[object, _Laid]] = {}
-        self.found: frozenset[object] = frozenset()
+        self.sought = ""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -73,13 +73,14 @@ class BubbleDelegate(QStyledItemDelegate):
             draw_line(painter, room, row.speaker, theme.muted, small, bold=True, right=row.is_ours)
             top += _NAME
         card = QRectF(left, top, width, rect.bottom() - _GAP - top)
-        edge = theme.accent if is_selected else theme.warning if chat_key(row) in self.found else ""
+        edge = theme.accent if is_selected else ""
         ground = theme.chip_accent if row.is_ours else theme.surface
         painter.setPen(QPen(QColor(edge or (ground if row.is_ours else theme.border)), 1.5 if edge else 1.0))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(card, theme.radii.card, theme.radii.card)
         if block is not None:
-            block.paint(painter, QPointF(card.left() + _PAD, card.top() + _ABOVE))
+            sought = Sought(self.sought, theme.chip_warning, theme.warning)
+            block.paint(painter, QPointF(card.left() + _PAD, card.top() + _ABOVE), sought)
         time = wording.clock_time(row.touch.occurred_at)
         length = line_width(time, small)
         beside = card.left() - _TIME_GAP - length if row.is_ours else card.right() + _TIME_GAP

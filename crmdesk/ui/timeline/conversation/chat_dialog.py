@@ -117,7 +117,7 @@ class ChatDialog(QDialog):
             if words and isinstance(record, Bubble) and words in record.text.casefold()
         ]
         self._found = found
-        self._delegate.found = frozenset(chat_key(records[row]) for row in found)
+        self._delegate.sought = text.strip()
         self.view.viewport().update()
         self._told.setText("")
         if found:
