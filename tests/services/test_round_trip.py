@@ -20,6 +20,7 @@ from crmdesk.exchange.tables.own_format import OWN_SHEETS
 from crmdesk.i18n import LANGUAGES, use_language
 from crmdesk.services.exporting import SHEETS
 from crmdesk.services.importing import ImportRequest, ImportResult, ImportService
+from crmdesk.services.loss_accounts import LossWords
 from crmdesk.store.queries.catalogue import loss_reasons, stages, touch_kinds
 from crmdesk.store.repos import tags
 from crmdesk.store.repos.customers import add_contacts, add_customers, change_customers
@@ -31,6 +32,7 @@ from crmdesk.store.unit import Unit
 from tests.factories import Office, add_customer, attach, log, office_at
 from tests.fakes import FixedClock
 from tests.services.test_exporting import export, read_back
+from tests.store.dumps import logical_dump
 
 
 def bring_back(office: Office, path: Path, **how: Any) -> ImportResult:
@@ -222,9 +224,14 @@ def test_awkward_things_stay_as_they_are(office: Office, out: Path, make: Callab
 
 
 def test_an_empty_workspace_becomes_the_same(full_office: Office, workspace_path: Path, out: Path) -> None:
+    full_office.deals.mark_lost("Twice", LossWords("price"))
+    with full_office.desk.change("Make") as unit:
+        add_contacts(unit, [ContactDraft(1, "Same", title=title) for title in ("buyer", "boss")])
+    full_office.desk.clock.advance(days=1)
     export(full_office, out)
     other = office_at(workspace_path, FixedClock("2026-04-01 08:00"))
     assert bring_back(other, out).failed == 0
+    assert _rows(other) == _rows(full_office)
     again = out.with_name("again.xlsx")
     export(other, again)
     first, second = read_back(out), read_back(again)
@@ -287,6 +294,23 @@ def _write_into(book: openpyxl.Workbook, sheet: str, header: str, text: str) -> 
     first, *rows = book[sheet].iter_rows()
     [place] = [at for at, cell in enumerate(first) if cell.value == header]
     next(row[place] for row in rows if row[place].value).value = text
+
+
+def _rows(office: Office) -> dict[str, dict[str, dict[str, Any]]]:
+    """Every column of what the workbook holds row by row, entries of lists and colleagues by name."""
+    dump = logical_dump(office.path)
+    lists = {uid: row["name"] for name in ("stage", "touch_kind", "member") for uid, row in dump[name].items()}
+    return {
+        name: {
+            uid: {
+                column: lists.get(value, value) if isinstance(value, str) else value
+                for column, value in row.items()
+                if column != "import_batch_id"
+            }
+            for uid, row in dump[name].items()
+        }
+        for name in ("customer", "contact", "deal", "touch", "loss_event")
+    }
 
 
 def _touch_facts(office: Office) -> dict[str, tuple[int | None, bool, dict[str, Any]]]:

@@ -213,12 +213,16 @@ OWN_SHEETS = (
             win_back_trigger deal.win_back_trigger text | Win back when | 挽回时机 | 挽回時機
             finding deal.finding text | Finding | 复核结论 | 複核結論
             lesson deal.lesson text | Lesson | 教训 | 教訓
+            reviewed_on deal.reviewed_on moment | Reviewed on | 复核时间 | 複核時間
+            reviewed_by deal.reviewed_by text | Reviewed by | 复核人 | 複核人
+            reopened deal.reopened moment | Reopened | 重新打开时间 | 重新開啟時間
             seller_says deal.seller_says list | Seller says | 销售的说法 | 業務的說法
             customer_says deal.customer_says list | Customer says | 客户的说法 | 客戶的說法
             manager_says deal.manager_says list | Manager says | 经理的说法 | 經理的說法
             seller_proof deal.seller_proof proof | Seller says (entry) | 销售的说法（记录） | 業務的說法（記錄）
             customer_proof deal.customer_proof proof | Customer says (entry) | 客户的说法（记录） | 客戶的說法（記錄）
             manager_proof deal.manager_proof proof | Manager says (entry) | 经理的说法（记录） | 經理的說法（記錄）
+            entry deal.loss_entry proof | Loss (entry) | 失败（记录） | 失敗（記錄）
             """
         ),
     ),

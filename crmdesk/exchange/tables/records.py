@@ -101,7 +101,8 @@ class DealText:
     uid of the loss itself. ``status`` is then None if the sheet is our own, because the deal may be open again.
 
     Only our own workbook tells what follows ``reviewed``: what each voice says in words (see ``weighted_words``) with
-    the uid of the entry that proves it, what spoke against a deal won, and the competitors met with their prices.
+    the uid of the entry that proves it, what spoke against a deal won, the competitors met with their prices, who
+    reviewed a loss and when, when it was lifted, and the uid of its entry.
     """
 
     uid: str = ""
@@ -137,6 +138,10 @@ class DealText:
     seller_proof: str = ""
     customer_proof: str = ""
     manager_proof: str = ""
+    reviewed_on: WallTime | None = None
+    reviewed_by: str = ""
+    reopened: WallTime | None = None
+    loss_entry: str = ""
     obstacles: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)

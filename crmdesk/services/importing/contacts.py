@@ -72,7 +72,12 @@ class ContactStep:
         found = self._by_uid.get(text.uid) if text.uid else None
         if found is None and text.external_id:
             found = self._by_external.get(text.external_id)
-        return found if found is not None or not text.name else self._by_name.get((customer, fold(text.name)))
+        if found is not None or not text.name:
+            return found
+        namesake = self._by_name.get((customer, fold(text.name)))
+        # Two rows of our own workbook are two people, whatever they are called.
+        is_other = namesake is not None and namesake < 0 and self._texts[namesake].uid not in ("", text.uid or "")
+        return None if text.uid and is_other else namesake
 
     def _begin(self, customer: int, text: ContactText) -> int:
         at = -len(self._new) - 1

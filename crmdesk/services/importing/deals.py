@@ -37,10 +37,10 @@ class DealStep:
         self._new: dict[int, tuple[int, int]] = {}  # first row and customer of deals decided on, by negative number
         self._outcomes: list[Outcome] = []
         self._dates: dict[int, Moment] = {}
-        # Of several losses of a deal our own sheet lists the latest first, and that is the one in force.
+        # Of several losses of a deal our own sheet lists the latest first; the one in force has not been lifted.
         self._loss_uids: dict[str, str] = {}
         for row in job.rows:
-            if row.kind is SheetKind.LOSSES and row.deal is not None:
+            if row.kind is SheetKind.LOSSES and row.deal is not None and row.deal.reopened is None:
                 self._loss_uids.setdefault(row.deal.uid, row.deal.loss_uid)
 
     def run(self) -> None:

@@ -1,6 +1,6 @@
 """What an import tells of losses that are on record: the sheet of losses of our own workbook, and later reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from crmdesk.domain.deal import DealStatus
@@ -14,9 +14,12 @@ from crmdesk.services.importing.lists import Stages
 from crmdesk.services.importing.reason_words import Reasons
 from crmdesk.store.queries.identities import deal_ids, losses_by_id
 from crmdesk.store.queries.losses import competitor_ids, counting_reasons
+from crmdesk.store.repos import members
 from crmdesk.store.repos.competitors import add_competitors_to, ensure_competitors
 from crmdesk.store.repos.losses import LossDraft, add_losses, change_losses, lost_when, set_reasons
 from crmdesk.store.times import milliseconds
+
+_SECOND = 1000
 
 
 class LossStep:
@@ -31,6 +34,7 @@ class LossStep:
         self._in_force = {row["deal_id"]: row_id for row_id, row in self._losses.items() if row["reopened_at"] is None}
         self._primary = counting_reasons(job.unit)
         self._competitors = competitor_ids(job.unit)
+        self._reviewers: dict[str, int] = {}
 
     def run(self) -> None:
         """Compare each row with its loss and write what differs."""
@@ -40,10 +44,12 @@ class LossStep:
             if row.deal and self._tells_of_loss(number, row)
         ]
         deals = deal_ids(self._job.unit, {text.uid for _number, _row, text in told if text.uid})
+        self._reviewers = members.ensure(self._job.unit, {text.reviewed_by for _n, _r, text in told})
+        uids = {text.loss_uid for _number, _row, text in told} - {""}
         known: list[tuple[int, int, DealText]] = []
         for number, _row, text in told:
             deal = self._job.deal_of.get(number) or deals.get(text.uid)
-            loss = self._by_uid.get(text.loss_uid) or (self._in_force.get(deal) if deal else None)
+            loss = self._by_uid.get(text.loss_uid) or self._standing(deal, text, uids)
             if loss is not None:
                 known.append((number, loss, text))
             elif text.status is not None:
@@ -54,6 +60,12 @@ class LossStep:
             else:
                 self._job.skipped.add(number)
         self._compare(known)
+
+    def _standing(self, deal: int | None, text: DealText, uids: Collection[str]) -> int | None:
+        """The loss in force of a deal, unless another row is about that one."""
+        loss = self._in_force.get(deal) if deal else None
+        is_taken = loss is not None and text.loss_uid and self._losses[loss]["uid"] in uids
+        return None if is_taken else loss
 
     def _tells_of_loss(self, number: int, row: ImportRow) -> bool:
         if row.deal is None or number in self._job.decided:
@@ -103,8 +115,9 @@ class LossStep:
         if text.win_back_on is not None:
             told["win_back_on"] = text.win_back_on.value.date().isoformat()
         told |= _texts(text)
-        if text.reviewed is not None and text.reviewed != (row["reviewed_at"] is not None):
-            told["reviewed_at"] = milliseconds(self._job.unit.now) if text.reviewed else None
+        told |= self._review(text, row["reviewed_at"])
+        if row["reopened_at"] is not None and (lifted := self._job.moment(text.reopened)) is not None:
+            told |= _unless_same("reopened_at", milliseconds(lifted), row["reopened_at"])
         stage = self._stages.find(text.stage_at_loss)
         if stage is not None:
             told["stage_id"] = stage
@@ -112,6 +125,17 @@ class LossStep:
             currency = text.currency or row["currency"]
             told |= {"amount_minor": Money.of(text.amount, currency).minor, "currency": currency}
         return told
+
+    def _review(self, text: DealText, known: int | None) -> dict[str, Any]:
+        """The columns of a review that is told, or taken back; when and by whom as far as the row says so."""
+        if text.reviewed is None:
+            return {}
+        if not text.reviewed:
+            return {"reviewed_at": None} if known is not None else {}
+        told = self._job.moment(text.reviewed_on)
+        at = milliseconds(told) if told else known or milliseconds(self._job.unit.now)
+        reviewer = self._reviewers.get(text.reviewed_by)
+        return _unless_same("reviewed_at", at, known) | ({"reviewed_by_id": reviewer} if reviewer else {})
 
     def _add_past(self, number: int, deal: int, text: DealText) -> None:
         """A loss of a deal that has been opened again since: on record, but not in force."""
@@ -128,12 +152,17 @@ class LossStep:
             competitor_ids=tuple(competitors.values()),
             note=text.lost_note,
             win_back_on=text.win_back_on.value.date() if text.win_back_on else None,
-            reviewed_at=self._job.unit.now if text.reviewed else None,
             uid=text.loss_uid,
         )
         [loss] = add_losses(self._job.unit, [draft])
-        change_losses(self._job.unit, {loss: {"reopened_at": milliseconds(self._job.unit.now), **_texts(text)}})
+        lifted = milliseconds(self._job.moment(text.reopened) or self._job.unit.now)
+        change_losses(self._job.unit, {loss: {"reopened_at": lifted, **_texts(text), **self._review(text, None)}})
         self._job.ledger.note(number, "loss", loss, Effect.CREATED)
+
+
+def _unless_same(column: str, told: int, known: int | None) -> dict[str, int]:
+    """A column with an instant; a cell of a workbook holds no more than seconds."""
+    return {} if known is not None and told // _SECOND == known // _SECOND else {column: told}
 
 
 def _texts(text: DealText) -> dict[str, str]:

@@ -16,7 +16,7 @@ from crmdesk.store.queries.loss_voices import loss_ids
 from crmdesk.store.queries.voices_at_once import Said, proofs, said_of_all
 from crmdesk.store.queries.wins import weights_of_obstacles
 from crmdesk.store.repos.competitors import ensure_competitors, set_prices
-from crmdesk.store.repos.losses import set_reasons
+from crmdesk.store.repos.losses import change_losses, set_reasons
 from crmdesk.store.repos.wins import set_obstacles
 from crmdesk.store.schema import LossEventRow
 
@@ -30,8 +30,18 @@ class VoiceStep:
     def run(self) -> None:
         """Compare and write what differs."""
         rows = [(number, row.deal) for number, row in self._job.going() if row.deal is not None]
+        self._write_entries([text for _number, text in rows if text.loss_uid and text.loss_entry])
         self._write_voices([(number, text) for number, text in rows if text.loss_uid])
         self._write_wins([(number, text) for number, text in rows if text.obstacles or text.met])
+
+    def _write_entries(self, texts: Sequence[DealText]) -> None:
+        """Let new losses be found on the timeline; those that were there are on it already."""
+        unit = self._job.unit
+        losses, new = loss_ids(unit, [text.loss_uid for text in texts]), set(unit.new_so_far(LossEventRow))
+        entries = proofs(unit, {text.loss_entry for text in texts})
+        found = {losses.get(text.loss_uid, 0): text.loss_entry for text in texts}
+        told = {loss: entries.get((loss, uid)) for loss, uid in found.items() if loss in new}
+        change_losses(unit, {loss: {"touch_id": entry} for loss, entry in told.items() if entry is not None})
 
     def _write_voices(self, rows: Sequence[tuple[int, DealText]]) -> None:
         if not any(_says(text, voice) for _number, text in rows for voice in Voice):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -14,8 +15,8 @@ from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.queries.loss_voices import voices_of
 from crmdesk.store.queries.losses import LossDetail, loss_details
 from crmdesk.store.queries.touches import touch_record, touch_select
-from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, LossEventRow, StageRow, TouchRow
-from crmdesk.store.times import day, moment_or_none
+from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, LossEventRow, MemberRow, StageRow, TouchRow
+from crmdesk.store.times import day, moment, moment_or_none
 from crmdesk.store.workspace import Source
 
 _ROWS_AT_ONCE = 1000
@@ -41,6 +42,10 @@ class ExportedLoss:
     win_back_why: str
     win_back_trigger: str
     reviewed: bool
+    reviewed_on: Moment | None
+    reviewed_by: str
+    reopened: Moment | None
+    entry: str
     finding: str
     lesson: str
     voices: tuple[VoiceAccount, ...]
@@ -82,10 +87,14 @@ def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
             CustomerRow.name.label("customer_name"),
             CustomerRow.uid.label("customer_uid"),
             StageRow.name.label("stage_name"),
+            MemberRow.name.label("reviewer"),
+            TouchRow.uid.label("entry"),
         )
         .join(DealRow, DealRow.id == LossEventRow.deal_id)
         .join(CustomerRow, CustomerRow.id == DealRow.customer_id)
         .outerjoin(StageRow, StageRow.id == LossEventRow.stage_id)
+        .outerjoin(MemberRow, MemberRow.id == LossEventRow.reviewed_by_id)
+        .outerjoin(TouchRow, TouchRow.id == LossEventRow.touch_id)
         .where(*selection.deals)
         .order_by(LossEventRow.lost_at.desc().nulls_last(), LossEventRow.id.desc())
     )
@@ -110,9 +119,18 @@ def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
             win_back_why=row.win_back_why,
             win_back_trigger=row.win_back_trigger,
             reviewed=row.reviewed_at is not None,
+            reviewed_on=_beside(row, row.reviewed_at),
+            reviewed_by=row.reviewer or "",
+            reopened=_beside(row, row.reopened_at),
+            entry=row.entry or "",
             finding=row.finding,
             lesson=row.lesson,
             voices=voices.get(row.id, ()),
         )
         for row in rows
     ]
+
+
+def _beside(loss: Any, at: int | None) -> Moment | None:
+    """A later instant of a loss, on the clock by which it was lost."""
+    return None if at is None else moment(at, loss.lost_offset or 0)

@@ -43,11 +43,11 @@ _KINDS = {
     "touch.detail": ValueKind.DETAIL,
     "stage": ValueKind.STAGE,
     **dict.fromkeys("competitors seller_says customer_says manager_says obstacles met".split(), ValueKind.WORDS),
-    **dict.fromkeys("seller_proof customer_proof manager_proof".split(), ValueKind.ID),
+    **dict.fromkeys("seller_proof customer_proof manager_proof loss_entry".split(), ValueKind.ID),
     **dict.fromkeys("is_won is_lost is_closed active reviewed first_forgotten".split(), ValueKind.FLAG),
     **dict.fromkeys(
         "created lead_created expected_close close closed won_at lost_at hold_until win_back_on "
-        "occurred recorded at".split(),
+        "reviewed_on reopened occurred recorded at".split(),
         ValueKind.DATE,
     ),
 }
