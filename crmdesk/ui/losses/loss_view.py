@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.changes import Changes
@@ -22,6 +22,7 @@ from crmdesk.ui.losses.period import in_period, period_words
 from crmdesk.ui.losses.pool_charts import PoolCharts
 from crmdesk.ui.losses.pool_deals import PoolDeals
 from crmdesk.ui.losses.pool_memory import recall, remember, wanted_now
+from crmdesk.ui.losses.pool_panes import PoolPanes
 from crmdesk.ui.losses.pool_reading import PAGE, PILE_PAGE, Reading, read_pool
 from crmdesk.ui.losses.pool_side import PoolSide
 from crmdesk.ui.losses.pool_wishes import without
@@ -32,13 +33,6 @@ from crmdesk.ui.saved_views import SavedViews, ViewedScreen
 from crmdesk.ui.workbench import Workbench
 
 _SLOT, _PAGES = "losses", "losses_page"
-_SPLITS = {PoolMode.LIST: (322, 328), PoolMode.BOARD: (264, 386), PoolMode.QUEUE: (322, 328)}
-"""How charts and deals share the height: cards need more of it than rows."""
-_MARGIN = 12
-_SPLIT, _REPLAY = "losses.split", "losses.replay"
-_SHOWN, _HIDDEN = "shown", "hidden"
-_ROOM = 1300
-"""So wide must the screen be for the replay to stand beside the charts unasked."""
 _MENU = (
     *("losses.open", "losses.change_reason", "losses.owner", "losses.review", "losses.agree", "losses.unreview"),
     *("losses.win_back", "losses.plan", "losses.discard"),
@@ -63,12 +57,15 @@ class LossView(QWidget):
         self._wanted = wanted_now(self._look, bench.services.desk.today())
         self._board: LossBoard | None = None
         self._stale, self._goes_on = True, False
-        self.side = PoolSide(bench, self._look.period)
-        self.charts = PoolCharts(bench)
-        self.deals = PoolDeals(bench, self._look.mode)
+        # From the outside to the inside: Qt dresses whatever is in a widget anew when that gets into another.
+        self.panes = PoolPanes(bench.view_state)
+        self.states = StateStack(self.panes, self)
+        self.side = PoolSide(bench, self._look.period, self.panes)
+        self.charts = PoolCharts(bench, self.panes.splitter)
+        self.deals = PoolDeals(bench, self._look.mode, self.panes.splitter)
         self.table = self.deals.table
         self.table.model.order = self._look.order
-        self.replay = ReplayPanel(bench)
+        self.replay = ReplayPanel(bench, self.panes)
         self.actions_of = LossActions(bench, self.deals, self._shown)
         self.views = SavedViews(
             bench,
@@ -76,7 +73,11 @@ class LossView(QWidget):
             ViewedScreen(lambda: self.look, lambda: not self.look.wanted, self.show_look, self.show_all),
         )
         self._follow_parts()
-        self._lay_out()
+        self.panes.lay_out(self.side, self.charts, self.deals, self.replay)
+        self.panes.show_mode(self._look.mode)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.states)
         bench.actions.check_mode(POOL_FORM, self._look.mode.value)
         bench.bus.changed.connect(self._reload)
 
@@ -95,6 +96,7 @@ class LossView(QWidget):
         self.deals.board.reason_dropped.connect(self._move_to)
         self.table.model.order_changed.connect(self._show_order)
         self.table.model.more_requested.connect(self._load_more)
+        self.panes.replay_turned.connect(lambda: self.replay.show_selection(self.selected()))
         self.replay.touch_opened.connect(lambda loss, uid: self.deal_opened.emit(loss.customer_uid, loss.deal_uid, uid))
 
     @property
@@ -126,20 +128,12 @@ class LossView(QWidget):
     def _show_order(self, order: PoolOrder) -> None:
         self._take(replace(self._look, order=order), self._wanted)
 
-    def _split(self) -> None:
-        mode = self._look.mode
-        self._splitter.setSizes(list(self._bench.view_state.numbers(f"{_SPLIT}.{mode.value}", _SPLITS[mode])))
-
-    def _keep_split(self) -> None:
-        self._bench.view_state.put(f"{_SPLIT}.{self._look.mode.value}", tuple(self._splitter.sizes()))
-
     def _take(self, look: PoolLook, wanted: PoolFilter) -> None:
-        self._keep_split()
         self._look, self._wanted = replace(look, wanted=wanted), wanted
         remember(self._bench.view_state, self._look)
         self._bench.actions.check_mode(POOL_FORM, look.mode.value)
         self.deals.show_mode(look.mode)
-        self._split()
+        self.panes.show_mode(look.mode)
         self.views.show()
         self._load(afresh=True)
 
@@ -167,32 +161,14 @@ class LossView(QWidget):
             self.change_reason_requested.emit([loss.deal_uid for loss in losses])
 
     def toggle_replay(self) -> None:
-        """Show the replay at the right, also where there is little room, or hide it."""
-        shown = "" if self._has_room() else _SHOWN
-        kept = shown if self.replay.isHidden() else _HIDDEN
-        self._bench.view_state.put(_REPLAY, kept)
-        self._place_replay()
-
-    def _has_room(self) -> bool:
-        return self.width() >= _ROOM
-
-    def _place_replay(self) -> None:
-        kept = self._bench.view_state.text(_REPLAY)
-        shown = kept == _SHOWN or (kept != _HIDDEN and self._has_room())
-        if shown == self.replay.isHidden():
-            self.replay.setVisible(shown)
-            self.replay.show_selection(self.selected())
+        """Show the replay at the right, or hide it."""
+        self.panes.toggle_replay()
 
     def _of_period(self) -> PoolFilter:
         """All losses of the period."""
         if self._look.period == OWN_DAYS:
             return PoolFilter(since=self._wanted.since, until=self._wanted.until)
         return in_period(PoolFilter(), self._look.period, self._bench.services.desk.today())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_replay()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,7 +187,7 @@ class LossView(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._keep_split()
+        self.panes.keep()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -368,30 +344,3 @@ class LossView(QWidget):
             menu.addActions(self._bench.actions.several(*_MENU_OUT))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(place)
-
-    def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setHandleWidth(_MARGIN)
-        self._splitter.setProperty("look", "open")
-        self._splitter.addWidget(self.charts)
-        self._splitter.addWidget(self.deals)
-        self._split()
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 3)
-        self._splitter.setChildrenCollapsible(False)
-        right = QWidget()
-        margin = QVBoxLayout(right)
-        margin.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        margin.addWidget(self._splitter)
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(right, 1)
-        row.addWidget(self.replay)
-        self._place_replay()
-        self.states = StateStack(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.states)
