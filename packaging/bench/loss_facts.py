@@ -35,6 +35,9 @@ def _heat(name: str, by: Dimension, table: str = "facts") -> Figure:
     )
 
 
+_BY_REASON = _counted("reason", where="status = 'lost'")
+_BY_FATE = _counted("reason, status, again", "tried", "1")
+
 FIGURES = (
     Figure("win rate by month", lambda figures: figures.win_rate(_ALL), (_counted("month, status"),)),
     Figure("stage of loss", lambda figures: figures.stage_losses(_ALL), (_counted("stage, status"),)),
@@ -43,12 +46,13 @@ FIGURES = (
     _heat("owner", Dimension.OWNER),
     _heat("competitor", Dimension.COMPETITOR, "competitor"),
     _heat("source", Dimension.SOURCE, "source"),
+    _heat("tag", Dimension.TAG, "tag"),
     Figure("competitors", lambda figures: figures.rivals(_ALL), (_counted("competitor, status", "competitor", "1"),)),
     Figure("time to the end", lambda figures: figures.lifetimes(_ALL), (_counted("status, days", where="1"),)),
     Figure("touches before the end", lambda figures: figures.silence(_ALL), (_counted("status, touches"),)),
     Figure("cohorts", lambda figures: figures.cohorts(_ALL), (_counted("cohort, status", where="1"),)),
     Figure("won in spite of", lambda figures: figures.obstacles(_ALL), (_counted("reason, status"),)),
-    Figure("won back by reason", lambda figures: figures.win_backs(_ALL), (_counted("reason, again"),)),
+    Figure("won back by reason", lambda figures: figures.win_backs(_ALL), (_BY_REASON, _BY_FATE)),
 )
 
 _FACTS = f"""
@@ -72,31 +76,49 @@ _FACTS = f"""
     LEFT JOIN win_reason_link AS obstacle ON obstacle.deal_id = deal.id AND obstacle.is_primary
     WHERE deal.status <> 'invalid'
 """  # noqa: S608  # constants alone
+_VALUES = "status, reason, currency, amount"
 _SEVERAL = {
-    "competitor": """
-        SELECT competitor_id AS competitor, status, reason, currency, amount
-        FROM loss_competitor JOIN facts ON facts.loss = loss_competitor.loss_id
-        UNION ALL SELECT competitor_id, status, reason, facts.currency, amount
-        FROM deal_competitor JOIN facts ON facts.deal = deal_competitor.deal_id
+    "competitor": f"""
+        WITH met AS (
+            SELECT deal, competitor_id FROM loss_competitor JOIN facts ON facts.loss = loss_id
+            UNION SELECT deal_id, competitor_id FROM deal_competitor)
+        SELECT coalesce(competitor_id, 0) AS competitor, {_VALUES} FROM facts LEFT JOIN met ON met.deal = facts.deal
+    """,  # noqa: S608  # constants alone
+    **{
+        name: f"""
+            WITH held AS (
+                SELECT customer_id, tag_id FROM tag_assignment JOIN tag ON tag.id = tag_id
+                WHERE to_day IS NULL AND group_id = (
+                    SELECT id FROM tag_group WHERE (key = 'source') = {name == "source"} ORDER BY position, id LIMIT 1))
+            SELECT coalesce(tag_id, 0) AS {name}, {_VALUES}
+            FROM facts LEFT JOIN held ON held.customer_id = facts.customer
+        """  # noqa: S608  # constants alone
+        for name in ("source", "tag")
+    },
+    "tried": """
+        SELECT coalesce(manager.reason_id, seller.reason_id, 0) AS reason, deal.status, deal.currency,
+            deal.amount_minor AS amount,
+            EXISTS (SELECT 1 FROM loss_event AS later WHERE later.deal_id = deal.id AND later.id > lost.id) AS again
+        FROM loss_event AS lost JOIN deal ON deal.id = lost.deal_id
+        LEFT JOIN loss_reason_link AS manager
+            ON manager.loss_id = lost.id AND manager.voice = 'manager' AND manager.is_primary
+        LEFT JOIN loss_reason_link AS seller
+            ON seller.loss_id = lost.id AND seller.voice = 'seller' AND seller.is_primary
+        WHERE lost.reopened_at IS NOT NULL AND deal.status <> 'invalid'
     """,
-    "source": """
-        SELECT tag_id AS source, status, reason, currency, amount
-        FROM facts JOIN tag_assignment ON tag_assignment.customer_id = facts.customer AND to_day IS NULL
-        JOIN tag ON tag.id = tag_id JOIN tag_group ON tag_group.id = group_id AND tag_group.key = 'source'
-    """,
-}
+}  # fmt: skip
+"""What a deal can have several of, 0 for those that have none, which the charts show as well."""
 _INDEXED = (
     "facts (status, reason, month, stage, owner, currency, review, again, amount, ended, loss)",
-    "facts (status, stage, currency, amount)",
-    "facts (status, owner, currency, amount)",
-    "facts (status, month, currency, amount)",
-    "facts (status, days, currency, amount)",
-    "facts (status, touches, currency, amount)",
+    *(
+        f"facts (status, {columns}, currency, amount)"
+        for columns in ("reason", "reason, stage", "reason, owner", "stage", "owner", "month", "days", "touches")
+    ),
     "facts (status, ended, loss)",
     "facts (cohort, status, currency, amount)",
     "competitor (competitor, status, currency, amount)",
-    "competitor (status, reason, competitor, currency, amount)",
-    "source (status, reason, source, currency, amount)",
+    *(f"{name} (status, reason, {name}, currency, amount)" for name in ("competitor", "source", "tag")),
+    "tried (reason, status, again, currency, amount)",
 )
 
 

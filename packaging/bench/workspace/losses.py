@@ -10,23 +10,33 @@ from crmdesk.domain.ids import new_uid
 from crmdesk.store.text.folding import fold
 
 _COMPETITORS = 60
+_TRIED_AGAIN = 25
+"""Every how manieth deal was lost before and taken up again."""
+_LOSS = (
+    "uid deal_id lost_at lost_offset lost_precision lost_day stage_id amount_minor currency note win_back "
+    "win_back_on reviewed_at reviewed_by_id"
+)
 
 
 def fill_losses(connection: Connection, random: Random) -> None:
     """Fill the tables of losses, of their reasons, of competitors, and of what spoke against won deals."""
     names = [f"{random.choice(('宏图', '远景', 'Apex', 'Vertex', '天成'))} {n}" for n in range(_COMPETITORS)]
-    fill(connection, "competitor", "uid name name_key", ((new_uid(), name, fold(name)) for name in names))
+    rows = ((new_uid(), name, fold(name), "", "", 0) for name in names)
+    fill(connection, "competitor", "uid name name_key strengths weaknesses retired", rows)
     lost = connection.execute(
         "SELECT id, stage_id, amount_minor, currency, closed_at FROM deal WHERE status='lost' ORDER BY id"
     ).fetchall()
+    again = connection.execute(
+        "SELECT id, stage_id, amount_minor, currency, created_at FROM deal"
+        " WHERE status <> 'invalid' AND id % ? = 0 ORDER BY id",
+        (_TRIED_AGAIN,),
+    ).fetchall()
     owners = ids(connection, "member")
+    # What was tried again comes first, for a later loss is one more.
     fill(
-        connection,
-        "loss_event",
-        "uid deal_id lost_at lost_offset lost_precision lost_day stage_id amount_minor currency note win_back "
-        "win_back_on reviewed_at reviewed_by_id",
-        (_loss(random, row, owners) for row in lost),
+        connection, "loss_event", f"{_LOSS} reopened_at", ((*_loss(random, row, owners), row[4] + DAY) for row in again)
     )
+    fill(connection, "loss_event", _LOSS, (_loss(random, row, owners) for row in lost))
     losses = ids(connection, "loss_event")
     reasons = ids(connection, "loss_reason", "key != 'not_recorded' AND merged_into_id IS NULL")
     fill(
