@@ -56,6 +56,8 @@ def check(environment: Environment) -> int:
 def test(environment: Environment, arguments: Sequence[str]) -> int:
     """The static checks, then the test suite; ``arguments`` go to pytest."""
     checked = check(environment)
+    # Many a test starts the program, which would have to be compiled each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     tested = environment.call("-m", "pytest", "-n", "2", *arguments, folder=ROOT)
     return checked or tested
 

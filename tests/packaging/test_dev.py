@@ -1,5 +1,6 @@
 """The parts of the developer's command that can be tried without installing anything."""
 
+import os
 import shlex
 from types import SimpleNamespace
 
@@ -129,7 +130,8 @@ def steps(monkeypatch):
     return here
 
 
-def test_the_static_checks_run_before_the_tests_and_all_of_them(steps, capsys):
+def test_the_static_checks_run_before_the_tests_and_all_of_them(steps, capsys, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     steps.failing = "mypy"
     assert dev.main(["test", "-k", "money"]) == 1
     assert [step.split()[:2] for step in steps.done] == [
@@ -143,6 +145,8 @@ def test_the_static_checks_run_before_the_tests_and_all_of_them(steps, capsys):
     ]
     assert steps.done[-1] == "-m pytest -n 2 -k money"
     assert "check failed: types" in capsys.readouterr().out
+    # The program is compiled once, not for each test that starts it.
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_arguments_of_run_go_to_the_program(steps):
