@@ -13,7 +13,6 @@ from crmdesk.domain.portrait import PortraitFilter
 from crmdesk.i18n import _
 from crmdesk.services.portrait import PortraitReading
 from crmdesk.ui.charts.chart_card import ChartCard
-from crmdesk.ui.charts.chart_picture import ChartPicture
 from crmdesk.ui.portrait.reach_pictures import concentration_picture, coverage_picture, lost_tags_picture
 from crmdesk.ui.workbench import Workbench
 
@@ -56,7 +55,7 @@ class ReachPage(QSplitter):
             (self.lost_tags, lost_tags_picture(reach, wanted, tags, words)),
             (self.concentration, concentration_picture(reach, rest)),
         ):
-            _show(card, picture)
+            card.show_picture(picture, as_table=card.as_table)
 
     def _card(self, name: str, bench: Workbench, lead: Callable[[Any], None]) -> ChartCard:
         card = ChartCard(name, bench)
@@ -70,7 +69,3 @@ class ReachPage(QSplitter):
         card.bar_entered.connect(follow)
         card.table_switched.connect(card.turn)
         return card
-
-
-def _show(card: ChartCard, picture: ChartPicture[Any]) -> None:
-    card.show_picture(picture, as_table=card.as_table)
