@@ -35,13 +35,14 @@ class PoolPanes(QWidget):
         self._replay: QWidget | None = None
         self._right = QWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self._right)
+        # Before anything is in it: the handles are dressed with the first part.
+        self.splitter.setHandleWidth(_MARGIN)
+        self.splitter.setProperty("look", "open")
 
     def lay_out(self, side: QWidget, charts: QWidget, deals: QWidget, replay: QWidget) -> None:
         """Put the parts into their places."""
         self._replay = replay
         splitter = self.splitter
-        splitter.setHandleWidth(_MARGIN)
-        splitter.setProperty("look", "open")
         splitter.addWidget(charts)
         splitter.addWidget(deals)
         splitter.setStretchFactor(0, 2)
