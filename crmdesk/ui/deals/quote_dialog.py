@@ -17,7 +17,7 @@ from crmdesk.ui import wording
 from crmdesk.ui.deals.voice_dialog import VoiceDialog, words_of
 from crmdesk.ui.workbench import Workbench
 
-_SIZE = (860, 540)
+_SIZE = (900, 540)
 
 
 @dataclass(frozen=True, slots=True)
