@@ -12,7 +12,7 @@ WISHES = (
     PoolFilter(reasons=frozenset({"r1", "r2"}), owners=frozenset({""}), stages=frozenset({"s"})),
     PoolFilter(reviews=frozenset({Review.DUE}), undated=True, month="2026-Q1"),
     PoolFilter(competitors=frozenset({"c"}), sources=frozenset({"web"}), tags=frozenset({"t"}), won=True),
-    PoolFilter(cohort="2026-03", days=(0, 30), touches=(4, None)),
+    PoolFilter(cohort="2026-03", days=(0, 30), touches=(4, None), voices=frozenset({"seller:r1", "customer:"})),
 )
 
 

@@ -9,13 +9,15 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSizeF
 
-from crmdesk.domain.loss_pool import Dimension, PoolFilter
+from crmdesk.domain.loss import Voice
+from crmdesk.domain.loss_pool import Dimension, PoolFilter, PoolOrder, none_of, said_by
 from crmdesk.qt.fonts import load_fonts
 from crmdesk.qt.theme import LIGHT
 from crmdesk.render.chart_table import plain_cell
 from crmdesk.render.picture import save_picture
 from crmdesk.services.watch import Unwatched
 from crmdesk.ui.charts.chart_picture import ChartPicture
+from crmdesk.ui.losses import pool_words
 from crmdesk.ui.losses.chart_wishes import ChartWishes
 from crmdesk.ui.losses.figure_kinds import SEGMENTS, WHY, figure_kinds, questions
 from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
@@ -37,9 +39,7 @@ def year(samples: Samples, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def pictures(year: Services, wishes: ChartWishes, wanted: PoolFilter) -> list[ChartPicture[PoolFilter]]:
     board = year.pool.board(wanted)
     return [
-        figure_picture(
-            kind, kind.read(year.figures, figure_base(board, kind), Unwatched()), board, "One year", wishes
-        )
+        figure_picture(kind, kind.read(year.figures, figure_base(board, kind), Unwatched()), board, "One year", wishes)
         for kind in figure_kinds(wishes)
     ]
 
@@ -62,6 +62,18 @@ def test_a_chart_is_written_as_a_picture_and_as_a_workbook(year: Services, tmp_p
         assert tuple(cell.value for cell in written[1]) == table.headings
         assert written.max_row == len(table.rows) + 1
         assert {written.cell(2, at + 1).number_format for at in table.shares()} <= {"0.0%", "General"}
+
+
+def test_wishes_of_no_tag_and_of_voices_are_told_and_lead_to_deals(year: Services):
+    group = next(facet for facet in year.pool.board(PoolFilter()).tags)
+    reason = year.pool.board(PoolFilter()).reasons_in("")[0]
+    none = year.pool.board(PoolFilter(tags=frozenset({none_of(group.uid)})))
+    assert pool_words.wishes(none)[Dimension.TAG] == f"no {group.name}"
+    assert {entry.uid for facet in none.tags for entry in facet.tags} >= {none_of(group.uid)}
+    said = frozenset({said_by(Voice.SELLER, reason.uid), said_by(Voice.CUSTOMER)})
+    board = year.pool.board(PoolFilter(voices=said))
+    assert pool_words.wishes(board)[Dimension.VOICE] == f"Salesperson: {reason.name}, Customer: any reason"
+    assert board.total.n == len(year.pool.deals(PoolFilter(voices=said), PoolOrder())) > 0
 
 
 def test_rates_of_too_few_deals_are_not_drawn_but_said(year: Services):
