@@ -75,20 +75,6 @@ class SavedViewService:
             saved_views.put_query(unit, kept.id, readable)
         return unit.changes
 
-    def move(self, uid: str, before: str | None) -> Changes:
-        """Put a view before another, or last.
-
-        Raises NotFoundError for a view that is gone.
-        """
-        with self._desk.change() as unit:
-            kept = view_of(unit, uid, self._desk.actor)
-            unit.describe(_("Move “{name}”").format(name=kept.view.name))
-            others = [other for other in views_for(unit, self._desk.actor) if other.id != kept.id]
-            place = next((place for place, other in enumerate(others) if other.view.uid == before), len(others))
-            ordered = (*others[:place], kept, *others[place:])
-            saved_views.order_views(unit, [each.id for each in ordered])
-        return unit.changes
-
     def delete(self, uid: str) -> Changes:
         """Keep a view no longer.
 

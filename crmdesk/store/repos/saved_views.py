@@ -1,6 +1,5 @@
 """Views kept, changed and taken away. Which may be is decided elsewhere."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from crmdesk.domain.ids import new_uid
@@ -30,11 +29,6 @@ def rename_view(unit: Unit, row_id: int, name: str) -> None:
 def put_query(unit: Unit, row_id: int, query: Viewed) -> None:
     """Let a view show something else."""
     unit.update(SavedViewRow, [{"id": row_id, **_columns(query)}])
-
-
-def order_views(unit: Unit, row_ids: Sequence[int]) -> None:
-    """Put views in this order."""
-    unit.update(SavedViewRow, [{"id": row_id, "position": place} for place, row_id in enumerate(row_ids)])
 
 
 def delete_view(unit: Unit, row_id: int) -> None:
