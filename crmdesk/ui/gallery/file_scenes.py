@@ -141,5 +141,6 @@ def _recording(name: str) -> FileSource:
         written.setnchannels(1)
         written.setsampwidth(2)
         written.setframerate(_RATE)
-        written.writeframes(b"".join(struct.pack("<h", round(8000 * math.sin(n / 3))) for n in range(30 * _RATE)))
+        second = b"".join(struct.pack("<h", round(8000 * math.sin(n / 3))) for n in range(_RATE))
+        written.writeframes(30 * second)
     return FileSource(name=name, data=kept.getvalue())

@@ -39,9 +39,12 @@ class PoolDeals(QFrame):
         self.setProperty("look", "card")
         self.setMinimumHeight(_LOWEST)
         self._actions, today = bench.actions, bench.services.desk.today()
-        self.table = PoolTable(bench)
-        self.board = ReasonBoard(bench.appearance, today)
-        self.queue = WinBackQueue(bench)
+        # From the outside to the inside, as in ``LossView``.
+        self._stack = QStackedWidget()
+        self.states = StateStack(self._stack, self)
+        self.table = PoolTable(bench, self._stack)
+        self.board = ReasonBoard(bench.appearance, today, self._stack)
+        self.queue = WinBackQueue(bench, self._stack)
         self._forms: dict[PoolMode, PoolTable | ReasonBoard | WinBackQueue] = {
             PoolMode.LIST: self.table,
             PoolMode.BOARD: self.board,
@@ -51,7 +54,6 @@ class PoolDeals(QFrame):
         self.switch = ChoiceStrip(_("Form"), [(each.value, name) for each, name in names.items()])
         self.switch.chosen.connect(self._take)
         self.mode = mode
-        self._stack = QStackedWidget()
         for form in self._forms.values():
             self._stack.addWidget(form)
             form.selection_changed.connect(self.selection_changed)
@@ -62,7 +64,6 @@ class PoolDeals(QFrame):
         self.chips.dropped.connect(self.wish_dropped)
         self.columns = IconButton("columns-3", look="quiet", name=_("Choose columns"))
         self.columns.clicked.connect(self.table.choose_columns)
-        self.states = StateStack(self._stack)
         self._lay_out(bench)
         self.show_mode(mode)
 

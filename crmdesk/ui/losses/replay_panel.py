@@ -76,8 +76,10 @@ class ReplayPanel(QFrame):
         self.lesson.committed.connect(self._keep_lesson)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read)
-        self.states = StateStack(self._content())
+        content = QWidget()
+        self.states = StateStack(content, self)
         self._lay_out()
+        self._lay_out_content(content)
         self._show_nothing()
 
     def show_selection(self, losses: Sequence[LostDeal]) -> None:
@@ -165,8 +167,13 @@ class ReplayPanel(QFrame):
         if not was_cancelled(error):
             self.states.show_failure(error.message)
 
-    def _content(self) -> QWidget:
-        self._scroll, inside = QScrollArea(), QWidget()
+    def _lay_out_content(self, content: QWidget) -> None:
+        # From the outside to the inside: Qt dresses whatever is in a widget anew when that gets into another.
+        self._scroll, inside, foot = QScrollArea(content), QWidget(), QFrame(content)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(inside)
         column.setContentsMargins(_SIDE, 0, _SIDE, 8)
         column.setSpacing(6)
@@ -177,21 +184,15 @@ class ReplayPanel(QFrame):
         around.addWidget(self.events)
         column.addLayout(around)
         column.addStretch(1)
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._foot())
-        return content
+        layout.addWidget(foot)
+        self._lay_out_foot(foot)
 
-    def _foot(self) -> QWidget:
+    def _lay_out_foot(self, foot: QFrame) -> None:
         """What is learnt of it, and what can be done."""
-        foot = QFrame()
         foot.setProperty("look", "foot")
         column = QVBoxLayout(foot)
         column.setContentsMargins(_SIDE, 8, _SIDE, 12)
@@ -199,10 +200,9 @@ class ReplayPanel(QFrame):
         column.addWidget(self._lesson_title)
         column.addWidget(self.lesson)
         buttons = FlowLayout(gap=8)
+        column.addLayout(buttons)
         for button in self._buttons:
             buttons.addWidget(button)
-        column.addLayout(buttons)
-        return foot
 
     def _lay_out(self) -> None:
         hide = CommandButton(self._bench.actions["losses.replay"], "x", look="quiet", text="")

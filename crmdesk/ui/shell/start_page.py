@@ -77,7 +77,7 @@ class StartPage(QWidget):
         self.strip = JobStrip()
         self._fill_choices()
         self._fields = self._made_fields()
-        self._inputs, self._ways, self._foot = self._made_inputs(), self._made_ways(), QStackedWidget()
+        self._inputs, self._ways, self._foot = QWidget(), QWidget(), QStackedWidget()
         self._lay_out()
         self.zone.currentTextChanged.connect(self._show_time)
         self._show_time(self.zone.currentText())
@@ -216,30 +216,30 @@ class StartPage(QWidget):
                   wrap=True)
         )  # fmt: skip
         inside.addWidget(self._inputs)
+        self._lay_out_inputs()
         inside.addWidget(self._wrong)
         inside.addSpacing(4)
+        inside.addWidget(self._foot)
         for part in (self._ways, self.strip):
             self._foot.addWidget(part)
-        inside.addWidget(self._foot)
+        self._lay_out_ways()
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(20, 20, 20, 20)
         middle.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
 
-    def _made_inputs(self) -> QWidget:
+    def _lay_out_inputs(self) -> None:
         """The languages above the fields."""
-        inputs, fields = QWidget(), QGridLayout()
-        column = QVBoxLayout(inputs)
+        column, fields = QVBoxLayout(self._inputs), QGridLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(self._languages())
+        column.addLayout(fields)
         fields.setHorizontalSpacing(20)
         fields.setVerticalSpacing(14)
         for place, name in enumerate(("me", "currency", "industry", "zone")):
             fields.addWidget(self._fields[name], place // 2, place % 2)
             fields.setColumnStretch(place % 2, 1)
         fields.addWidget(self._fields["path"], 2, 0, 1, 2)
-        column.addLayout(fields)
-        return inputs
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -249,10 +249,10 @@ class StartPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _made_ways(self) -> QWidget:
+    def _lay_out_ways(self) -> None:
         """The ways to begin: with one's own customers, or with the sample company."""
-        ways, own, sample = QWidget(), QHBoxLayout(), QHBoxLayout()
-        column = QVBoxLayout(ways)
+        own, sample = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self._ways)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(own)
@@ -267,4 +267,3 @@ class StartPage(QWidget):
         sample.addWidget(self.sample_button)
         told = _("A made-up company to look around in: 300 customers, two years of work. One click takes it out again.")
         sample.addWidget(label(told, "small", wrap=True), 1)
-        return ways

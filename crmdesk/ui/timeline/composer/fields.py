@@ -100,6 +100,15 @@ class ComposerFields(TouchFields):
             self.facts.stops[0].setFocus()
 
     def _lay_out(self, owner: QWidget) -> None:
+        # From the outside to the inside, as in ``CustomerView``.
+        outer = QVBoxLayout(owner)
+        outer.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        outer.addWidget(self.body)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.answering, self.files, self.wrong):
+            column.addWidget(part)
         head = row_in(self._head)
         head.addWidget(self.kinds, 1)
         head.addWidget(self.title, 1)
@@ -107,27 +116,19 @@ class ComposerFields(TouchFields):
             head.addWidget(widget)
         when = QHBoxLayout()
         when.setSpacing(GAP)
-        when.addWidget(self.at, 1)
-        when.addWidget(self.minutes)
         row_in(self._when).addLayout(self._side_by_side, 1)
         self._side_by_side.setSpacing(GAP)
         self._side_by_side.addLayout(when, 1)
         self._side_by_side.addWidget(self.next_step, 1)
+        when.addWidget(self.at, 1)
+        when.addWidget(self.minutes)
         writing = QHBoxLayout()
         writing.setSpacing(8)
+        column.addLayout(writing)
         # At the bottom, so that they stay where they are while the text grows.
         writing.addWidget(self.kinds.more, 0, Qt.AlignmentFlag.AlignBottom)
         writing.addWidget(self.text, 1)
         writing.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignBottom)
         writing.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        for part in (self._head, self.panel, self.facts, self._when, self.bar, self.answering, self.files, self.wrong):
-            column.addWidget(part)
-        column.addLayout(writing)
-        outer = QVBoxLayout(owner)
-        outer.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
-        outer.addWidget(self.body)
         for part in (self._head, self.facts, self._when, self.title, self.more_facts, self.close):
             part.hide()
