@@ -154,18 +154,21 @@ class Defaults:
 @cache
 def load_defaults(language: str) -> Defaults:
     """The default lists in ``language``, one of ``i18n.LANGUAGES``; kept, since reading them takes 50 ms."""
-    document: dict[str, Any] = {}
+    written: dict[str, Any] = {}
     for name in FILES:
-        text = (resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8")
-        document |= _in_language(json.loads(text), language)
+        written |= json.loads((resource_folder("defaults") / f"{name}.json").read_text(encoding="utf-8"))
+    document = _in_language(written, language)
+    templates = _templates(document)
+    for template in templates:
+        template |= {"language": language, "wordings": {}}
+    notes = {key: written[key] for key in ("templates", "pack_templates", "loss_reasons")}
+    for other in LANGUAGES:
+        if other != language:
+            for template, said in zip(templates, _templates(_in_language(notes, other)), strict=True):
+                template["wordings"][other] = _wording(said)
     industries = document.pop("pack_templates")
     for pack in document["packs"]:
         pack["templates"] = industries.get(pack["key"], [])
-    for template in (*document["templates"], *(each for own in industries.values() for each in own)):
-        template["language"] = language
-        for field in template["fields"]:
-            if field.get("chips") == "loss_reasons":
-                field["chips"] = _reason_chips(document["loss_reasons"])
     return from_json(Defaults, document, "defaults")
 
 
@@ -193,6 +196,23 @@ def _in_language(node: Any, language: str) -> Any:
             return node[language]
         return {key: _in_language(item, language) for key, item in node.items()}
     return [_in_language(item, language) for item in node] if isinstance(node, list) else node
+
+
+def _templates(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """All quick notes of a document in one language, those of the industries last."""
+    templates = [*document["templates"], *(each for own in document["pack_templates"].values() for each in own)]
+    for template in templates:
+        for field in template["fields"]:
+            if field.get("chips") == "loss_reasons":
+                field["chips"] = _reason_chips(document["loss_reasons"])
+    return templates
+
+
+def _wording(template: dict[str, Any]) -> dict[str, Any]:
+    """How a quick note that is in one language is said in it, for the same one in another."""
+    chips = ((field["key"], chip) for field in template["fields"] for chip in field.get("chips", ()))
+    words = {f"{key}/{chip['key']}": chip.get("words") or chip["label"] for key, chip in chips}
+    return {"name": template["name"], "sentence": template["sentence"], "words": words}
 
 
 def _reason_chips(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:

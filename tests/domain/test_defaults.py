@@ -2,10 +2,13 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from crmdesk.domain.defaults import FILES, AppliesTo, Defaults, TouchClass, load_defaults
+from crmdesk.domain.moment import WallTime
+from crmdesk.domain.template import fill, template_in
 from crmdesk.domain.template_effect import EngagementEffect, FirstTouchEffect, StageEffect, TagEffect
 from crmdesk.domain.template_rule import EntryRule
 from crmdesk.i18n import LANGUAGES
@@ -167,7 +170,16 @@ def test_tag_groups(english):
 
 def test_taiwan_has_words_of_its_own():
     taiwan = load_defaults("zh_TW")
-    shown = repr(taiwan)
+    shown = repr(
+        replace(
+            taiwan,
+            templates=tuple(replace(template, wordings={}) for template in taiwan.templates),
+            packs=tuple(
+                replace(pack, templates=tuple(replace(each, wordings={}) for each in pack.templates))
+                for pack in taiwan.packs
+            ),
+        )
+    )
     for foreign in ("信息", "质", "質量", "視頻", "軟件", "短信", "默認", "渠道", "反饋", "合同", "客户", "搜索"):
         assert foreign not in shown
     reasons = {child.key: child.name for reason in taiwan.loss_reasons for child in reason.children}
@@ -201,3 +213,24 @@ def test_the_customers_reasons_are_the_loss_reasons(defaults):
     assert [(chip.key, chip.label) for chip in field.chips] == [
         (reason.key, reason.name) for reason in defaults.loss_reasons if not reason.system
     ]
+
+
+def test_shipped_notes_write_in_the_language_in_use(english):
+    for language in ("zh_CN", "zh_TW"):
+        own = {template.key: template for template in notes_of(load_defaults(language))}
+        assert len(own) > 30
+        for template in notes_of(english):
+            fills = {asked.key: asked.chips[0].key for asked in template.fields if asked.chips}
+            said = {
+                fill(template_in(each, language), fills, read_time=no_time).text
+                for each in (template, own[template.key])
+            }
+            assert len(said) == 1, said
+
+
+def no_time(text: str) -> WallTime:
+    raise AssertionError(text)
+
+
+def notes_of(defaults: Defaults):
+    return (*defaults.templates, *(template for pack in defaults.packs for template in pack.templates))

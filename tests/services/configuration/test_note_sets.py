@@ -121,7 +121,7 @@ def test_what_an_industry_asks_names_only_what_there_is():
 def test_the_language_in_use_writes_the_note(office: Office):
     notes = office.configuration.quick_notes
     [first] = [entry for entry in notes.entries() if entry.name == "First call"]
-    notes.change(first.uid, lambda now: template_phrasing.set_name_in(now, "zh_CN", "首次电话"))
+    notes.change(first.uid, lambda now: template_phrasing.set_name_in(now, "zh_CN", "第一通"))
     use_language("zh_CN")
     try:
         touch, _changes = office.touches.log_touch(
@@ -129,4 +129,4 @@ def test_the_language_in_use_writes_the_note(office: Office):
         )
     finally:
         use_language("en")
-    assert touch.body == "首次电话：reached。"
+    assert touch.body == "第一通：接通。"
