@@ -11,12 +11,9 @@ import numpy as np
 
 from crmdesk.domain.loss_pool import Dimension, KnownUids, PoolFilter, PoolTallies, Tally, none_of
 from crmdesk.insight.outcomes.columns import LOST, WON, Codes, Mask, Named, OutcomeColumns, Pairs, Whole
-from crmdesk.insight.outcomes.measures import first_levels
+from crmdesk.insight.outcomes.measures import exact_sums, first_levels
 from crmdesk.insight.outcomes.pairs import lifted, once
 from crmdesk.insight.outcomes.selection import reviews, wishes
-
-_HALF = 31
-"""Sums go through numbers that are exact up to 53 bits only, so amounts are added up as two halves."""
 
 
 def known_uids(columns: OutcomeColumns) -> KnownUids:
@@ -161,20 +158,19 @@ class _Counter:
         return self._read(self._sums(rows, codes, count))
 
     def _sums(self, rows: Whole | Codes, codes: Codes, count: int) -> Whole:
-        """How many, how many without an amount, and the amounts in two halves: 4 x codes x currencies."""
+        """How many, how many without an amount, and the amounts of the others: 3 x codes x currencies."""
         columns, currencies = self._columns, len(self._columns.currencies)
-        places = codes.astype(np.int64) * currencies + columns.currency[rows]
-        minor = self._minor[rows]
-        weights = (None, ~columns.priced[rows], minor >> _HALF, minor & (1 << _HALF) - 1)
-        sums = [np.bincount(places, weight, count * currencies) for weight in weights]
-        return np.array(sums).astype(np.int64).reshape(len(sums), count, currencies)
+        places, size = codes.astype(np.int64) * currencies + columns.currency[rows], count * currencies
+        n = np.bincount(places, minlength=size)
+        unpriced = np.bincount(places[~columns.priced[rows]], minlength=size)
+        return np.array([n, unpriced, exact_sums(places, self._minor[rows], size)]).reshape(3, count, currencies)
 
     def _read(self, sums: Whole) -> dict[int, Tally]:
         """The tallies of those codes that occur."""
         found: dict[int, Tally] = {}
         for code, currency in np.argwhere(sums[0]).tolist():
-            n, unpriced, high, low = sums[:, code, currency].tolist()
-            tally = Tally(n, unpriced, ((self._columns.currencies[currency].uid, (high << _HALF) + low),))
+            n, unpriced, minor = sums[:, code, currency].tolist()
+            tally = Tally(n, unpriced, ((self._columns.currencies[currency].uid, minor),))
             found[code] = found[code] + tally if code in found else tally
         return found
 
