@@ -101,34 +101,35 @@ def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
     rows = source.connection.execute(query).all()
     ids = [row.id for row in rows]
     details, voices = loss_details(source, ids), voices_of(source, ids)
-    return [
-        ExportedLoss(
-            uid=row.uid,
-            deal=row.deal_name,
-            deal_uid=row.deal_uid,
-            customer=row.customer_name,
-            customer_uid=row.customer_uid,
-            lost_at=moment_or_none(row.lost_at, row.lost_offset, row.lost_precision),
-            stage=row.stage_name or "",
-            amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
-            currency=row.currency,
-            detail=details[row.id],
-            note=row.note,
-            win_back=row.win_back,
-            win_back_on=day(row.win_back_on),
-            win_back_why=row.win_back_why,
-            win_back_trigger=row.win_back_trigger,
-            reviewed=row.reviewed_at is not None,
-            reviewed_on=_beside(row, row.reviewed_at),
-            reviewed_by=row.reviewer or "",
-            reopened=_beside(row, row.reopened_at),
-            entry=row.entry or "",
-            finding=row.finding,
-            lesson=row.lesson,
-            voices=voices.get(row.id, ()),
-        )
-        for row in rows
-    ]
+    return [_loss(row, details[row.id], voices.get(row.id, ())) for row in rows]
+
+
+def _loss(row: Any, detail: LossDetail, voices: tuple[VoiceAccount, ...]) -> ExportedLoss:
+    return ExportedLoss(
+        uid=row.uid,
+        deal=row.deal_name,
+        deal_uid=row.deal_uid,
+        customer=row.customer_name,
+        customer_uid=row.customer_uid,
+        lost_at=moment_or_none(row.lost_at, row.lost_offset, row.lost_precision),
+        stage=row.stage_name or "",
+        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        currency=row.currency,
+        detail=detail,
+        note=row.note,
+        win_back=row.win_back,
+        win_back_on=day(row.win_back_on),
+        win_back_why=row.win_back_why,
+        win_back_trigger=row.win_back_trigger,
+        reviewed=row.reviewed_at is not None,
+        reviewed_on=_beside(row, row.reviewed_at),
+        reviewed_by=row.reviewer or "",
+        reopened=_beside(row, row.reopened_at),
+        entry=row.entry or "",
+        finding=row.finding,
+        lesson=row.lesson,
+        voices=voices,
+    )
 
 
 def _beside(loss: Any, at: int | None) -> Moment | None:
