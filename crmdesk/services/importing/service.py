@@ -43,7 +43,8 @@ Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
 _KIND = "table"
-_STEPS = 9
+_STEPS, _KEEPING = 9, 3
+"""What is to be done, and what keeping it takes beside that: journal and search index are written at the end."""
 
 
 class _Step(Protocol):
@@ -133,6 +134,7 @@ class ImportService:
                 batch = forget_batch(unit, job.batch_id)
             # Before anything is final: when they cannot be written the person must not lose sight of the failed rows.
             hand_back()
+        progress(_STEPS + _KEEPING, _STEPS + _KEEPING)
         return replace(result, batch="" if request.dry_run else batch)
 
     def _run(self, unit: Unit, request: ImportRequest, rows: Sequence[ImportRow], progress: Progress) -> Job:
@@ -142,10 +144,10 @@ class ImportService:
         job.skipped = {number for number, row in enumerate(rows) if row.kind is SheetKind.UNKNOWN}
         for done, step in enumerate(_steps(job)):
             unit.check_cancelled()
-            progress(done, _STEPS)
+            progress(done, _STEPS + _KEEPING)
             step.run()
             let_go_of(step)
-        progress(_STEPS, _STEPS)
+        progress(_STEPS, _STEPS + _KEEPING)
         return job
 
 
