@@ -4,4 +4,4 @@ A step is never edited after its release: it must not use the mapped classes, wh
 """
 
 # The layout this program reads and writes; equals the number of the newest step and PRAGMA user_version.
-NEWEST = 11
+NEWEST = 12

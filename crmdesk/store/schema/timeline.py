@@ -25,7 +25,17 @@ class TouchRow(Record):
     __tablename__ = "touch"
     __table_args__ = (
         # All that is counted and ordered by, so that rows are read only to be shown.
-        Index("ix_touch_timeline", "customer_id", "occurred_at", "id", "kind_id", "status", "system", "local_day"),
+        Index(
+            "ix_touch_timeline",
+            "customer_id",
+            "occurred_at",
+            "id",
+            "kind_id",
+            "status",
+            "system",
+            "local_day",
+            "deal_id",
+        ),
         Index(
             "ix_touch_undated",
             "customer_id",
