@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from crmdesk.render.drawing import Box, Drawing, paint
 
-
 Tips = Mapping[str, str]
 
 

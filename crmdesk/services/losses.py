@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crmdesk.domain.loss import LossFact, LossReason, PooledDeal
+from crmdesk.domain.loss import LossFact, PooledDeal
 from crmdesk.i18n import _
 from crmdesk.insight.loss_disagreement import Disagreement, disagreement
 from crmdesk.insight.losses import TAG_PREFIX, LossTable, group_losses
 from crmdesk.services.choices import choose
 from crmdesk.services.desk import Desk
 from crmdesk.services.persona import read_filter
-from crmdesk.store.queries.catalogue import loss_reasons, tag_groups
+from crmdesk.store.queries.catalogue import tag_groups
 from crmdesk.store.queries.deals import pool
 from crmdesk.store.queries.filters import deal_conditions
 from crmdesk.store.queries.loss_counts import SINGLE, alike_losses
@@ -63,11 +63,6 @@ class LossService:
         terms = read_filter(self._desk, expression)
         with self._desk.read() as source:
             return pool(source, deal_conditions(source, terms, self._desk.day_span))
-
-    def reasons(self) -> list[LossReason]:
-        """The reasons and sub-reasons in use, parents first."""
-        with self._desk.read() as source:
-            return [reason for reason in loss_reasons(source) if not reason.retired]
 
 
 def _facts(

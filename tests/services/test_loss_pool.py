@@ -55,7 +55,7 @@ def uid_of(office: Office, table: str, name: str) -> str:
 
 
 def reason(office: Office, key: str) -> str:
-    return next(one.uid for one in office.losses.reasons() if one.key == key)
+    return next(one.uid for one in office.loss_accounts.choices().reasons if one.key == key)
 
 
 def test_the_total_counts_the_losses_in_force(book: Office):

@@ -121,9 +121,9 @@ def test_reasons_have_two_levels_and_those_below_share_their_fate(office: Office
     with pytest.raises(ConflictError, match="nothing below"):
         edited.add("Drizzle", below)
     edited.retire(uid)
-    assert not {"Weather", "Rain"} & {reason.name for reason in office.losses.reasons()}
+    assert not {"Weather", "Rain"} & {reason.name for reason in office.loss_accounts.choices().reasons}
     edited.bring_back(uid)
-    assert {"Weather", "Rain"} <= {reason.name for reason in office.losses.reasons()}
+    assert {"Weather", "Rain"} <= {reason.name for reason in office.loss_accounts.choices().reasons}
     with pytest.raises(ConflictError, match="in use"):
         edited.delete(uid)
     edited.delete(below)
