@@ -145,7 +145,7 @@ def test_details_are_kept_when_a_field_is_left_and_errors_stand_below_it(view: S
     qtbot.keyClicks(page.probability, "65 %")
     page.rot_days.setFocus()
     assert row.error == ""
-    assert page.panel.current().detail == "65 %"
+    assert page.panel.current().detail == "65%"
     page.rot_days.selectAll()
     qtbot.keyClicks(page.rot_days, "x")
     qtbot.keyClick(page.rot_days, Qt.Key.Key_Escape)
