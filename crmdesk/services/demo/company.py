@@ -6,17 +6,20 @@ from collections.abc import Callable, Sequence
 from crmdesk.i18n import _
 from crmdesk.services.demo.cast import Casting, Party
 from crmdesk.services.demo.chats import Chats
+from crmdesk.services.demo.deal_writing import DealWriting
 from crmdesk.services.demo.facts import FactTelling
 from crmdesk.services.demo.first_touches import first_touches
 from crmdesk.services.demo.hindsight import Hindsight
+from crmdesk.services.demo.party_writing import PartyWriting
 from crmdesk.services.demo.phrases import Phrases
 from crmdesk.services.demo.plot import Affair, Plotting
 from crmdesk.services.demo.referrals import referrals
 from crmdesk.services.demo.reviewing import write_competitors, write_findings
+from crmdesk.services.demo.scene_writing import SceneWriting
 from crmdesk.services.demo.scenes import Scenes
 from crmdesk.services.demo.script import Script, load_script
 from crmdesk.services.demo.telling import Telling
-from crmdesk.services.demo.writing import Writing
+from crmdesk.services.demo.written import Written
 from crmdesk.services.desk import Desk
 from crmdesk.store.queries.sample_rows import SAMPLE
 from crmdesk.store.repos.batches import add_batch, finish_batch
@@ -45,13 +48,14 @@ def write_company(unit: Unit, desk: Desk, progress: Callable[[int, int | None], 
     names = _deal_names(script, phrases, affairs)
     batch_id = add_batch(unit, SAMPLE, [_("Sample data")])
     hindsight = Hindsight(script, Phrases(script.words, judged), judged)
-    writing = Writing(unit, desk, script, telling, hindsight, structure, batch_id)
+    written = Written(unit, desk, telling, batch_id)
+    customers = PartyWriting(written, script, telling)
     steps: Sequence[Callable[[], None]] = (
-        writing.write_lists,
-        lambda: writing.write_parties(parties),
-        lambda: writing.write_affairs(affairs, names),
-        lambda: writing.write_scenes(scenes),
-        lambda: writing.write_first_touches(first_touches(parties, script, telling.day, asked)),
+        lambda: customers.write_lists(desk.actor),
+        lambda: customers.write_parties(parties),
+        lambda: DealWriting(written, telling, hindsight, structure).write_affairs(affairs, names),
+        lambda: SceneWriting(written, telling, structure).write_scenes(scenes),
+        lambda: customers.write_first_touches(first_touches(parties, script, telling.day, asked)),
         lambda: write_findings(unit, hindsight, judged),
         lambda: write_competitors(unit, script.words["rivals"], script.words["rivals_known"]),
     )

@@ -1,6 +1,6 @@
 """What was said and done in the sample company: every touch that a person would have written down.
 
-Entries that the program writes by itself (leads, stages, outcomes) are left to ``writing``.
+Entries that the program writes by itself (leads, stages, outcomes) are left to ``party_writing`` and ``deal_writing``.
 """
 
 import random
