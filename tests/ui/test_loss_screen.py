@@ -509,5 +509,15 @@ def test_a_way_of_looking_is_kept_under_a_name_and_found_again(window: MainWindo
     shown(window, qtbot)
     assert view.isVisible()
     assert view.deals.mode is PoolMode.BOARD
-    assert [len(column.model.records) for column in view.deals.board.columns] == [4]
+    [column] = view.deals.board.columns
+    assert len(column.model.records) == 4
     assert view.side.views.chips[0].isChecked()
+    first, second = (column.cards.visualRect(column.model.index(row, 0)) for row in range(2))
+    assert first.top() == second.top()
+    assert first.right() < second.left()
+    view.deals.board.enter()
+    qtbot.keyClick(column.cards, Qt.Key.Key_Right)
+    assert column.cards.currentIndex().row() == 1
+    qtbot.keyClick(column.cards, Qt.Key.Key_Left)
+    qtbot.keyClick(column.cards, Qt.Key.Key_Left)
+    assert column.cards.currentIndex().row() == 0

@@ -22,6 +22,7 @@ from crmdesk.ui import wording
 HEIGHT = 104
 """Of a card with the gap below it, in pixels."""
 
+_WIDTH = 160
 _GAP = 8.0
 _PAD = 10.0
 _LINE = 21.0
@@ -34,17 +35,24 @@ class DealCard(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance, self._today = appearance, today
+        self.share_line(_WIDTH, 1)
+
+    def share_line(self, room: int, cards: int) -> None:
+        """Stand so many beside each other in ``room`` pixels; one by itself takes what it is given."""
+        # Qt wraps before the last pixel is taken.
+        self._width = (room - 1) // cards
+        self._beside = _GAP if cards > 1 else 1
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, HEIGHT)
+        return QSize(self._width, HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         loss: LostDeal = index.data(RECORD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)
+        card = QRectF(option.rect).adjusted(1, 1, -self._beside, -_GAP)
         self._paint_ground(painter, card, option.state)
         self._paint_lines(painter, card.adjusted(_PAD, 7, -_PAD, -7), loss)
         painter.restore()

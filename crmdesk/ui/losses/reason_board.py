@@ -64,7 +64,6 @@ class ReasonBoard(QFrame):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(10, 0, 10, 4)
         self._row.setSpacing(_GAP)
-        self._row.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

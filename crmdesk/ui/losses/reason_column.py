@@ -5,8 +5,16 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from crmdesk.domain.loss_pool import LostDeal
@@ -22,7 +30,7 @@ from crmdesk.ui.losses.deal_card import DealCard, spoken_card
 from crmdesk.ui.losses.pool_model import PoolModel
 
 WIDTH = 236
-"""In pixels."""
+"""Of a card with the gap beside it, in pixels: what a column takes at least."""
 
 _MIME = "application/x-crmdesk-losses"
 _Flag = QItemSelectionModel.SelectionFlag
@@ -56,7 +64,10 @@ class CardModel(PoolModel):
 
 
 class CardList(QListView):
-    """The cards; Return or a double click opens one, Space selects, Left and Right lead to the column beside."""
+    """The cards, side by side where there is room for several.
+
+    Return or a double click opens one, Space selects, Left and Right lead to the card and then to the column beside.
+    """
 
     opened = Signal()
     sideways = Signal(int)
@@ -67,6 +78,7 @@ class CardList(QListView):
     def __init__(self, model: CardModel, name: str, card: DealCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self._card, self._lanes = card, 1
         self.setItemDelegate(card)
         self.setAccessibleName(name)
         self.setProperty("look", "cards")
@@ -88,11 +100,22 @@ class CardList(QListView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif key in _SIDEWAYS and not event.modifiers():
-            self.sideways.emit(_SIDEWAYS[key])
+            self._go_sideways(event, _SIDEWAYS[key])
         elif key == Qt.Key.Key_Space:
             self.selectionModel().select(self.currentIndex(), _Flag.Toggle)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Qt keeps the room of the scroll bar free before it wraps, whether there is one or not.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        room = self.maximumViewportSize().width() - bar
+        self._lanes = max(1, room // WIDTH)
+        self._card.share_line(room, self._lanes)
+        self.setWrapping(self._lanes > 1)
+        self.setFlow(QListView.Flow.LeftToRight if self.isWrapping() else QListView.Flow.TopToBottom)
+        super().resizeEvent(event)
 
     @override
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
@@ -136,6 +159,14 @@ class CardList(QListView):
         else:
             event.ignore()
 
+    def _go_sideways(self, event: QKeyEvent, step: int) -> None:
+        """To the card beside, or out of the column where there is none."""
+        beside = self.currentIndex().row() % self._lanes + step
+        if self.currentIndex().isValid() and 0 <= beside < self._lanes:
+            super().keyPressEvent(event)
+        else:
+            self.sideways.emit(step)
+
     def _take_or_leave(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(_MIME) and event.source() is not self:
             event.acceptProposedAction()
@@ -149,7 +180,7 @@ class ReasonColumn(QFrame):
     def __init__(self, entry: Entry, appearance: Appearance, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.uid = entry.uid
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         self.model = CardModel(today, self)
         self.cards = CardList(self.model, entry.name, DealCard(appearance, today, self))
         appearance.changed.connect(self.cards.viewport().update)
