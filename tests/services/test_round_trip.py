@@ -22,12 +22,15 @@ from crmdesk.services.exporting import SHEETS
 from crmdesk.services.importing import ImportRequest, ImportResult, ImportService
 from crmdesk.services.loss_accounts import LossWords
 from crmdesk.store.queries.catalogue import loss_reasons, stages, touch_kinds
+from crmdesk.store.queries.tag_packs import known_groups, known_tags
 from crmdesk.store.repos import tags
 from crmdesk.store.repos.customers import add_contacts, add_customers, change_customers
 from crmdesk.store.repos.deals import add_deals
+from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.repos.losses import LossDraft, add_losses, set_reasons
+from crmdesk.store.repos.nested_lists import add_alias
 from crmdesk.store.repos.touches import add_touches
-from crmdesk.store.schema import LossReasonRow, StageRow, TouchRow
+from crmdesk.store.schema import LossReasonRow, StageRow, TagGroupRow, TouchRow
 from crmdesk.store.unit import Unit
 from tests.factories import Office, add_customer, attach, log, office_at
 from tests.fakes import FixedClock
@@ -227,11 +230,14 @@ def test_an_empty_workspace_becomes_the_same(full_office: Office, workspace_path
     full_office.deals.mark_lost("Twice", LossWords("price"))
     with full_office.desk.change("Make") as unit:
         add_contacts(unit, [ContactDraft(1, "Same", title=title) for title in ("buyer", "boss")])
+        _use_pack(unit)
     full_office.desk.clock.advance(days=1)
     export(full_office, out)
     other = office_at(workspace_path, FixedClock("2026-04-01 08:00"))
     assert bring_back(other, out).failed == 0
     assert _rows(other) == _rows(full_office)
+    assert _groups(other) == _groups(full_office)
+    assert _tag_list(other) == _tag_list(full_office)
     again = out.with_name("again.xlsx")
     export(other, again)
     first, second = read_back(out), read_back(again)
@@ -311,6 +317,42 @@ def _rows(office: Office) -> dict[str, dict[str, dict[str, Any]]]:
         }
         for name in ("customer", "contact", "deal", "touch", "loss_event")
     }
+
+
+def _use_pack(unit: Unit) -> None:
+    """Take a group of an industry pack into use that others share the name with, and give a tag another word."""
+    group = next(group for group in known_groups(unit) if group.key == "software_worry")
+    unit.update(TagGroupRow, [{"id": group.id, "retired": False}])
+    tag = known_tags(unit, group.id)[0]
+    add_alias(unit, EditedList.TAGS, tag.id, "sleepless; nights", {"group_id": group.id})
+    own = tags.ensure_groups(unit, {"Grade": tags.NewGroup("Grade", "deal", single_choice=True)})["Grade"]
+    ids = tags.ensure_tags(unit, [(own, "A"), (own, "B")])
+    tags.set_parents(unit, {ids[own, "B"]: ids[own, "A"]})
+
+
+def _groups(office: Office) -> list[tuple[Any, ...]]:
+    columns = ("name", "key", "applies_to", "single_choice", "pack", "retired")
+    return sorted(tuple(row[column] for column in columns) for row in logical_dump(office.path)["tag_group"].values())
+
+
+def _tag_list(office: Office) -> list[tuple[Any, ...]]:
+    """Every tag and other word: group, name, what is above, and what it leads to."""
+    dump = logical_dump(office.path)
+    groups, entries = dump["tag_group"], dump["tag"]
+
+    def name(uid: str | None) -> str:
+        return entries[uid]["name"] if uid else ""
+
+    return sorted(
+        (
+            groups[row["group_id"]]["key"] or groups[row["group_id"]]["name"],
+            row["name"],
+            name(row["parent_id"]),
+            name(row["merged_into_id"]),
+            row["retired"],
+        )
+        for row in entries.values()
+    )
 
 
 def _touch_facts(office: Office) -> dict[str, tuple[int | None, bool, dict[str, Any]]]:

@@ -16,6 +16,7 @@ from crmdesk.domain.moment import Moment, Precision, WallTime
 from crmdesk.exchange.tables.records import SheetKind
 
 EXTRA_PREFIX = "x: "
+_NAMES_OF_TAGS = frozenset(("group", "tag", "parent"))
 # Of the column that says why a row was handed back, by language; an import ignores it. Fixed, unlike a translation.
 REASON_HEADERS = {"en": "crmdesk: reason", "zh_CN": "crmdesk：原因", "zh_TW": "crmdesk：原因說明"}
 
@@ -33,6 +34,7 @@ class CellKind(StrEnum):
     TAGS = "tags"  # see join_tags
     DETAIL = "detail"  # see detail_text
     PROOF = "proof"  # the uid of an entry of the timeline; unlike other uids, a sheet of ours can do without
+    KEY = "key"  # of an entry the program ships, the same in every language; a sheet of ours can do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,10 @@ OWN_SHEETS = (
             group label.group text | Group | 标签组 | 標籤組
             tag label.name text | Tag | 标签 | 標籤
             parent label.parent text | Parent tag | 上级标签 | 上級標籤
+            group_key label.group_key key | Group key | 标签组键 | 標籤組鍵
+            holders label.holders text | Given to | 标签用于 | 標籤用於
+            single label.single flag | One tag only | 标签单选 | 標籤單選
+            words label.words list | Other words | 其他叫法 | 其他叫法
             """
         ),
     ),
@@ -243,17 +249,19 @@ OWN_SHEETS = (
 def match_own_sheet(headers: Sequence[str]) -> tuple[OwnSheet, str] | None:
     """The sheet of ours, and its language, whose columns these headers hold; None when the table is a foreign one.
 
-    Columns may have been moved, added or taken out. What must be there is every uid column, or all columns of the tag
-    list, and at least half of all.
+    Columns may have been moved, added or taken out. What must be there is every uid column and at least half of all;
+    of the tag list, which has no uids, the names.
     """
     present = set(headers)
     best: tuple[int, OwnSheet, str] | None = None
     for sheet in OWN_SHEETS:
         for language in REASON_HEADERS:
             known = {column.header(language) for column in sheet.columns}
-            keys = {column.header(language) for column in sheet.columns if column.key.endswith("uid")} or known
+            uids = {column.header(language) for column in sheet.columns if column.key.endswith("uid")}
+            keys = uids or {column.header(language) for column in sheet.columns if column.key in _NAMES_OF_TAGS}
             score = len(known & present)
-            if keys <= present and 2 * score >= len(known) and (best is None or score > best[0]):
+            enough = keys <= present and (not uids or 2 * score >= len(known))
+            if enough and (best is None or score > best[0]):
                 best = (score, sheet, language)
     return best and (best[1], best[2])
 

@@ -37,13 +37,18 @@ class TagText:
     """A tag as the table says it; ``target`` is customer, contact, deal or, for the tag list itself, empty.
 
     ``group`` is the glossary's key of a known attribute (industry, region …) where the header is a word for one, else
-    the header as written. ``parent`` is the name of the tag above, given by the sheet of tags only.
+    the header as written. Only the sheet of tags tells what follows: the name of the tag above, the key of the group,
+    what its tags are on, whether a thing has one of them only, and the other words for the tag.
     """
 
     group: str
     name: str
     target: str = "customer"
     parent: str = ""
+    group_key: str = ""
+    holders: str = ""
+    single: bool | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

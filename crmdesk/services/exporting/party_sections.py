@@ -16,6 +16,7 @@ from crmdesk.store.queries.customers import customers
 from crmdesk.store.queries.deals import deals
 from crmdesk.store.queries.export_parties import (
     ExportedContact,
+    ExportedTag,
     HeldTag,
     Holder,
     exported_contacts,
@@ -102,7 +103,7 @@ def tag_section(source: Source, selection: Selection) -> Section:
     return Section(
         SheetKind.TAGS,
         len(found),
-        (({"group": tag.group, "tag": tag.name, "parent": tag.parent}, {}) for tag in found),
+        ((_tag(tag), {}) for tag in found),
     )
 
 
@@ -165,6 +166,18 @@ def _deal(deal: Deal, tags: Sequence[HeldTag]) -> dict[str, OutCell]:
         "hold_until": deal.hold_until,
         "external_id": deal.external_id,
         "tags": join_tags(tags),
+    }
+
+
+def _tag(tag: ExportedTag) -> dict[str, OutCell]:
+    return {
+        "group": tag.group,
+        "tag": tag.name,
+        "parent": tag.parent,
+        "group_key": tag.group_key,
+        "holders": tag.holders,
+        "single": tag.single,
+        "words": join_values(tag.words),
     }
 
 

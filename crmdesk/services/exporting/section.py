@@ -56,7 +56,7 @@ class Section:
     def _column(self, column: OwnColumn) -> OutColumn:
         kind: ColumnKind = (
             "id"
-            if _is_uid(column) or column.kind is CellKind.PROOF or column.key in _CODES
+            if _is_uid(column) or column.kind in (CellKind.PROOF, CellKind.KEY) or column.key in _CODES
             else _KINDS.get(column.kind, "text")
         )
         return OutColumn(
@@ -92,7 +92,7 @@ def _is_uid(column: OwnColumn) -> bool:
 
 def _is_hidden(column: OwnColumn) -> bool:
     """Whether a column says nothing to a person."""
-    return _is_uid(column) or column.kind in (CellKind.CLOCK, CellKind.PROOF)
+    return _is_uid(column) or column.kind in (CellKind.CLOCK, CellKind.PROOF, CellKind.KEY)
 
 
 def _way_back() -> str:

@@ -1,13 +1,20 @@
 """The tags of an import: groups and tags by name, assignments from the day of the import."""
 
+from collections.abc import Sequence
+
+from crmdesk.domain.defaults import AppliesTo
 from crmdesk.domain.tag import TagAssignmentDraft
 from crmdesk.exchange.tables.records import ImportRow, SheetKind, TagText
 from crmdesk.services.importing.job import Job
 from crmdesk.services.importing.ledger import Effect
+from crmdesk.services.importing.request import DuplicatePolicy
 from crmdesk.services.tag_traces import traced
 from crmdesk.store.queries.catalogue import tag_groups
 from crmdesk.store.queries.identities import assignments_ended_by_hand, open_assignments, tag_groups_of
 from crmdesk.store.repos import tags
+from crmdesk.store.repos.edited_lists import EditedList
+from crmdesk.store.repos.nested_lists import add_alias
+from crmdesk.store.text.folding import fold
 
 # Well-known attributes that have no group of their own in a new workspace: name by language, and what they describe.
 _GROUPS = {
@@ -43,8 +50,9 @@ class TagStep:
     def run(self) -> None:
         """Assign what the rows tell and is not assigned yet."""
         told = [(number, row, tag) for number, row in self._job.going() for tag in self._tags_of(row)]
-        groups = tags.ensure_groups(self._job.unit, {tag.group: self._group(tag) for _n, _r, tag in told})
-        before = set(tag_groups_of(self._job.unit))
+        in_use = {group.id for group in tag_groups(self._job.unit)}
+        groups = tags.ensure_groups(self._job.unit, self._groups([tag for _number, _row, tag in told]))
+        before = {tag for tag, group in tag_groups_of(self._job.unit).items() if group in in_use}
         ids = tags.ensure_tags(self._job.unit, [(groups[tag.group], tag.name) for _n, _r, tag in told])
         single = {group.id for group in tag_groups(self._job.unit) if group.single_choice}
         group_of = tag_groups_of(self._job.unit)
@@ -60,8 +68,19 @@ class TagStep:
         source = row.customer.source.strip() if row.customer else ""
         return [*row.tags, *([TagText("source", source)] if source else [])]
 
+    def _groups(self, told: Sequence[TagText]) -> dict[str, tags.NewGroup]:
+        """What groups are to be if there are none, by the words for them; a row that tells what they are on counts."""
+        groups: dict[str, TagText] = {}
+        for tag in told:
+            known = groups.setdefault(tag.group, tag)
+            if tag.holders and not known.holders:
+                groups[tag.group] = tag
+        return {word: self._group(tag) for word, tag in groups.items()}
+
     def _group(self, tag: TagText) -> tags.NewGroup:
         """What the group is to be if there is none: an attribute of which a thing has one value, or a free group."""
+        if tag.holders in tuple(AppliesTo):
+            return tags.NewGroup(tag.group, tag.holders, single_choice=bool(tag.single), key=tag.group_key)
         applies_to = tag.target or "customer"
         if tag.group not in _GROUPS:
             return tags.NewGroup(tag.group, applies_to, single_choice=False)
@@ -77,15 +96,27 @@ class TagStep:
     ) -> None:
         """Rows of the sheet of tags: the tag itself is what they bring, perhaps below another."""
         parents: dict[int, int] = {}
+        words = tags.known_tags(self._job.unit)
         for number, row, tag in told:
             if row.kind is SheetKind.TAGS:
                 tag_id = ids[groups[tag.group], tag.name]
                 new = tag_id not in before
-                self._job.ledger.note(number, "tag", tag_id, Effect.CREATED if new else Effect.UNCHANGED)
+                added = self._add_words(groups[tag.group], tag_id, tag.words, words)
+                effect = Effect.CREATED if new else Effect.UPDATED if added else Effect.UNCHANGED
+                self._job.ledger.note(number, "tag", tag_id, effect)
                 parent = ids.get((groups[tag.group], tag.parent))
                 if new and parent is not None:
                     parents[tag_id] = parent
         tags.set_parents(self._job.unit, parents)
+
+    def _add_words(self, group: int, tag: int, coming: Sequence[str], known: dict[tuple[int, str], int]) -> bool:
+        """Let a tag be found by the words that mean nothing in its group yet; whether there was any."""
+        before = len(known)
+        for word in coming:
+            if word.strip() and (group, fold(word)) not in known and self._job.policy is DuplicatePolicy.UPDATE:
+                add_alias(self._job.unit, EditedList.TAGS, tag, word, {"group_id": group})
+                known[group, fold(word)] = tag
+        return len(known) > before
 
     def _place(self, number: int, row: ImportRow, tag: TagText) -> _Place | None:
         customer = self._job.customer_of.get(number)

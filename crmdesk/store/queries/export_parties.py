@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.customer import ContactPoint, PointKind
+from crmdesk.store.queries.entry_words import alias_rows
 from crmdesk.store.queries.export_selection import Selection
+from crmdesk.store.repos.edited_lists import EditedList
 from crmdesk.store.schema import (
     ContactPointRow,
     ContactRow,
@@ -51,11 +53,18 @@ class ExportedContact:
 
 @dataclass(frozen=True, slots=True)
 class ExportedTag:
-    """An entry of the list of tags; ``parent`` is empty for one at the top."""
+    """An entry of the list of tags; ``parent`` is empty for one at the top, ``group_key`` for a group of the user's.
+
+    ``holders`` is customer, contact or deal; with ``single`` each of them has one tag of the group at most.
+    """
 
     group: str
     name: str
     parent: str
+    group_key: str
+    holders: str
+    single: bool
+    words: tuple[str, ...]
 
 
 def exported_contacts(source: Source, selection: Selection) -> list[ExportedContact]:
@@ -85,7 +94,15 @@ def exported_contacts(source: Source, selection: Selection) -> list[ExportedCont
 def exported_tags(source: Source, selection: Selection) -> list[ExportedTag]:
     """The tags in use, group by group; with a filter only those given to the chosen customers and deals."""
     query = (
-        select(TagRow.name, TagGroupRow.name.label("group_name"), _parent.name.label("parent_name"))
+        select(
+            TagRow.id,
+            TagRow.name,
+            TagGroupRow.name.label("group_name"),
+            TagGroupRow.key.label("group_key"),
+            TagGroupRow.applies_to,
+            TagGroupRow.single_choice,
+            _parent.name.label("parent_name"),
+        )
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         .outerjoin(_parent, _parent.id == TagRow.parent_id)
         .where(TagRow.retired.is_(False), TagGroupRow.retired.is_(False))
@@ -96,7 +113,21 @@ def exported_tags(source: Source, selection: Selection) -> list[ExportedTag]:
         query = query.where(
             TagRow.id.in_(select(TagAssignmentRow.tag_id).where(TagAssignmentRow.to_day.is_(None), *chosen))
         )
-    return [ExportedTag(row.group_name, row.name, row.parent_name or "") for row in source.connection.execute(query)]
+    words: dict[int, list[str]] = {}
+    for word in alias_rows(source, EditedList.TAGS):
+        words.setdefault(word.target_id, []).append(word.name)
+    return [
+        ExportedTag(
+            row.group_name,
+            row.name,
+            row.parent_name or "",
+            row.group_key,
+            row.applies_to,
+            row.single_choice,
+            tuple(words.get(row.id, ())),
+        )
+        for row in source.connection.execute(query)
+    ]
 
 
 def held_tags(source: Source, holder: Holder) -> dict[int, list[HeldTag]]:

@@ -15,28 +15,37 @@ from crmdesk.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class NewGroup:
-    """What a group is to be if it does not exist; ``applies_to`` is customer, contact or deal."""
+    """What a group is to be if it does not exist; ``applies_to`` is customer, contact or deal.
+
+    With a ``key`` it is the group of the program that has it, whatever its name and in use or not.
+    """
 
     name: str
     applies_to: str
     single_choice: bool
+    key: str = ""
 
 
 def ensure_groups(unit: Unit, wanted: Mapping[str, NewGroup]) -> dict[str, int]:
     """Tag groups for the given words, which are keys or names, added where they are new.
 
     A word that is a key of a group stands for that group whatever its name. Groups of industry packs that are not in
-    use are not found.
+    use are found by their own key only; they come into use then.
     """
-    in_use = select(TagGroupRow.id, TagGroupRow.key, TagGroupRow.name).where(TagGroupRow.retired.is_(False))
-    rows = unit.connection.execute(in_use).all()
-    by_key = {row.key: row.id for row in rows if row.key}
-    by_name = {fold(row.name): row.id for row in rows}
+    columns = (TagGroupRow.id, TagGroupRow.key, TagGroupRow.name, TagGroupRow.retired)
+    rows = unit.connection.execute(select(*columns)).all()
+    every_key = {row.key: row.id for row in rows if row.key}
+    retired = {row.id for row in rows if row.retired}
+    by_key = {row.key: row.id for row in rows if row.key and not row.retired}
+    by_name = {fold(row.name): row.id for row in rows if not row.retired}
     found: dict[str, int] = {}
     for word, new in wanted.items():
-        known = by_key.get(word) or by_name.get(fold(new.name)) or by_name.get(fold(word))
+        named = by_key.get(word) or by_name.get(fold(new.name)) or by_name.get(fold(word))
+        known = every_key.get(new.key) or named
+        if known in retired:
+            unit.update(TagGroupRow, [{"id": known, "retired": False}])
         if known is None:
-            key = word if word != new.name else ""
+            key = new.key or (word if word != new.name else "")
             row = {
                 "key": key,
                 "name": checked_name(new.name, "tag"),
@@ -46,6 +55,7 @@ def ensure_groups(unit: Unit, wanted: Mapping[str, NewGroup]) -> dict[str, int]:
             }
             [known] = unit.insert(TagGroupRow, [row])
             by_name[fold(new.name)] = known
+            every_key |= {key: known} if key else {}
         found[word] = known
     return found
 
@@ -53,7 +63,7 @@ def ensure_groups(unit: Unit, wanted: Mapping[str, NewGroup]) -> dict[str, int]:
 def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """Tags by group and name (or key, or another word for one), added where they are new."""
     pairs = list(dict.fromkeys(wanted))
-    known = _known_tags(unit)
+    known = known_tags(unit)
     new: dict[tuple[int, str], str] = {}
     for group, name in pairs:
         if (group, fold(name.strip())) not in known:
@@ -70,7 +80,7 @@ def ensure_tags(unit: Unit, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int
     return {(group, name): known[group, fold(name.strip())] for group, name in pairs}
 
 
-def _known_tags(unit: Unit) -> dict[tuple[int, str], int]:
+def known_tags(unit: Unit) -> dict[tuple[int, str], int]:
     """Tags by group and folded name, else by key, else by another word for a tag of the group."""
     columns = (TagRow.id, TagRow.key, TagRow.name_key, TagRow.group_id, TagRow.merged_into_id)
     rows = unit.connection.execute(select(*columns)).all()

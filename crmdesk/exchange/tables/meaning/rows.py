@@ -147,7 +147,7 @@ def _tag_row(row: ImportRow, draft: Draft) -> ImportRow:
     label = draft.facts["label"]
     if not label.get("name"):
         return replace(row, issues=(*row.issues, CellIssue(row.where, "", _("This row names no tag."))))
-    return replace(row, tags=(TagText(label.get("group", ""), label["name"], "", label.get("parent", "")),))
+    return replace(row, tags=(TagText(**{"group": "", "target": "", **label}),))
 
 
 def _member_row(row: ImportRow, draft: Draft) -> ImportRow:

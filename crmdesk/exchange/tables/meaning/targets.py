@@ -42,7 +42,9 @@ _KINDS = {
     "touch.system": ValueKind.FLAG,
     "touch.detail": ValueKind.DETAIL,
     "stage": ValueKind.STAGE,
-    **dict.fromkeys("competitors seller_says customer_says manager_says obstacles met".split(), ValueKind.WORDS),
+    **dict.fromkeys("competitors seller_says customer_says manager_says obstacles met words".split(), ValueKind.WORDS),
+    "label.group_key": ValueKind.ID,
+    "label.single": ValueKind.FLAG,
     **dict.fromkeys("seller_proof customer_proof manager_proof loss_entry".split(), ValueKind.ID),
     **dict.fromkeys("is_won is_lost is_closed active reviewed first_forgotten".split(), ValueKind.FLAG),
     **dict.fromkeys(
