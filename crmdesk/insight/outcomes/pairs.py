@@ -25,3 +25,9 @@ def once(rows: Codes, codes: Codes, count: int) -> Pairs:
     packed = np.sort(rows.astype(np.int64) * count + codes)
     packed = packed[np.diff(packed, prepend=-1) > 0]
     return Pairs((packed // count).astype(np.int32), (packed % count).astype(np.int32))
+
+
+def known_pairs(rows: Codes, codes: Codes, count: int) -> Pairs:
+    """The pairs of something known, each of them once."""
+    known = codes > 0
+    return once(rows[known], codes[known], count)
