@@ -6,6 +6,7 @@ probability of the stage in which the deal was lost. Pure functions; knows neith
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.money import Money
@@ -13,6 +14,15 @@ from crmdesk.domain.outcome_facts import SecondTry, TriedAgain
 from crmdesk.domain.win_back_queue import RateOf, WinBackCandidate, WinBackItem
 
 _WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """``n`` tries that ended stand behind the rate, none behind the probability of a stage."""
+
+    rate: float
+    rate_of: RateOf
+    n: int
 
 
 def win_back_queue(
@@ -32,21 +42,24 @@ def win_back_queue(
     by_reason: dict[str, list[TriedAgain]] = {}
     for one in ended:
         by_reason.setdefault(first_levels.get(one.reason_uid, ""), []).append(one)
-    items = [_item(each, by_reason.get(each.reason_uid, []), ended, minimum) for each in candidates]
+    of_all = _chance(RateOf.ALL, ended, minimum)
+    chances = {uid: _chance(RateOf.REASON, tries, minimum) or of_all for uid, tries in by_reason.items()}
+    items = [_item(each, chances.get(each.reason_uid, of_all)) for each in candidates]
     return sorted(items, key=lambda item: _rank(item, currency))
 
 
-def _item(
-    candidate: WinBackCandidate, alike: Sequence[TriedAgain], ended: Sequence[TriedAgain], minimum: int
-) -> WinBackItem:
-    rate, rate_of, n = candidate.probability / _WHOLE, RateOf.STAGE, 0
-    for tries, kind in ((alike, RateOf.REASON), (ended, RateOf.ALL)):
-        if tries and len(tries) >= minimum:
-            rate, rate_of, n = sum(one.became is SecondTry.WON for one in tries) / len(tries), kind, len(tries)
-            break
+def _chance(kind: RateOf, tries: Sequence[TriedAgain], minimum: int) -> _Chance | None:
+    """How often such tries were won; nothing of too few."""
+    if not tries or len(tries) < minimum:
+        return None
+    return _Chance(sum(one.became is SecondTry.WON for one in tries) / len(tries), kind, len(tries))
+
+
+def _item(candidate: WinBackCandidate, chance: _Chance | None) -> WinBackItem:
+    chance = chance or _Chance(candidate.probability / _WHOLE, RateOf.STAGE, 0)
     amount = candidate.amount
-    expected = None if amount is None else Money(round(amount.minor * rate), amount.currency)
-    return WinBackItem(candidate, expected, rate, rate_of, n)
+    expected = None if amount is None else Money(round(amount.minor * chance.rate), amount.currency)
+    return WinBackItem(candidate, expected, chance.rate, chance.rate_of, chance.n)
 
 
 def _rank(item: WinBackItem, currency: str) -> tuple[bool, bool, str, int, date, int]:

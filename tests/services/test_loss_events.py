@@ -275,6 +275,26 @@ def test_the_queue_is_by_what_a_try_may_bring(office: Office, deal: str) -> None
         office.win_backs.set_win_back([uids[small]], WinBack.NO, on=date(2026, 5, 1))
 
 
+def test_the_queue_names_the_reason_that_counts(office: Office, deal: str) -> None:
+    other = add_deal(office, "Acme", "Valve", amount="10")
+    office.deals.mark_lost(deal, LossWords("price", "over_budget"))
+    office.deals.mark_lost(other, LossWords("price"))
+    office.loss_voices.quote_customer(event(office, deal).uid, [ReasonWords("product")])
+    office.loss_voices.review(event(office, other).uid, ReviewWords((ReasonWords("service"),)))
+    reasons = {entry.name: entry.uid for entry in office.configuration.reasons.entries()}
+
+    def told() -> dict[str, tuple[str, str, str]]:
+        queue = [item.candidate for item in office.win_backs.queue()]
+        return {each.deal: (each.reason, each.subreason, each.reason_uid) for each in queue}
+
+    assert told() == {
+        "Pump": ("Price", "over budget", reasons["Price"]),
+        "Valve": ("Service", "", reasons["Service"]),
+    }
+    office.configuration.reasons.merge(reasons["Service"], reasons["Product"])
+    assert told()["Valve"] == ("Product", "", reasons["Product"])
+
+
 def test_the_rate_is_that_of_the_reason_where_enough_was_tried(office: Office, deal: str) -> None:
     office.configuration.company.set_evidence(2)
     for number, end in enumerate((office.deals.win, lambda each: office.deals.mark_lost(each, LossWords("service")))):
