@@ -40,6 +40,21 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class _Places:
+    """Where cells stand: ``inside`` begins with the first of them, ``room`` is the width of the names at its left."""
+
+    inside: QRectF
+    width: float
+    height: float
+    room: float
+
+    def rect(self, row: int, at: int) -> QRectF:
+        """The cell in a row and a column."""
+        left, top = self.inside.left() + at * self.width, self.inside.top() + row * self.height
+        return QRectF(left, top, self.width, self.height).adjusted(0, 0, -_GAP, -_GAP)
+
+
+@dataclass(frozen=True, slots=True)
 class HeatGrid:
     """The cells row by row, with the names above and at the left; all rows must fit.
 
@@ -57,31 +72,33 @@ class HeatGrid:
 
     def drawing(self) -> Drawing:
         """All marks, column by column from below: as the stacks of a chart are walked along by keyboard."""
-        if self.square and self._is_tight():
+        places, most = self._places(), self._most()
+        if self.square and self._is_tight(places):
             return self._numbered().drawing()
-        made: list[Mark] = [*self._heads()]
+        made: list[Mark] = [*self._heads(places)]
         for at, column in enumerate(self.columns):
             for row in reversed(range(len(self.rows))):
-                made += self._cell(self.cells[row][at], self._rect(row, at))
-            made += self._total(column.total, self._rect(len(self.rows), at))
+                made += self._cell(self.cells[row][at], places.rect(row, at), most)
+            made += self._total(column.total, places.rect(len(self.rows), at))
         for row, line in reversed(list(enumerate(self.rows))):
-            made += self._total(line.total, self._rect(row, len(self.columns)))
-        return (*made, *self._names())
+            made += self._total(line.total, places.rect(row, len(self.columns)))
+        return (*made, *self._names(places))
 
     @property
     def _size(self) -> int:
         return self.theme.sizes.small
 
-    @property
-    def _room(self) -> float:
-        """The width of the names of the rows."""
+    def _places(self) -> _Places:
         names = [*(row.name for row in self.rows), _("All")]
         widest = max(text_width(name, self._size) for name in names)
-        return min(widest, self.area.width() * _NAMES_OF_WIDTH) + 1
+        room = min(widest, self.area.width() * _NAMES_OF_WIDTH)
+        inside = self.area.adjusted(room + self.theme.spacing.medium, _head_height(self.theme), 0, 0)
+        width = min(_WIDEST_COLUMN, inside.width() / (len(self.columns) + 1))
+        return _Places(inside, width, min(_HIGHEST_ROW, inside.height() / (len(self.rows) + 1)), room + 1)
 
-    def _is_tight(self) -> bool:
+    def _is_tight(self, places: _Places) -> bool:
         """Whether a name finds no room above its column."""
-        width = self._rect(0, 0).width()
+        width = places.rect(0, 0).width()
         lines = [wrap(column.name, width, self._size) for column in self.columns]
         return any(found is None or len(found) > _HEAD_LINES for found in lines)
 
@@ -90,20 +107,12 @@ class HeatGrid:
         columns = tuple(replace(column, name=str(at)) for at, column in enumerate(self.columns, 1))
         return replace(self, rows=rows, columns=columns, square=False)
 
-    def _rect(self, row: int, at: int) -> QRectF:
-        gap = self.theme.spacing.medium
-        inside = self.area.adjusted(self._room - 1 + gap, _head_height(self.theme), 0, 0)
-        width = min(_WIDEST_COLUMN, inside.width() / (len(self.columns) + 1))
-        height = min(_HIGHEST_ROW, inside.height() / (len(self.rows) + 1))
-        whole = QRectF(inside.left() + at * width, inside.top() + row * height, width, height)
-        return whole.adjusted(0, 0, -_GAP, -_GAP)
-
-    def _heads(self) -> Drawing:
+    def _heads(self, places: _Places) -> Drawing:
         """The names of the columns, in two lines where they are long, right above them."""
         made: list[Text] = []
         step = line_height(self._size)
         for at, name in enumerate([*(column.name for column in self.columns), _("All")]):
-            rect = self._rect(0, at)
+            rect = places.rect(0, at)
             lines = wrap(name, rect.width(), self._size)
             if lines is None or len(lines) > _HEAD_LINES:
                 lines = (shorten(name, rect.width(), self._size),)
@@ -112,24 +121,23 @@ class HeatGrid:
                 made.append(place(line, rect.center().x(), y, size=self._size, colour=self.theme.muted, across=0.5))
         return tuple(made)
 
-    def _names(self) -> Drawing:
+    def _names(self, places: _Places) -> Drawing:
         made: list[Mark] = []
         names = [*((row.name, row.heading, self.theme.text) for row in self.rows), (_("All"), "", self.theme.muted)]
         for row, (name, heading, ink) in reversed(list(enumerate(names))):
-            rect = self._rect(row, 0)
+            rect = places.rect(row, 0)
             right = rect.left() - self.theme.spacing.small
-            shown = shorten(name, self._room, self._size)
+            shown = shorten(name, places.room, self._size)
             text = place(shown, right, rect.center().y(), size=self._size, colour=ink, across=1.0, down=0.5)
             made += [*heading_ground(heading, self.theme, text), text]
         return tuple(made)
 
-    @property
     def _most(self) -> int:
         """What is darkest: no mere handful, nothing folded of several."""
         single = [cell.value for row in self.cells for cell in row if not cell.folded]
         return max(*single, len(self.theme.heat), 0)
 
-    def _cell(self, cell: Cell, rect: QRectF) -> list[Mark]:
+    def _cell(self, cell: Cell, rect: QRectF, most: int) -> list[Mark]:
         theme = self.theme
         if cell.value <= 0:
             ground, ink = theme.hover, theme.text
@@ -137,7 +145,7 @@ class HeatGrid:
             # Of several: as a shade it would outdo those of one.
             ground, ink = theme.chip, theme.text
         else:
-            step = -(-cell.value * len(theme.heat) // self._most) - 1
+            step = -(-cell.value * len(theme.heat) // most) - 1
             ground, ink = theme.heat[min(step, len(theme.heat) - 1)]
         number = self._number(rect, cell.value, ink, bold=cell.framed) if cell.value > 0 else []
         return [Box(rect, ground, theme.radii.bar, key=cell.key), *number, *self._frame(cell, rect)]
