@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing a note does, where, and the how manieth there. A rule reads several answers and can only be removed."""
+    """One thing a note does, where, and the how manieth there. A rule reads several answers: ``template_rule_edit``."""
 
     place: Place
     number: int

@@ -12,7 +12,7 @@ from crmdesk.store.queries import catalogue
 from crmdesk.store.queries.first_touchpoints import CHANNELS
 from crmdesk.store.workspace import Source
 
-ENTRY_KINDS = ("need", "feedback", "objection", "signal", "promise", "pain", "enquiry", "referral")
+ENTRY_KINDS = ("need", "feedback", "objection", "signal", "promise", "pain", "enquiry", "referral", "quote", "lead")
 """What a note can put on the timeline beside itself, by kind."""
 
 

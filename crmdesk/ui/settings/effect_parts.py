@@ -15,17 +15,14 @@ from crmdesk.domain.template_effect import (
     TagEffect,
 )
 from crmdesk.domain.template_fixed import FixedEffect, FixedEntry, FixedStep, FixedVoice, FixedWinBack
-from crmdesk.domain.touch_detail import FactType, facts_of
 from crmdesk.i18n import _
 from crmdesk.qt.widgets.combo import Combo
 from crmdesk.qt.widgets.fields import TextLine
 from crmdesk.qt.widgets.labels import label
 from crmdesk.services.configuration.note_effects import Choice, EffectChoices
-from crmdesk.services.fact_words import choice_name, fact_label
-from crmdesk.ui.timeline.composer.fact_fields import ChoiceFact, FactField, LineFact
+from crmdesk.ui.settings.entry_facts import EntryFacts
 
 _NARROW = 92
-_ASKED = (FactType.CHOICE, FactType.TEXT)
 
 
 class EffectPart(QWidget):
@@ -104,12 +101,10 @@ class EntryPart(EffectPart):
         for widget in (label(_("Due in"), "small"), self.days, label(_("days"), "small")):
             due.addWidget(widget)
         due.addStretch(1)
-        self.facts: dict[str, FactField] = {}
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(6)
+        self.facts = EntryFacts()
         self.setFocusProxy(self.kind)
         self.row(self.kind)
-        self.column.addLayout(self._facts)
+        self.column.addWidget(self.facts)
         self.row(self._due)
         self.row(self.text)
         self.kind.currentIndexChanged.connect(lambda _row: self._ask_facts())
@@ -117,36 +112,22 @@ class EntryPart(EffectPart):
 
     @override
     def value(self) -> FixedEffect:
-        detail = {key: field.text for key, field in self.facts.items() if field.text}
         days = _days(self.days) if not self._due.isHidden() and self.days.text().strip() else None
-        return FixedEntry(self.kind.currentData(), self.text.text().strip(), detail, days)
+        return FixedEntry(self.kind.currentData(), self.text.text().strip(), self.facts.detail, days)
 
     @override
     def show_effect(self, effect: FixedEffect) -> bool:
         if not isinstance(effect, FixedEntry):
             return False
         self.kind.setCurrentIndex(self.kind.findData(effect.kind))
-        for key, field in self.facts.items():
-            field.show_text(effect.detail.get(key, ""))
+        self.facts.show_detail(effect.detail)
         self.text.setText(effect.text)
         self.days.setText("" if effect.days is None else str(effect.days))
         return True
 
     def _ask_facts(self) -> None:
-        for gone in self.facts.values():
-            self._facts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        asked = facts_of(self.kind.currentData() or "", "")
-        self.facts = {}
-        for fact in asked:
-            if fact.type in _ASKED:
-                choices = [(key, choice_name(key)) for key in fact.choices]
-                title = fact_label(fact.key)
-                field: FactField = ChoiceFact(title, choices) if choices else LineFact(title)
-                self.facts[fact.key] = field
-                self._facts.addWidget(field)
-        self._due.setVisible(any(fact.key == "due" for fact in asked))
+        self.facts.ask(self.kind.currentData() or "")
+        self._due.setVisible(self.facts.is_due)
 
 
 class StepPart(EffectPart):

@@ -1,6 +1,7 @@
 """What a quick note brings about: when this is tapped or answered, that happens. In words, and all of it editable."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,16 +10,19 @@ from typing_extensions import override
 
 from crmdesk.domain.template_effect_edit import Deed, Place, add_effect, change_effect, remove_deed
 from crmdesk.domain.template_rule import Rule
+from crmdesk.domain.template_rule_edit import add_rule, change_rule
 from crmdesk.i18n import _
 from crmdesk.qt.columns import Column
 from crmdesk.qt.record_model import RecordModel
 from crmdesk.qt.record_table import RecordTable
 from crmdesk.qt.widgets.buttons import IconButton
+from crmdesk.qt.widgets.form_dialog import FormDialog
 from crmdesk.qt.widgets.labels import label
 from crmdesk.qt.widgets.state_stack import StateStack
 from crmdesk.services.configuration.note_effects import DeedShown
 from crmdesk.ui.settings.effect_dialog import EffectDialog, EffectWish
 from crmdesk.ui.settings.note_editing import NoteEditing
+from crmdesk.ui.settings.rule_dialog import RuleDialog
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW = 34
@@ -64,11 +68,13 @@ class NoteDeeds(QWidget):
         self.table = DeedTable(self.model, self)
         self._states = StateStack(self.table)
         self.add = IconButton("plus", _("Add an effect…"))
+        self.add_rule = IconButton("merge", look="quiet", name=_("Add an effect of several answers…"))
         self.edit = IconButton("pencil", look="quiet", name=_("Change… (Enter)"))
         self.remove = IconButton("trash-2", look="quiet", name=_("Remove (Delete)"))
         self._wrong = label("", "error", wrap=True)
         self._lay_out()
         self.add.clicked.connect(lambda: self.ask(Place()))
+        self.add_rule.clicked.connect(lambda: self._ask_rule(None))
         self.edit.clicked.connect(self._ask_change)
         self.remove.clicked.connect(self._remove)
         self.table.doubleClicked.connect(lambda _index: self._ask_change())
@@ -101,7 +107,24 @@ class NoteDeeds(QWidget):
 
         self._open(dialog, take)
 
-    def _open(self, dialog: EffectDialog, take: Callable[[EffectWish], None]) -> None:
+    def _ask_rule(self, deed: Deed | None) -> None:
+        template = self._editing.template
+        if template is None:
+            return
+        rule = deed.effect if deed is not None and isinstance(deed.effect, Rule) else None
+        dialog = RuleDialog(template, self._editing.notes.effect_choices(), rule, self.window())
+
+        def take(wish: Rule) -> None:
+            if deed is None:
+                error = self._editing.change(lambda now: add_rule(now, wish), _("“{name}” does one thing more."))
+            else:
+                told = _("What “{name}” does is changed.")
+                error = self._editing.change(lambda now: change_rule(now, deed, wish), told)
+            dialog.finish(error)
+
+        self._open(dialog, take)
+
+    def _open(self, dialog: FormDialog, take: Callable[[Any], None]) -> None:
         dialog.submitted.connect(take)
         dialog.finished.connect(lambda _result: (self.table if self.model.records else self.add).setFocus())
         dialog.open_once()
@@ -112,7 +135,10 @@ class NoteDeeds(QWidget):
 
     def _ask_change(self) -> None:
         deed, template = self._chosen(), self._editing.template
-        if deed is None or template is None or isinstance(deed.effect, Rule):
+        if deed is None or template is None:
+            return
+        if isinstance(deed.effect, Rule):
+            self._ask_rule(deed)
             return
         choices = self._editing.notes.effect_choices()
         dialog = EffectDialog(template, choices, deed.place, deed.effect, self.window())
@@ -133,13 +159,14 @@ class NoteDeeds(QWidget):
 
     def _update_buttons(self) -> None:
         deed = self._chosen()
-        self.edit.setEnabled(deed is not None and not isinstance(deed.effect, Rule))
+        self.edit.setEnabled(deed is not None)
         self.remove.setEnabled(deed is not None)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.add)
+        row.addWidget(self.add_rule)
         row.addStretch(1)
         row.addWidget(self.edit)
         row.addWidget(self.remove)

@@ -1,5 +1,6 @@
 """Quick notes made and changed in the settings, by real clicks and keys, and then used."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.listed import NoteEntry
 from crmdesk.domain.template_fixed import FixedStep
+from crmdesk.domain.template_rule import AnswerRule
 from crmdesk.services.customers import NewCustomer
 from crmdesk.services.touches import TouchWords
 from crmdesk.ui.settings.effect_dialog import EffectDialog
 from crmdesk.ui.settings.effect_parts import EntryPart, StepPart
 from crmdesk.ui.settings.note_page import NotePage
 from crmdesk.ui.settings.note_set_dialogs import NotesPreview, SaveNotesDialog
+from crmdesk.ui.settings.rule_dialog import RuleDialog
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.ui.conftest import PreparedFiles, dialog_of
 
@@ -158,6 +161,52 @@ def test_an_effect_is_added_changed_refused_and_removed(page: NotePage, window: 
     assert note_called(page, "Tea").template.effects == ()
     window.commands["edit.undo"].trigger()
     assert note_called(page, "Tea").template.effects == (FixedStep(9, "Call again"),)
+    change_and_add_rules(page, window, qtbot)
+
+
+def change_and_add_rules(page: NotePage, window: MainWindow, qtbot: QtBot) -> None:
+    """What comes of several answers is changed by keys and added by clicks, refused beside the field, and undone."""
+    deeds, [step] = page.card.deeds, note_called(page, "Tea").template.rules
+    deeds.table.selectRow(1)
+    qtbot.keyClick(deeds.table, Qt.Key.Key_Return)
+    form = rule_form(window)
+    days, usual = form.inputs["days"].focusProxy(), form.inputs["usual"].focusProxy()
+    usual.selectAll()
+    qtbot.keyClicks(usual, "Ring")
+    qtbot.keyClicks(days, "soon")
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert form.error_text("days") == "“soon” is not a number of days."
+    days.selectAll()
+    qtbot.keyClicks(days, "3")
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert note_called(page, "Tea").template.rules == (replace(step, usual="Ring", days=3),)
+    deeds.add_rule.setFocus()
+    qtbot.keyClick(deeds.add_rule, Qt.Key.Key_Space)
+    form = rule_form(window)
+    qtbot.keyClick(form.sort, Qt.Key.Key_End)
+    question, answers = form.inputs["question"].focusProxy(), form.inputs["fields"].group
+    assert (question.isVisible(), form.kind.isVisible()) == (True, False)
+    qtbot.keyClicks(question, "tea")
+    qtbot.mouseClick(form.accept_button, LEFT)
+    assert form.error_text("fields") == "Choose at least one question."
+    qtbot.keyClick(answers.chips[0], Qt.Key.Key_2)
+    qtbot.keyClick(answers.chips[1], Qt.Key.Key_Left)
+    qtbot.keyClick(answers.chips[0], Qt.Key.Key_Space)
+    qtbot.mouseClick(form.accept_button, LEFT)
+    rules = note_called(page, "Tea").template.rules
+    keys = tuple(asked.key for asked in note_called(page, "Tea").template.fields)
+    assert rules[1:] == (AnswerRule("tea", keys[:2]),)
+    badges = [badge.text().strip() for badge in page.card.trial.panel.effects.badges.values()]
+    assert "next step: in 3 days" in badges
+    for _twice in range(2):
+        window.commands["edit.undo"].trigger()
+    assert note_called(page, "Tea").template.rules == (step,)
+
+
+def rule_form(window: MainWindow) -> RuleDialog:
+    form = dialog_of(window, RuleDialog)
+    assert isinstance(form, RuleDialog)
+    return form
 
 
 def test_a_promise_asks_whose_it_is_and_when_it_is_due(page: NotePage, window: MainWindow, qtbot: QtBot) -> None:
@@ -173,7 +222,7 @@ def test_a_promise_asks_whose_it_is_and_when_it_is_due(page: NotePage, window: M
     part = form.part
     assert isinstance(part, EntryPart)
     part.kind.setCurrentIndex(part.kind.findData("promise"))
-    qtbot.mouseClick(part.facts["side"].stops[1], LEFT)
+    qtbot.mouseClick(part.facts.fields["side"].stops[1], LEFT)
     qtbot.keyClicks(part.days, "7")
     qtbot.keyClicks(part.text, "They send the drawings")
     qtbot.mouseClick(form.accept_button, LEFT)
