@@ -1,9 +1,10 @@
 """The files of touches and of customers. Whether their bytes are still there is not looked at here."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, union_all
 
 from crmdesk.domain.attachment import Attachment, Document, family_of
 from crmdesk.store.chunks import chunked
@@ -92,8 +93,13 @@ def origin_of(source: Source) -> str:
 
 def _found(source: Source, uid: Any, uids: Collection[str]) -> Iterator[Attachment]:
     for part in chunked(list(uids)):
-        query = _select().where(uid.in_(part)).order_by(AttachmentRow.id)
-        yield from map(_attachment, source.connection.execute(query))
+        yield from map(_attachment, source.connection.execute(_found_query(uid), {"uids": part}))
+
+
+@cache
+def _found_query(uid: Any) -> Select[*tuple[Any, ...]]:
+    """Kept for each of the two columns, for making a statement takes as long as running it."""
+    return _select().where(uid.in_(bindparam("uids", expanding=True))).order_by(AttachmentRow.id)
 
 
 def _select() -> Select[*tuple[Any, ...]]:

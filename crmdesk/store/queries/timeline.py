@@ -13,7 +13,7 @@ from crmdesk.domain.timeline import TimelineFilter
 from crmdesk.domain.touch import Touch, TouchStatus
 from crmdesk.store.chunks import chunked
 from crmdesk.store.dialects.sqlite_pins import pinned_ids
-from crmdesk.store.queries.timeline_filter import Sought, conditions_of, values_of
+from crmdesk.store.queries.timeline_filter import Kinds, Sought, conditions_of, values_of
 from crmdesk.store.queries.touches import touch_records, touch_select
 from crmdesk.store.schema import DealRow, LossEventRow, TouchKindRow, TouchRow
 from crmdesk.store.times import milliseconds
@@ -41,8 +41,7 @@ def newer_page(source: Source, sought: Sought, limit: int, above: Touch | None =
 
 def planned_touches(source: Source, sought: Sought, limit: int) -> list[Touch]:
     """What is to be done, the earliest first."""
-    query = touch_select().where(*conditions_of(sought.wanted, sought.kinds), _PLANNED)
-    return touch_records(source, query.order_by(TouchRow.due_at, TouchRow.id).limit(limit), values_of(sought))
+    return touch_records(source, _planned_query(sought.wanted, sought.kinds), {**values_of(sought), "limit": limit})
 
 
 def pinned_touches(source: Source, sought: Sought, limit: int) -> list[Touch]:
@@ -145,8 +144,15 @@ def _page(source: Source, sought: Sought, towards: str, limit: int, place: Touch
 
 
 @lru_cache(maxsize=32)
-def _page_query(wanted: TimelineFilter, kinds: tuple[int, ...] | None, towards: str) -> Select[*tuple[Any, ...]]:
+def _planned_query(wanted: TimelineFilter, kinds: Kinds) -> Select[*tuple[Any, ...]]:
     """Kept, for making a statement takes as long as running it."""
+    query = touch_select().where(*conditions_of(wanted, kinds), _PLANNED)
+    return query.order_by(TouchRow.due_at, TouchRow.id).limit(bindparam("limit"))
+
+
+@lru_cache(maxsize=32)
+def _page_query(wanted: TimelineFilter, kinds: Kinds, towards: str) -> Select[*tuple[Any, ...]]:
+    """Kept as well."""
     query = touch_select().where(*conditions_of(wanted, kinds), ~_PLANNED)
     key, place = tuple_(TouchRow.occurred_at, TouchRow.id), tuple_(bindparam("at"), bindparam("row"))
     if towards not in (_NEWEST, _OLDEST):
