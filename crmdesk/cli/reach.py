@@ -66,11 +66,14 @@ def reach_blocks(reach: "Reach", group: CustomerGroup) -> tuple[Grid | str, ...]
         )
         blocks.append(grid)
     if group is CustomerGroup.SIGNED and reach.concentration.rows:
-        years = [_("{year} so far").format(year=year.year) if year.partial else str(year.year)
-                 for year in reach.concentration.rows[0].years]  # fmt: skip
+        years = [_year_name(year) for year in reach.concentration.rows[0].years]
         rows = tuple((_family(row), *map(_count, row.years)) for row in reach.concentration.rows)
         blocks.append(Grid((_("Tags for 80 %"), *years), rows, numbers=frozenset(range(1, len(years) + 1))))
     return tuple(blocks)
+
+
+def _year_name(cover: "YearCover") -> str:
+    return _("{year} so far").format(year=cover.year) if cover.partial else str(cover.year)
 
 
 def _family(row: "FamilyCover") -> str:

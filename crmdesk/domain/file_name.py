@@ -6,8 +6,6 @@ characters, endings); ext4 and APFS take 255 bytes of UTF-8, NTFS 255 UTF-16 uni
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from itertools import count
 
 _MOST_BYTES = 255
 _LONGEST_ENDING = 32
@@ -36,8 +34,8 @@ def shown_name(name: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if _is_unseen(character) else character for character in name)
 
 
-def safe_name(name: str, taken: Iterable[str] = ()) -> str:
-    """A name by which the file can be written on any system, other than those in ``taken`` on the least exact of them.
+def safe_name(name: str) -> str:
+    """A name by which the file can be written on any system.
 
     The ending stays, so that what the file is does not change; a name that a command would take for an option, or that
     hides the file, does neither any more.
@@ -46,26 +44,20 @@ def safe_name(name: str, taken: Iterable[str] = ()) -> str:
     plain = _FORBIDDEN.sub("_", seen).strip(" .").strip()
     if not plain or plain.startswith(("-", "~")) or plain.partition(".")[0].rstrip(" ").casefold() in _RESERVED:
         plain = f"_{plain}" if plain else _NAMELESS
-    used = {_as_disks_compare(other) for other in taken}
-    variants = (_shortened(plain, f" ({number})" if number > 1 else "") for number in count(1))
-    return next(variant for variant in variants if _as_disks_compare(variant) not in used)
+    return _shortened(plain)
 
 
 def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN or ord(character) & 0xFFFE == 0xFFFE
 
 
-def _shortened(name: str, addition: str) -> str:
-    """The name with an addition before its ending, cut before that where it would be too long."""
+def _shortened(name: str) -> str:
+    """The name, cut before its ending where it would be too long."""
     stem, dot, ending = name.rpartition(".")
     if not stem or len(ending.encode()) > _LONGEST_ENDING:
         stem, dot, ending = name, "", ""
-    tail = f"{addition}{dot}{ending}"
+    tail = f"{dot}{ending}"
     room = _MOST_BYTES - len(tail.encode())
     if len(stem.encode()) > room:
         stem = stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .")
     return stem + tail
-
-
-def _as_disks_compare(name: str) -> str:
-    return unicodedata.normalize("NFKC", name.casefold())

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QIODevice, QSizeF
-from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
 from crmdesk.domain.document import Document
 from crmdesk.qt.theme import LIGHT
@@ -17,17 +17,6 @@ _RESOLUTION = 600
 def document_sheets(document: Document) -> tuple[Sheet, ...]:
     """The pages of a document; needs an application with the fonts loaded. Paper is always white."""
     return sheets(leaves_of(document, LIGHT), f"{document.title} · {document.kind}", document.made, LIGHT)
-
-
-def sheet_image(sheet: Sheet, scale: float) -> QImage:
-    """A page as a picture with ``scale`` dots per logical pixel."""
-    image = QImage((QSizeF(A4) * scale).toSize(), QImage.Format.Format_RGB32)
-    image.fill(QColor(LIGHT.surface))
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    sheet.paint(painter)
-    painter.end()
-    return image
 
 
 def paint_sheets(pages: Sequence[Sheet], device: QPagedPaintDevice) -> None:

@@ -65,18 +65,6 @@ class AttachedFiles:
         except OSError as error:
             raise _unwritable(target, error) from error
 
-    def save_copies(self, attachments: Sequence[Attachment], folder: Path, watch: Watch) -> tuple[Path, ...]:
-        """Write copies into a folder, under names that are safe on every system and clash with nothing there.
-
-        Raises what ``save_copy`` raises.
-        """
-        made: list[Path] = []
-        for attachment in attachments:
-            path = folder / safe_name(attachment.name, _names_in(folder))
-            self.save_copy(attachment, path, watch)
-            made.append(path)
-        return tuple(made)
-
     def copy_to_open(self, attachment: Attachment, watch: Watch) -> Path:
         """A read-only copy, in a folder of the program's own, for another program to open.
 
@@ -150,13 +138,6 @@ def _forget_copies(oldest: float) -> None:
         for folder in folders.iterdir():
             if folder.stat().st_mtime < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _names_in(folder: Path) -> list[str]:
-    try:
-        return [path.name for path in folder.iterdir()]
-    except OSError as error:
-        raise _unwritable(folder, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableError:

@@ -137,32 +137,6 @@ def test_long_names_keep_their_ending(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "taken", "safe"),
-    [
-        ("a.txt", ["b.txt"], "a.txt"),
-        ("a.txt", ["a.txt"], "a (2).txt"),
-        ("A.TXT", ["a.txt", "a (2).txt"], "A (3).TXT"),
-        ("straße.txt", ["STRASSE.txt"], "straße (2).txt"),
-        ("é.txt", ["e\u0301.txt"], "é (2).txt"),
-        ("ﬁle.txt", ["file.txt"], "ﬁle (2).txt"),
-        ("no ending", ["NO ENDING"], "no ending (2)"),
-        ("a?.txt", ["a_.txt"], "a_ (2).txt"),
-        ("", ["file"], "file (2)"),
-    ],
-)
-def test_names_that_some_disk_takes_for_the_same(name: str, taken: list[str], safe: str) -> None:
-    assert safe_name(name, taken) == safe
-
-
-def test_a_long_name_that_clashes_stays_within_bounds() -> None:
-    first = safe_name("报" * 200 + ".pdf")
-    second = safe_name("报" * 200 + ".pdf", [first])
-    assert second != first
-    assert second.endswith(" (2).pdf")
-    assert len(second.encode()) <= 255
-
-
-@pytest.mark.parametrize(
     ("name", "stored"),
     [
         ("报价.pdf", "报价.pdf"),

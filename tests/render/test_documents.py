@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from crmdesk.domain.document import (
@@ -31,7 +32,7 @@ from crmdesk.domain.errors import UnwritableError, ValidationError
 from crmdesk.qt.theme import LIGHT
 from crmdesk.render.document_file import save_document
 from crmdesk.render.document_page import document_page
-from crmdesk.render.document_paper import document_sheets, sheet_image
+from crmdesk.render.document_paper import document_sheets
 from crmdesk.render.drawing import Text
 from crmdesk.render.paper import A4, COLUMN, Sheet
 from crmdesk.render.type_area import Ink, broken
@@ -190,8 +191,11 @@ def test_a_pdf_holds_its_fonts_and_looks_like_the_pages(tmp_path: Path):
 
 
 def test_a_page_of_paper_is_white_with_ink_on_it():
-    image = sheet_image(document_sheets(document())[0], 0.5)
-    assert (image.width(), image.height()) == (round(A4.width() / 2), round(A4.height() / 2))
+    image = QImage(A4.toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    document_sheets(document())[0].paint(painter)
+    painter.end()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert "#ffffff" in colours
     assert len(colours) > 5

@@ -264,15 +264,6 @@ class TestBytes:
         office.attached_files.save_copy(file, tmp_path / "out.txt", UNWATCHED)
         assert (tmp_path / "out.txt").read_bytes() == b""
 
-    def test_copies_get_safe_names_that_do_not_clash(self, office: Office, acme: str, tmp_path: Path) -> None:
-        touch = log(office, acme)
-        files = attach(office, touch, ("a.txt", b"1"), ("A.TXT", b"2"), ("con.txt", b"3"))
-        folder = tmp_path / "out"
-        folder.mkdir()
-        made = office.attached_files.save_copies(files, folder, UNWATCHED)
-        assert [path.name for path in made] == ["a.txt", "A (2).TXT", "_con.txt"]
-        assert [path.read_bytes() for path in made] == [b"1", b"2", b"3"]
-
     def test_a_copy_replaces_what_was_there_only_when_it_is_complete(
         self, office: Office, acme: str, tmp_path: Path
     ) -> None:

@@ -28,7 +28,6 @@ _FIELDS = {
     Dimension.SOURCE: "sources",
     Dimension.TAG: "tags",
 }
-HEAT_COLUMNS = tuple(_FIELDS)
 """What losses can be set against their reasons by."""
 
 
