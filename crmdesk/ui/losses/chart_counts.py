@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from crmdesk.domain.loss_pool import PoolFilter
@@ -16,6 +17,8 @@ from crmdesk.ui.losses.figure_kinds import WHY, figure_kinds
 from crmdesk.ui.losses.figure_pictures import figure_base, figure_picture
 
 Count = Callable[[Watch], "Counted"]
+
+_DRAWINGS = "crmdesk.ui.losses.figure_drawings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,14 @@ def before_count(pool: PoolService, earlier: PoolFilter) -> Count:
 
 
 def figures_count(figures: OutcomeFigures, board: LossBoard, wishes: ChartWishes) -> Count:
-    """How to count what the charts of a question show."""
+    """How to count what the charts of a question show; what draws them is loaded off the window's thread, too."""
     kinds = figure_kinds(wishes)
-    return lambda watch: Counted(figures=tuple(kind.read(figures, figure_base(board, kind), watch) for kind in kinds))
+
+    def count(watch: Watch) -> Counted:
+        import_module(_DRAWINGS)
+        return Counted(figures=tuple(kind.read(figures, figure_base(board, kind), watch) for kind in kinds))
+
+    return count
 
 
 def pictures(
