@@ -50,10 +50,11 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_files_stay_on_their_touches(office: Office, out: Path) -> None:
-    """A workbook holds no files; one that comes back edited takes none away."""
+    """A workbook holds the names of files only; one that comes back edited takes none away."""
     touch = log(office, add_customer(office, "Acme"), "as agreed")
-    [file] = attach(office, touch, ("quote.pdf", b"%PDF-1.7"))
+    [file] = attach(office, touch, ("quote; v1.pdf", b"%PDF-1.7"))
     export(office, out)
+    assert {row["Files"] for row in read_back(out)["Timeline"]} == {None, "quote\\; v1.pdf"}
     book = openpyxl.load_workbook(out)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():

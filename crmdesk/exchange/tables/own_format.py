@@ -183,6 +183,7 @@ OWN_SHEETS = (
             contact_uid contact.uid text | contact uid | 联系人 uid | 聯絡人 uid
             title touch.title text | Title | 标题 | 標題
             body touch.body text | Text | 内容 | 內容
+            files - list | Files | 附件 | 附件
             source touch.source text | Source | 来源 | 來源
             minutes touch.minutes number | Minutes | 时长（分钟） | 時長（分鐘）
             system touch.system flag | Automatic | 自动 | 自動

@@ -16,6 +16,7 @@ from crmdesk.store.queries.export_events import (
     count_touches,
     exported_losses,
     exported_touches,
+    file_names,
     touch_extras,
 )
 from crmdesk.store.queries.export_selection import Selection
@@ -24,10 +25,14 @@ from crmdesk.store.workspace import Source
 
 def timeline_section(source: Source, selection: Selection) -> Section:
     """The touches of the chosen customers and deals, the latest first, read while they are written."""
+    files = file_names(source)
     return Section(
         SheetKind.TIMELINE,
         count_touches(source, selection),
-        ((_touch(touch, contact_uid), touch.extra) for touch, contact_uid in exported_touches(source, selection)),
+        (
+            (_touch(touch, contact_uid) | {"files": join_values(files.get(touch.uid, ()))}, touch.extra)
+            for touch, contact_uid in exported_touches(source, selection)
+        ),
         extra_headers(touch_extras(source, selection)),
         {
             "kind": tuple(kind.name for kind in touch_kinds(source)),

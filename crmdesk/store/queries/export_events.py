@@ -15,7 +15,16 @@ from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.queries.loss_voices import voices_of
 from crmdesk.store.queries.losses import LossDetail, loss_details
 from crmdesk.store.queries.touches import touch_record, touch_select
-from crmdesk.store.schema import ContactRow, CustomerRow, DealRow, LossEventRow, MemberRow, StageRow, TouchRow
+from crmdesk.store.schema import (
+    AttachmentRow,
+    ContactRow,
+    CustomerRow,
+    DealRow,
+    LossEventRow,
+    MemberRow,
+    StageRow,
+    TouchRow,
+)
 from crmdesk.store.times import day, moment, moment_or_none
 from crmdesk.store.workspace import Source
 
@@ -75,6 +84,15 @@ def exported_touches(source: Source, selection: Selection) -> Iterator[tuple[Tou
     )
     for row in source.connection.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
         yield touch_record(row), row.contact_uid or ""
+
+
+def file_names(source: Source) -> dict[str, list[str]]:
+    """What the files on touches are called, by the uid of the touch, in the order they were put there."""
+    query = select(TouchRow.uid, AttachmentRow.name).join(TouchRow, TouchRow.id == AttachmentRow.touch_id)
+    names: dict[str, list[str]] = {}
+    for touch, name in source.connection.execute(query.order_by(AttachmentRow.id)):
+        names.setdefault(touch, []).append(name)
+    return names
 
 
 def exported_losses(source: Source, selection: Selection) -> list[ExportedLoss]:
