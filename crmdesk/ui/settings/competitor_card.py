@@ -18,16 +18,16 @@ from crmdesk.ui.settings import competitor_wording
 from crmdesk.ui.settings.committed_line import CommittedLine
 from crmdesk.ui.settings.competitor_wording import Faced
 from crmdesk.ui.settings.merge_dialog import MergeDialog
-from crmdesk.ui.settings.tree_card import TreeCard, TreeTexts
+from crmdesk.ui.settings.worded_card import CardTexts, WordedCard
 from crmdesk.ui.workbench import Workbench
 
 
-class CompetitorCard(TreeCard[CompetitorEntry, CompetitorTarget]):
+class CompetitorCard(WordedCard[CompetitorEntry, CompetitorTarget]):
     """Every change counts at once."""
 
     def __init__(self, bench: Workbench) -> None:
         self._competitors = bench.services.configuration.competitors
-        texts = TreeTexts(
+        texts = CardTexts(
             _("Choose a competitor to see what is known of it."),
             _("Imports, filters and the command line find it by these, too."),
             _("The word is removed; the deals keep the competitor."),

@@ -19,7 +19,7 @@ from crmdesk.ui.settings.area_choice import AreaChoice
 from crmdesk.ui.settings.committed_line import CommittedLine
 from crmdesk.ui.settings.detail_card import whole_number
 from crmdesk.ui.settings.merge_dialog import MergeDialog
-from crmdesk.ui.settings.tree_card import TreeCard, TreeTexts
+from crmdesk.ui.settings.worded_card import CardTexts, WordedCard
 from crmdesk.ui.workbench import Workbench
 
 Change = Callable[[ReasonDemands], ReasonDemands]
@@ -28,12 +28,12 @@ _USUAL_WAIT = 90
 """Days proposed once a reason can be won back; most of the default reasons have about as many."""
 
 
-class ReasonCard(TreeCard[ReasonEntry, ReasonTarget]):
+class ReasonCard(WordedCard[ReasonEntry, ReasonTarget]):
     """``adding`` is the line that adds a sub-reason; whoever shows the card takes what it brings."""
 
     def __init__(self, bench: Workbench) -> None:
         self._reasons = bench.services.configuration.reasons
-        texts = TreeTexts(
+        texts = CardTexts(
             _("Choose a reason to see what it asks."),
             _("Imports, filters and the command line find it by these, too."),
             _("The word is removed; what the reason was given for keeps it."),

@@ -10,16 +10,16 @@ from crmdesk.qt.widgets.record_dialog import DialogWords
 from crmdesk.ui import wording
 from crmdesk.ui.settings import tag_wording
 from crmdesk.ui.settings.merge_dialog import MergeDialog
-from crmdesk.ui.settings.tree_card import TreeCard, TreeTexts
+from crmdesk.ui.settings.worded_card import CardTexts, WordedCard
 from crmdesk.ui.workbench import Workbench
 
 
-class TagCard(TreeCard[TagEntry, TagTarget]):
+class TagCard(WordedCard[TagEntry, TagTarget]):
     """Says besides who has the tag."""
 
     def __init__(self, bench: Workbench) -> None:
         self._tags = bench.services.configuration.tags
-        texts = TreeTexts(
+        texts = CardTexts(
             _("Choose a tag to see what else it is called."),
             _("Imports and filters find it by these, too."),
             _("The word is removed; what has the tag keeps it."),

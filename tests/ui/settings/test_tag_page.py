@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain.defaults import AppliesTo
 from crmdesk.ui.settings.merge_dialog import MergeDialog
 from crmdesk.ui.settings.tag_page import TagPage
-from crmdesk.ui.settings.tree_card import SLOT
+from crmdesk.ui.settings.worded_card import SLOT
 from crmdesk.ui.shell.main_window import MainWindow
 from tests.factories import Office, add_customer, bulk_customers
 from tests.ui.conftest import dialog_of

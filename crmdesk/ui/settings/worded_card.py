@@ -1,4 +1,4 @@
-"""The card on which an entry of a tree is looked at: the other words for it, and its way into another."""
+"""The card on which an entry that has other words is looked at: those words, and its way into another entry."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -24,8 +24,8 @@ SLOT = "merge"
 _AT_ONCE = 200
 
 
-class TreeEntry(Protocol):
-    """An entry of a tree."""
+class WordedEntry(Protocol):
+    """An entry that is called by other words as well."""
 
     @property
     def uid(self) -> str:
@@ -46,8 +46,8 @@ class TreeEntry(Protocol):
 Offered_co = TypeVar("Offered_co", bound=MergeTarget, covariant=True)
 
 
-class TreeEdited(Protocol[Offered_co]):
-    """What can be done with the entries of a tree."""
+class WordedEdited(Protocol[Offered_co]):
+    """What can be done with such entries."""
 
     def add_alias(self, uid: str, word: str, /) -> tuple[str, Changes]:
         """Let it be found by another word."""
@@ -66,11 +66,11 @@ class TreeEdited(Protocol[Offered_co]):
         ...
 
 
-Shown = TypeVar("Shown", bound=TreeEntry)
+Shown = TypeVar("Shown", bound=WordedEntry)
 
 
 @dataclass(frozen=True, slots=True)
-class TreeTexts:
+class CardTexts:
     """The words of one such card: while nothing is chosen, below the words, once one is removed, on the button."""
 
     nothing: str
@@ -79,12 +79,12 @@ class TreeTexts:
     merge: str
 
 
-class TreeCard(DetailCard, Generic[Shown, Target]):
+class WordedCard(DetailCard, Generic[Shown, Target]):
     """Every change is one operation. Its children say how a merge is asked for."""
 
-    def __init__(self, bench: Workbench, edited: TreeEdited[Target], texts: TreeTexts) -> None:
+    def __init__(self, bench: Workbench, edited: WordedEdited[Target], texts: CardTexts) -> None:
         super().__init__(texts.nothing)
-        self.bench, self._tree, self._texts = bench, edited, texts
+        self.bench, self._edited, self._texts = bench, edited, texts
         self.entry: Shown | None = None
         self.words = AliasEditor(bench.appearance)
         self.merge_button = IconButton("merge", texts.merge)
@@ -117,7 +117,7 @@ class TreeCard(DetailCard, Generic[Shown, Target]):
         if (entry := self.entry) is None or self.bench.runner.busy(SLOT):
             return
         dialog = self.merge_dialog(entry)
-        if targets := self._tree.targets(entry.uid):
+        if targets := self._edited.targets(entry.uid):
             dialog.show_records(targets)
         dialog.record_chosen.connect(lambda target: self._merge(entry, target, dialog))
         dialog.open_once()
@@ -129,7 +129,7 @@ class TreeCard(DetailCard, Generic[Shown, Target]):
             dialog.accept()
             self._merge_beside(entry, target, told)
             return
-        error = self.bench.operations.perform(lambda: self._tree.merge(entry.uid, target.uid), told)
+        error = self.bench.operations.perform(lambda: self._edited.merge(entry.uid, target.uid), told)
         if error is None:
             dialog.accept()
         else:
@@ -148,17 +148,17 @@ class TreeCard(DetailCard, Generic[Shown, Target]):
             bench.notice.tell(error.message)
 
         bench.strip.begin(_("Merging “{name}”…").format(name=entry.name), can_be_cancelled=False)
-        bench.runner.start(SLOT, lambda _watch: self._tree.merge(entry.uid, target.uid), done=done, failed=failed)
+        bench.runner.start(SLOT, lambda _watch: self._edited.merge(entry.uid, target.uid), done=done, failed=failed)
 
     def _add_word(self, word: str) -> None:
         if (entry := self.entry) is None:
             return
 
         def add() -> Changes:
-            return self._tree.add_alias(entry.uid, word)[1]
+            return self._edited.add_alias(entry.uid, word)[1]
 
         told = _("“{name}” is called “{word}” too.").format(name=entry.name, word=word.strip())
         self.words.line.finish(self.bench.operations.perform(add, told))
 
     def _remove_word(self, uid: str) -> None:
-        self.bench.operations.attempt(lambda: self._tree.remove_alias(uid), self._texts.removed)
+        self.bench.operations.attempt(lambda: self._edited.remove_alias(uid), self._texts.removed)
