@@ -7,7 +7,7 @@ from typing_extensions import override
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_LINES = 5
-_AROUND = 16
+_AROUND = 18
 
 
 class CommittedText(QPlainTextEdit):

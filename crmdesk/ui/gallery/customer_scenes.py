@@ -33,6 +33,7 @@ def _list() -> tuple[Scene, ...]:
         Scene("customers_selected", (*everybody, _select_all)),
         Scene("customers_tag", (*everybody, _select_all, command("customer.tag"))),
         Scene("customers_owner", (*everybody, _select_all, command("customer.owner"))),
+        Scene("customers_promptness", (*everybody, command("customer.promptness"))),
         Scene("customer_new", (*everybody, command("customer.new"))),
         Scene("customer_new_refused", (*everybody, command("customer.new"), _add_nobody)),
     )

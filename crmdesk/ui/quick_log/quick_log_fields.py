@@ -34,7 +34,7 @@ class QuickLogFields(TouchFields):
         self.attach = IconButton("paperclip", look="compact", name=_("Attach files…"))
         self.save.setMinimumWidth(_SAVE_WIDTH)
         self.text.keep_lines(_LINES)
-        self.text.setPlaceholderText(_("What happened? #tag @who /note"))
+        self.text.ask(_("What happened? #tag @who /note"))
         self.kinds.switch.show_words(shown=True)
         self._lay_out(owner)
 

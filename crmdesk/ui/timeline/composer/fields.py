@@ -17,7 +17,7 @@ from crmdesk.ui.timeline.composer.time_words import TimeWords
 from crmdesk.ui.timeline.composer.touch_fields import GAP, TouchFields, row_in
 from crmdesk.ui.workbench import Workbench
 
-_SAVE_WIDTH = 84
+_SAVE_WIDTH, _TITLE_WIDTH = 84, 96
 _SIDE, _TOP = 20, 7
 # The composer's width from which on words have room beside arrows, beside all icons; and two rows beside each other.
 _ROOMY, _WIDE = 700, 900
@@ -78,6 +78,9 @@ class ComposerFields(TouchFields):
         """In the place of those to choose from, for there is no room for both."""
         template = self.panel.template
         self.title.show_text(template.name if template is not None else "")
+        self.title.ensurePolished()
+        # The deal and the person give way before it does.
+        self.title.setMinimumWidth(min(self.title.whole_width + 1, _TITLE_WIDTH))
         for of_template in (self.title, self.close):
             of_template.setVisible(template is not None)
         for instead in (self.kinds, self.bar):

@@ -36,6 +36,7 @@ class NoteText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._least_lines = 1
+        self._asked = ""
         self._offers: Sequence[Offer] = ()
         self._fitting: list[Offer] = []
         self._stub: Stub | None = None
@@ -59,6 +60,11 @@ class NoteText(QPlainTextEdit):
     def set_offers(self, offers: Sequence[Offer]) -> None:
         """What can be completed."""
         self._offers = offers
+
+    def ask(self, question: str) -> None:
+        """Say what belongs here while nothing does, as far as there is room for it in one line."""
+        self._asked = question
+        self._show_asked()
 
     def keep_lines(self, least: int) -> None:
         """Be as high as so many lines, also while there are fewer."""
@@ -128,6 +134,7 @@ class NoteText(QPlainTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_asked()
         if self.document().size().height() <= _MOST_LINES:
             # It had scrolled before it grew.
             self.verticalScrollBar().setValue(0)
@@ -201,6 +208,10 @@ class NoteText(QPlainTextEdit):
 
     def _close(self) -> None:
         self._popup.hide()
+
+    def _show_asked(self) -> None:
+        room = self.viewport().width() - 2 * self.document().documentMargin()
+        self.setPlaceholderText(self.fontMetrics().elidedText(self._asked, Qt.TextElideMode.ElideRight, round(room)))
 
     def _grow(self) -> None:
         lines = int(self.document().size().height())

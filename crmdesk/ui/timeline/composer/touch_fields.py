@@ -91,7 +91,7 @@ class TouchFields:
     def enable(self, *, enabled: bool) -> None:
         """Let people write, or say what to do first."""
         self.body.setEnabled(enabled)
-        self.text.setPlaceholderText(_("What happened? #tag @who /note") if enabled else _("Choose a customer first."))
+        self.text.ask(_("What happened? #tag @who /note") if enabled else _("Choose a customer first."))
 
     def show_wrong(self, sentence: str) -> None:
         """Say what is wrong."""
