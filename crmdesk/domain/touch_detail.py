@@ -89,12 +89,14 @@ _OF_KIND: dict[str, tuple[Fact, ...]] = {
         *_text("trigger", "finding", "lesson"),
     ),
     "win": _text("competitors"),
+    # Nobody misses what is written; only calls, and kinds of talk that somebody added, are answered or missed.
+    **dict.fromkeys(("sms", "wechat", "qq", "email", "chat"), ()),
 }
 
 
 def facts_of(kind: str, touch_class: str) -> tuple[Fact, ...]:
     """What can be told of a kind, in the order people tell it; of a kind somebody added what its class has."""
-    return _OF_KIND.get(kind) or _OF_CLASS.get(touch_class, ())
+    return _OF_KIND[kind] if kind in _OF_KIND else _OF_CLASS.get(touch_class, ())
 
 
 _IN_TITLES = frozenset({"field", "from", "to"})

@@ -6,12 +6,20 @@ from crmdesk.domain.defaults import load_defaults
 from crmdesk.domain.touch import AUTOMATIC_KINDS
 from crmdesk.domain.touch_detail import SEARCHED, Fact, FactType, facts_of, said, told_value
 
+WRITTEN = ("sms", "wechat", "qq", "email", "chat")
+
 
 def test_every_kind_people_log_has_its_facts() -> None:
     without = {
         kind.key for kind in load_defaults("en").kinds if not facts_of(kind.key, kind.touch_class.value)
     } - AUTOMATIC_KINDS
-    assert without <= {"note", "referral"}
+    assert without <= {"note", "referral", *WRITTEN}
+
+
+def test_calls_are_answered_or_missed_and_what_is_written_is_not() -> None:
+    assert [fact.key for fact in facts_of("call", "communication")] == ["answered"]
+    assert facts_of("video call", "communication") == facts_of("call", "communication")
+    assert not any(facts_of(kind, "communication") for kind in WRITTEN)
 
 
 @pytest.mark.parametrize("kind", [kind.key for kind in load_defaults("en").kinds])
