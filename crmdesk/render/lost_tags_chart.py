@@ -48,7 +48,11 @@ def lost_tags_notes(figure: LostTags) -> list[str]:
 def lost_tags_table(figure: LostTags) -> ChartTable:
     """A row for each tag."""
     return ChartTable(
-        (_("Tag"), _("Tag group"), _("Lost"), _("Share of the lost"), _("Signed"), _("Share of the signed")),
+        (
+            _("Tag"), _("Tag group"),
+            group_name(CustomerGroup.LOST), _("Share of the lost"),
+            group_name(CustomerGroup.SIGNED), _("Share of the signed"),
+        ),
         tuple(
             (
                 one_line(row.tag.name), one_line(row.tag.group),

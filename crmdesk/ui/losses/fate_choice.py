@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from crmdesk.i18n import _
+from crmdesk.i18n import _, pgettext
 from crmdesk.ui.losses.choice_chip import ChoiceChip
 
 if TYPE_CHECKING:
@@ -14,5 +14,5 @@ class FateChoice(ChoiceChip["Fate"]):
 
     def show_fate(self, now: "Fate") -> None:
         """Show what is told now, and what else could be."""
-        names: dict[Fate, str] = {"won": _("Won"), "lost": _("Lost"), "open": _("Still open")}
+        names: dict[Fate, str] = {"won": _("Won"), "lost": pgettext("deals", "Lost"), "open": _("Still open")}
         self.show_choices(now, (names,), names[now], _("Share told: {what}").format(what=names[now]))
