@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from crmdesk.domain.loss_pool import LostDeal
 from crmdesk.domain.money import Money
@@ -78,23 +79,27 @@ class OutcomeWords(NamedTuple):
 
 def lost_deals(source: Source, ids: Sequence[int], words: Sequence[OutcomeWords]) -> list[LostDeal]:
     """The lost deals of these losses with what is said of them, in the same order; those that are gone are left out."""
-    found: dict[int, tuple[Any, ...]] = {}
-    for part in chunked(ids):
-        found.update((row[0], row) for row in source.connection.execute(_LOST.where(LossEventRow.id.in_(part))))
+    found = _rows(source, _LOST, LossEventRow.id, ids)
     return [_lost_deal(found[key], said) for key, said in zip(ids, words, strict=True) if key in found]
 
 
 def won_deals(source: Source, ids: Sequence[int], words: Sequence[OutcomeWords]) -> list[LostDeal]:
     """These deals that were won likewise, as rows of the same table; their reasons are what spoke against them."""
-    found: dict[int, tuple[Any, ...]] = {}
-    for part in chunked(ids):
-        found.update((row[0], row) for row in source.connection.execute(_WON.where(DealRow.id.in_(part))))
+    found = _rows(source, _WON, DealRow.id, ids)
     entries = _entries(source, ids)
     return [
         _won_deal(found[key], said, entries.get(key, _NO_ENTRY))
         for key, said in zip(ids, words, strict=True)
         if key in found
     ]
+
+
+def _rows(
+    source: Source, query: Select[*tuple[Any, ...]], key: InstrumentedAttribute[int], ids: Sequence[int]
+) -> dict[int, Any]:
+    """The rows with these keys, by their keys, which come first in each."""
+    execute = source.connection.execute
+    return {row[0]: row for part in chunked(ids) for row in execute(query.where(key.in_(part)))}
 
 
 def _lost_deal(row: Sequence[Any], said: OutcomeWords) -> LostDeal:
