@@ -54,7 +54,8 @@ class BackupPage(SettingsPage):
         self._wrong.hide()
         self.now.clicked.connect(self._back_up)
         self.restore.clicked.connect(self._restore)
-        self.table.activated.connect(lambda _index: self._restore())
+        # As the button, which is off while something goes on: two must not write to one file.
+        self.table.activated.connect(lambda _index: self.restore.click())
         self.folder.clicked.connect(self._show_folder)
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._enable())
         self._lay_out()

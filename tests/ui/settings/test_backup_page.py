@@ -46,8 +46,12 @@ def test_a_backup_is_restored_into_a_file_of_its_own(
     assert not page.restore.isEnabled()
     page.table.setCurrentIndex(page.model.index(0, 0))
     files.saved = tmp_path / "as it was.crmdesk"
-    qtbot.mouseClick(page.restore, LEFT)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    files.saved = tmp_path / "asked for while the first goes on.crmdesk"
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
     quiet(page, qtbot)
+    assert not files.saved.exists()
+    files.saved = tmp_path / "as it was.crmdesk"
     services = open_services(files.saved, FixedClock(), "Lin Tao")
     assert [customer.name for customer in services.customers.list_customers()] == ["Acme"]
 
