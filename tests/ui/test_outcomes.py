@@ -163,3 +163,10 @@ def plan_and_meet(window: MainWindow, book: Office, qtbot: QtBot) -> None:
     assert "Qiming ¥450" in told(window, qtbot)
     window.commands["deal.reopen"].trigger()
     assert "; won back" in told(window, qtbot), "a deal that is open again keeps its history"
+
+
+def test_a_command_about_what_is_gone_meanwhile_says_so(window: MainWindow, book: Office):
+    book.history.undo()
+    book.history.undo()
+    window.commands["deal.competitors"].trigger()
+    assert "There is no deal" in window.notice.text

@@ -347,8 +347,12 @@ class MainWindow(QMainWindow):
         """Do what a command does, or keep it until the workspace is open."""
         if self.start_up is not None and name != _QUIT:
             self.start_up.wait_with(name)
-        else:
+            return
+        try:
             handler()
+        except CrmError as error:
+            # What the screen still shows may be gone meanwhile.
+            self.notice.tell(error.message)
 
     def _press_back(self) -> None:
         self.commands["view.back"].trigger()
