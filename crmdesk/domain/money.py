@@ -73,6 +73,11 @@ class Money:
         return f"{self.amount:f} {self.currency}"
 
 
+def money_or_none(minor: int | None, currency: str) -> Money | None:
+    """An amount as it is kept, in minor units, or None where none is known."""
+    return None if minor is None else Money(minor, currency)
+
+
 def totals(amounts: Iterable[Money | None]) -> dict[str, Money]:
     """Sums per currency."""
     sums: dict[str, int] = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmdesk.domain.deal import DealDraft, DealStatus
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.money import Money, check_currency
+from crmdesk.domain.money import Money, check_currency, money_or_none
 from crmdesk.exchange.tables.records import DealText, ImportRow, SheetKind
 from crmdesk.services.importing.completion import completed
 from crmdesk.services.importing.edits import edited_rows, without_edits
@@ -183,7 +183,7 @@ class DealStep:
             return False
         if text.status.value == row["status"]:
             return text.status.is_closed and self._correct_date(at, text)
-        amount = None if row["amount_minor"] is None else Money(row["amount_minor"], row["currency"])
+        amount = money_or_none(row["amount_minor"], row["currency"])
         self._end(at, row["customer_id"], text, row["stage_id"], amount, row["currency"])
         return True
 

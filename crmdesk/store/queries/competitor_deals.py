@@ -7,7 +7,7 @@ from sqlalchemy import CompoundSelect, func, select, union
 
 from crmdesk.domain.competitor import Meeting, Meetings
 from crmdesk.domain.deal import DealStatus
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.store.schema import (
     CustomerRow,
     DealCompetitorRow,
@@ -97,7 +97,7 @@ def _meeting(row: Any) -> Meeting:
         customer=row.customer,
         customer_uid=row.customer_uid,
         status=DealStatus(row.status),
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
-        price=None if row.price_minor is None else Money(row.price_minor, row.price_currency),
+        amount=money_or_none(row.amount_minor, row.currency),
+        price=money_or_none(row.price_minor, row.price_currency),
         seen_on=moment(*(seen if closed else began)).local_date,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from crmdesk.domain.competitor import Competitor, MetCompetitor
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import Money, money_or_none
 from crmdesk.store.schema import CompetitorRow, DealCompetitorRow, LossCompetitorRow, LossEventRow
 from crmdesk.store.text.folding import fold
 from crmdesk.store.workspace import Source
@@ -36,9 +36,7 @@ def met_in(source: Source, deal_id: int) -> dict[int, MetCompetitor]:
         .order_by(DealCompetitorRow.id)
     )
     found = {
-        row.id: MetCompetitor(
-            row.uid, row.name, None if row.price_minor is None else Money(row.price_minor, row.currency), in_loss=False
-        )
+        row.id: MetCompetitor(row.uid, row.name, money_or_none(row.price_minor, row.currency), in_loss=False)
         for row in source.connection.execute(priced)
     }
     named = (
@@ -63,6 +61,6 @@ def competitors_met(source: Source) -> dict[int, list[tuple[str, Money | None]]]
     )
     found: dict[int, list[tuple[str, Money | None]]] = {}
     for row in source.connection.execute(query):
-        price = None if row.price_minor is None else Money(row.price_minor, row.currency)
+        price = money_or_none(row.price_minor, row.currency)
         found.setdefault(row.deal_id, []).append((row.name, price))
     return found

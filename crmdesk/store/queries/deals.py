@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from crmdesk.domain.deal import Deal, DealStatus
 from crmdesk.domain.loss import PooledDeal
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries.losses import loss_details
 from crmdesk.store.schema import CustomerRow, DealRow, LossEventRow, MemberRow, StageRow
@@ -104,7 +104,7 @@ def _deal(row: Any) -> Deal:
         stage=row.stage_name or "",
         stage_id=row.stage_id,
         status=DealStatus(row.status),
-        amount=_money(row.amount_minor, row.currency),
+        amount=money_or_none(row.amount_minor, row.currency),
         currency=row.currency,
         probability=row.probability,
         created_at=moment(row.created_at, row.created_offset, row.created_precision),
@@ -124,7 +124,7 @@ def _pooled(row: Any, detail: Any) -> PooledDeal:
         customer=row.customer_name,
         customer_uid=row.customer_uid,
         owner=row.owner_name or "",
-        amount=_money(row.lost_minor, row.lost_currency),
+        amount=money_or_none(row.lost_minor, row.lost_currency),
         created_at=moment(row.created_at, row.created_offset, row.created_precision),
         external_id=row.external_id,
         loss_id=row.loss_id,
@@ -142,7 +142,3 @@ def _pooled(row: Any, detail: Any) -> PooledDeal:
         win_back_why=row.win_back_why,
         win_back_trigger=row.win_back_trigger,
     )
-
-
-def _money(minor: int | None, currency: str) -> Money | None:
-    return None if minor is None else Money(minor, currency)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from crmdesk.domain.loss_voices import VoiceAccount
 from crmdesk.domain.moment import Moment
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import Money, money_or_none
 from crmdesk.domain.touch import Touch
 from crmdesk.store.queries.export_selection import Selection
 from crmdesk.store.queries.loss_voices import voices_of
@@ -131,7 +131,7 @@ def _loss(row: Any, detail: LossDetail, voices: tuple[VoiceAccount, ...]) -> Exp
         customer_uid=row.customer_uid,
         lost_at=moment_or_none(row.lost_at, row.lost_offset, row.lost_precision),
         stage=row.stage_name or "",
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        amount=money_or_none(row.amount_minor, row.currency),
         currency=row.currency,
         detail=detail,
         note=row.note,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import Voice, WinBack
 from crmdesk.domain.loss_voices import Evidence, LossEvent, SaidReason, VoiceAccount
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.domain.touch import TouchStatus
 from crmdesk.store.chunks import chunked
 from crmdesk.store.queries.losses import competitors_of, named_losses
@@ -168,7 +168,7 @@ def _event(row: Any, competitors: tuple[str, ...], voices: tuple[VoiceAccount, .
         customer_uid=row.customer_uid,
         lost_at=moment_or_none(row.lost_at, row.lost_offset, row.lost_precision),
         stage=row.stage_name or "",
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        amount=money_or_none(row.amount_minor, row.currency),
         competitors=competitors,
         note=row.note,
         verdict=WinBack(row.win_back),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import NOT_RECORDED, LossFact, Voice
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.store.chunks import chunked
 from crmdesk.store.schema import (
     CompetitorRow,
@@ -131,7 +131,7 @@ def _fact(row: Any, detail: LossDetail, tags: list[Any]) -> LossFact:
         deal_uid=row.deal_uid,
         customer=row.customer_name,
         lost_on=day(row.lost_day),
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        amount=money_or_none(row.amount_minor, row.currency),
         reason=detail.reason,
         subreason=detail.subreason,
         stage=row.stage_name or "",

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crmdesk.domain.loss_pool import LostDeal
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.store.chunks import chunked
 from crmdesk.store.schema import (
     CustomerRow,
@@ -120,7 +120,7 @@ def _lost_deal(row: Sequence[Any], said: OutcomeWords) -> LostDeal:
         reason=said.reason,
         subreason=said.subreason,
         competitors=said.competitors,
-        amount=None if minor is None else Money(minor, currency),
+        amount=money_or_none(minor, currency),
         lost_on=day(lost_day),
         win_back=win_back,
         win_back_on=day(win_back_on),
@@ -146,7 +146,7 @@ def _won_deal(row: Sequence[Any], said: OutcomeWords, entry: tuple[str, str]) ->
         reason=said.reason,
         subreason=said.subreason,
         competitors=said.competitors,
-        amount=None if minor is None else Money(minor, currency),
+        amount=money_or_none(minor, currency),
         lost_on=closed.local_date if closed else None,
         win_back="",
         win_back_on=None,

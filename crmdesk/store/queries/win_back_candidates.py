@@ -8,7 +8,7 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from crmdesk.domain.loss import Voice, WinBack
-from crmdesk.domain.money import Money
+from crmdesk.domain.money import money_or_none
 from crmdesk.domain.win_back_queue import WinBackCandidate
 from crmdesk.store.queries.losses import is_primary_of
 from crmdesk.store.schema import (
@@ -98,7 +98,7 @@ def _candidate(row: Any) -> WinBackCandidate:
         reason=row.reason,
         reason_uid=row.reason_uid,
         subreason=row.subreason,
-        amount=None if row.amount_minor is None else Money(row.amount_minor, row.currency),
+        amount=money_or_none(row.amount_minor, row.currency),
         probability=row.probability or 0,
         verdict=WinBack(row.win_back),
         why=row.win_back_why,
