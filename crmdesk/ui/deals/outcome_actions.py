@@ -104,8 +104,7 @@ class OutcomeActions(QObject):
         if len(lost) == 1:
             self._plan_one(lost[0].deal_uid)
         else:
-            about = ngettext("{n} deal", "{n} deals", len(lost)).format(n=wording.number(len(lost)))
-            self._plan(about, [loss.loss_uid for loss in lost], WinBackPlan())
+            self._plan(_several(len(lost)), [loss.loss_uid for loss in lost], WinBackPlan())
 
     def plan_selected_win_back(self) -> None:
         """The same of the deal selected."""
@@ -123,10 +122,7 @@ class OutcomeActions(QObject):
         )
 
     def _reason_dialog(self, uids: Sequence[str]) -> LoseDialog:
-        if len(uids) == 1:
-            about = about_deal(self._services.deals.find_deal(uids[0]))
-        else:
-            about = ngettext("{n} deal", "{n} deals", len(uids)).format(n=wording.number(len(uids)))
+        about = about_deal(self._services.deals.find_deal(uids[0])) if len(uids) == 1 else _several(len(uids))
         choices = self._services.loss_accounts.choices()
         return LoseDialog(about, choices, self._services.desk.clock, self._bench)
 
@@ -163,3 +159,7 @@ class OutcomeActions(QObject):
     @staticmethod
     def _changing(uids: Sequence[str]) -> str:
         return ngettext("Changing {n} deal…", "Changing {n} deals…", len(uids))
+
+
+def _several(n: int) -> str:
+    return ngettext("{n} deal", "{n} deals", n).format(n=wording.number(n))
